@@ -21,7 +21,7 @@ function(bearout_add_library name)
   target_sources(bearout_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
   target_link_libraries(bearout_${name} PUBLIC bearout_options ${arg_PUBLIC}
                         PRIVATE $<BUILD_INTERFACE:bearout_warnings> ${arg_PRIVATE})
-  set_target_properties(bearout_${name} PROPERTIES EXPORT_NAME ${name})
+  set_target_properties(bearout_${name} PROPERTIES EXPORT_NAME ${name} CXX_EXTENSIONS OFF)
   install(TARGETS bearout_${name} EXPORT bearout-targets
           FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/bearout)
 endfunction()

@@ -8,8 +8,9 @@
 
 namespace bearout::corpus {
 
-/// A record of a file, or why it was skipped. A document without an id of its own has an empty one; DocumentStream then gives
-/// `FILE:RECORD`, applies `report_author`, checks UTF-8 and drops repeated ids, so readers need not.
+/// A record of a file, or why it was skipped. A document without an id of its own has an empty one;
+/// DocumentStream then gives `FILE:RECORD`, applies `report_author`, checks UTF-8 and drops repeated ids, so
+/// readers need not.
 using Record = std::variant<Document, Diagnostic>;
 
 /// The records of one file, in order: one implementation per format. Memory is bounded by the largest record.
