@@ -169,10 +169,14 @@ StemId Analyzer::intern_stem(std::string_view stem) {
   return state_->stems.intern(stem);
 }
 
-void Analyzer::clear() {
+void Analyzer::forget_forms() {
   state_->form_texts.clear();
-  state_->stems.clear();
   state_->forms.clear();
+}
+
+void Analyzer::clear() {
+  forget_forms();
+  state_->stems.clear();
 }
 
 const AnalyzerOptions& Analyzer::options() const {

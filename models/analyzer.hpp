@@ -37,6 +37,11 @@ struct Form {
   bool number = false;    ///< begins with a digit
 };
 
+/// True for a form that says what a text is about: no stop word, longer than one letter.
+[[nodiscard]] inline bool is_content(const Form& form) {
+  return !form.stop && form.text.size() > 1;
+}
+
 /// Text into words: ICU word boundaries (UAX #29), NFKC case-folding of each token, Snowball stem of each
 /// distinct form. Its tables grow with the distinct words it meets, ids hold for this one object. Not
 /// thread-safe: one per thread.
@@ -61,6 +66,9 @@ class Analyzer {
   FormId intern(std::string_view word);
   /// The number of a stem, also of one that no text has shown yet (for merging counts by stem).
   StemId intern_stem(std::string_view stem);
+  /// Forgets the forms (their ids become invalid) but not the stems, so that an endless stream of new
+  /// spellings can't fill the memory.
+  void forget_forms();
   /// Forgets all forms and stems (ids become invalid), so that an endless stream of new words can't fill the
   /// memory.
   void clear();

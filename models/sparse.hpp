@@ -1,7 +1,9 @@
 #pragma once
 
 #include <Eigen/SparseCore>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace bearout::models {
@@ -20,5 +22,8 @@ struct TermWeight {
 
 /// A row on its own: terms ascending, each once. Every sum over it runs in this order.
 using SparseVector = std::vector<TermWeight>;
+
+/// The vectors as rows of a matrix with that many columns; every term < columns.
+[[nodiscard]] SparseRows to_matrix(std::span<const SparseVector> rows, std::size_t columns);
 
 }  // namespace bearout::models
