@@ -48,6 +48,15 @@ constexpr auto kBareConjunctions = std::to_array<std::string_view>({
     "whereas",
     "while",
 });
+constexpr auto kBoundToBut = std::to_array<std::string_view>({
+    "all",
+    "anything",
+    "last",
+    "none",
+    "nothing",
+    "slowly",
+});
+static_assert(std::is_sorted(kBoundToBut.begin(), kBoundToBut.end()));
 static_assert(std::is_sorted(kNewThoughts.begin(), kNewThoughts.end()));
 static_assert(std::is_sorted(kSubjects.begin(), kSubjects.end()));
 static_assert(std::is_sorted(kSubordinators.begin(), kSubordinators.end()));
@@ -104,14 +113,26 @@ Strength strength_of_comma(std::string_view text, std::size_t next) {
   return Strength::weak;
 }
 
-Strength strength_without_mark(std::string_view text, std::size_t next) {
+Strength strength_without_mark(std::string_view text, Span before, std::size_t next) {
   const auto word = LowerCaseWord::after(text, next);
+  if (word.view() == "but" && holds(kBoundToBut, LowerCaseWord::before(text, before.end).view()))
+    return Strength::space;
   if (holds(kBareConjunctions, word.view())) return Strength::weak;
   if (word.view() == "and" || word.view() == "or" || word.view() == "so") {
     const auto behind = LowerCaseWord::after(text, skip_space(text, next + word.size(), text.size()));
     return holds(kSubjects, behind.view()) ? Strength::weak : Strength::space;
   }
   return holds(kSubordinators, word.view()) && word.size() > 3 ? Strength::comma : Strength::space;
+}
+
+/// Whether one of the next words is a subject: behind a bracket, that is a clause and not the rest of one.
+bool subject_follows(std::string_view text, std::size_t at) {
+  for (int i = 0; i < 4; ++i) {
+    const auto word = LowerCaseWord::after(text, at);
+    if (holds(kSubjects, word.view())) return true;
+    at = skip_space(text, at + word.size(), text.size());
+  }
+  return false;
 }
 
 Strength strength_between(std::string_view text, Span before, std::size_t next) {
@@ -134,7 +155,8 @@ Strength strength_between(std::string_view text, Span before, std::size_t next) 
   }
   const bool ellipsis = last.code == '.' && character_before(text, last.span.begin).code == '.';
   if (ellipsis) return Strength::fair;
-  return closed && before.size() > 1 ? Strength::weak : strength_without_mark(text, next);
+  if (!closed) return strength_without_mark(text, before, next);
+  return subject_follows(text, next) ? Strength::weak : Strength::comma;
 }
 
 /// Follows brackets through a sentence; inside one, a cut would leave half a remark.

@@ -35,7 +35,7 @@ class LowerCaseWord {
   explicit LowerCaseWord(std::string_view word) {
     for (const char byte : word) {
       const bool upper = byte >= 'A' && byte <= 'Z';
-      capitals_ = capitals_ && upper;
+      capitals_ = capitals_ && (upper || byte == '.');
       letters_[size_++] = upper ? static_cast<char>(byte | 0x20) : byte;
     }
   }

@@ -120,19 +120,61 @@ class Block {
   std::size_t width_ = 0;
 };
 
+/// Bytes of a "<br>", "<br/>" or "<br />" at `at`, or 0.
+std::size_t break_tag_size(std::string_view text, std::size_t at) {
+  for (const std::string_view tag : {"<br />", "<br/>", "<br>", "<BR>"}) {
+    if (text.substr(at, tag.size()) == tag) return tag.size();
+  }
+  return 0;
+}
+
+/// Walks the lines of a text; they end at '\n' or at a break tag that was left in an export.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : text_(text), newline_(find_newline(0)), tag_(find_tag(0)) {}
+
+  [[nodiscard]] bool done() const { return begin_ >= text_.size(); }
+
+  Span next() {
+    const Span line{begin_, std::min(newline_, tag_)};
+    if (tag_ < newline_) {
+      begin_ = tag_ + break_tag_size(text_, tag_);
+      tag_ = find_tag(begin_);
+    } else {
+      begin_ = newline_ + 1;
+      newline_ = find_newline(begin_);
+    }
+    return line;
+  }
+
+ private:
+  [[nodiscard]] std::size_t find_newline(std::size_t from) const {
+    return std::min(text_.find('\n', from), text_.size());
+  }
+
+  [[nodiscard]] std::size_t find_tag(std::size_t from) const {
+    auto at = text_.find('<', from);
+    while (at != std::string_view::npos && break_tag_size(text_, at) == 0) at = text_.find('<', at + 1);
+    return std::min(at, text_.size());
+  }
+
+  std::string_view text_;
+  std::size_t begin_ = 0;
+  std::size_t newline_;  // the next of each, not before begin_: every byte is looked at once
+  std::size_t tag_;
+};
+
 }  // namespace
 
 void find_paragraphs(std::string_view text, std::vector<Paragraph>& out) {
   Block block;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    const auto line = read_line(text, {begin, end});
+  for (Lines lines(text); !lines.done();) {
+    const auto line = read_line(text, lines.next());
     if (line.span.empty()) {
       block.flush(text, out);
     } else {
       block.add(line);
     }
-    begin = end + 1;
   }
   block.flush(text, out);
 }

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
 
 #include "corpus/abbreviations.hpp"
 #include "corpus/characters.hpp"
@@ -56,43 +55,48 @@ class Joiner {
 
   void add(const Sentence& sentence, const Sentence* next) {
     if (sentence.words == 0) return add_wordless(sentence);
-    if (held_ && !belongs_to_held(sentence)) release();
-    if (held_) {
-      out_.push_back({held_->span.begin, sentence.span.end});
-      held_.reset();
+    if (holds_ && !belongs_to_held(sentence)) release();
+    if (holds_) {
+      out_.push_back({held_.span.begin, sentence.span.end});
+      holds_ = false;
     } else if (joins_previous(sentence, next)) {
       out_.back().end = sentence.span.end;
     } else if (waits_for_next(sentence, next)) {
-      held_ = sentence;
+      hold(sentence);
     } else {
       out_.push_back(sentence.span);
     }
-    last_ = sentence;
+    last_ = &sentence;
   }
 
   void release() {
-    if (held_ && held_->words > 0) out_.push_back(held_->span);
-    held_.reset();
+    if (holds_ && held_.words > 0) out_.push_back(held_.span);
+    holds_ = false;
   }
 
  private:
+  void hold(const Sentence& sentence) {
+    held_ = sentence;
+    holds_ = true;
+  }
+
   /// Dots alone are dropped; a face stays with the words before it, or those behind it, on its line.
   void add_wordless(const Sentence& sentence) {
     if (!has_face(cut(text_, sentence.span))) return;
-    if (held_ && held_->paragraph == sentence.paragraph) {
-      held_->span.end = sentence.span.end;
-    } else if (last_ && last_->paragraph == sentence.paragraph && !held_) {
+    if (holds_ && held_.paragraph == sentence.paragraph) {
+      held_.span.end = sentence.span.end;
+    } else if (last_ && last_->paragraph == sentence.paragraph && !holds_) {
       out_.back().end = sentence.span.end;
     } else {
       release();
-      held_ = sentence;
+      hold(sentence);
     }
   }
 
   bool belongs_to_held(const Sentence& sentence) const {
-    if (sentence.paragraph == held_->paragraph) return true;
-    if (held_->words == 0 || sentence.paragraph->list_item) return false;
-    return is_listed_lead_in(cut(text_, held_->span)) || !sentence.paragraph->after_blank_line;
+    if (sentence.paragraph == held_.paragraph) return true;
+    if (held_.words == 0 || sentence.paragraph->list_item) return false;
+    return is_listed_lead_in(cut(text_, held_.span)) || !sentence.paragraph->after_blank_line;
   }
 
   /// One word joins what it comments on; two words do unless they stand in a row of such ("Nice staff. Clean
@@ -115,8 +119,9 @@ class Joiner {
 
   std::string_view text_;
   std::vector<Span>& out_;
-  std::optional<Sentence> held_;  // waits for what follows
-  std::optional<Sentence> last_;
+  Sentence held_;  // waits for what follows
+  bool holds_ = false;
+  const Sentence* last_ = nullptr;
 };
 
 /// Code points up to ever later bytes of one text.

@@ -64,7 +64,7 @@ bool full_stop_parts_glued(std::string_view text, const Stop& stop, const Next& 
 
 /// After "etc.", "U.K." or an initial: only a word that often opens a sentence shows that one begins.
 bool either_parts(std::string_view text, const LowerCaseWord& word, const Next& next) {
-  if (!is_upper(next.character.code)) return !is_letter_or_digit(next.character.code) && !word.is_capitals();
+  if (!is_upper(next.character.code)) return false;
   if (word.view() == "etc" || word.view() == "a.m" || word.view() == "p.m") return true;
   if (word.size() == 1 && !word.is_capitals()) return true;
   const auto next_word = LowerCaseWord::after(text, next.at);
