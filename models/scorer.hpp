@@ -22,7 +22,8 @@ inline constexpr double kLikely = 0.5;
 /// accepted.
 inline constexpr double kUnsure = 0.2;
 
-enum class Band : std::uint8_t { unsure, likely };
+/// `below` only where every pair was asked for.
+enum class Band : std::uint8_t { below, unsure, likely };
 
 /// The channel that a piece of evidence came through.
 enum class Via : std::uint8_t { words, reference };

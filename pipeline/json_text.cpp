@@ -77,6 +77,12 @@ JsonText& JsonText::key(std::string_view name) {
   return *this;
 }
 
+JsonText& JsonText::foreign_key(std::string_view name) {
+  value(name);
+  text_.push_back(':');
+  return *this;
+}
+
 JsonText& JsonText::value(std::string_view text) {
   separate();
   text_.push_back('"');

@@ -16,6 +16,8 @@ class JsonText {
   JsonText& open_array();
   JsonText& close_array();
   JsonText& key(std::string_view name);
+  /// A key that is not ours: escaped.
+  JsonText& foreign_key(std::string_view name);
   /// Valid UTF-8 passes as it is; control characters, `"` and `\` are escaped.
   JsonText& value(std::string_view text);
   JsonText& value(const char* text) { return value(std::string_view(text)); }
