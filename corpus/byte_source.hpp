@@ -23,14 +23,19 @@ class ByteSource {
   /// broken stream.
   [[nodiscard]] std::size_t read(std::span<char> buffer);
 
-  [[nodiscard]] const std::string& name() const;  ///< path as given, for messages
+  /// A second handle on the same reading: whoever hands a source over to a reader can still follow its
+  /// progress, read what the reader left unread, and ask for the digest.
+  [[nodiscard]] ByteSource share() const;
+
+  [[nodiscard]] const std::string& name() const;  ///< path as given, for messages; "stdin" for "-"
   [[nodiscard]] std::uint64_t stored_bytes_read() const;
   /// Hexadecimal SHA-256 of the stored bytes. Only after read() has returned 0.
   [[nodiscard]] std::string sha256() const;
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  explicit ByteSource(std::shared_ptr<State> state);
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace bearout::corpus

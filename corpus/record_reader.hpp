@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <variant>
 
@@ -23,6 +24,9 @@ class RecordReader {
 
   /// The next record, or nothing at the end. Throws Error for what ends a run.
   [[nodiscard]] virtual std::optional<Record> next() = 0;
+
+  /// 1-based line where the record that next() gave last begins; 0 where the format can't tell.
+  [[nodiscard]] virtual std::uint64_t line() const { return 0; }
 };
 
 }  // namespace bearout::corpus
