@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +22,10 @@ struct Proposal {
   std::string statement;  ///< the wording made into a statement: tidied, first letter a capital, questions
                           ///< turned round
   double weight = 0;      ///< how sure the cue is, in (0, 1]
+  bool quoted = false;    ///< the wording stood in quotation marks
+  /// Content stems of what it is about, sorted: the wording's, and those of the vague question that led to it
+  /// ("What about pictures? For instance “…”").
+  std::vector<std::string> stems;
 };
 
 /// Proposals in a document, in order of place, by a grammar of cues over tokens. English only; none for other
@@ -28,18 +34,29 @@ struct Proposal {
                                                    std::span<const corpus::Passage> passages,
                                                    std::span<const Token> tokens, const Analyzer& analyzer);
 
-/// A piece of an author's reply that is addressed to one person and says yes or no to what they proposed.
+/// A piece of an author's reply that is addressed to one person, and whether it says yes or no to what they
+/// proposed.
 struct Acceptance {
   std::string addressee;  ///< name after the "@", as written, without it; empty: the reply as a whole (its
                           ///< parent is meant)
   corpus::Span piece;     ///< the stretch that speaks to this person
   bool accepts = false;   ///< "hope you don't mind if I lift that", "I'll add it": yes; thanks alone: no
-  std::vector<std::string>
-      stems;  ///< content stems of the piece, sorted: which of the person's proposals it speaks of
+  bool refuses = false;   ///< "I won't go into that"; both may be true, of different things
+  bool takes_wording = false;        ///< takes over the words themselves ("your phrasing", "word for word")
+  std::vector<std::string> stems;    ///< content stems of the sentences that accept, sorted
+  std::vector<std::string> refused;  ///< content stems of the sentences that only refuse, sorted
 };
 
-/// Who is answered in an author's reply, and whether a proposal is accepted.
+/// Who is answered in an author's reply, and whether anything that they proposed is accepted. In order of
+/// place.
 [[nodiscard]] std::vector<Acceptance> find_acceptances(std::string_view text, std::span<const Token> tokens,
                                                        const Analyzer& analyzer);
+
+/// Does the answer accept proposal number `which` of the person's proposals? A person's only proposal is
+/// accepted (or refused) by whatever is said. One of several must be spoken of: by a content stem that the
+/// answer shares with this proposal and not with all of them, or, if the author takes over the wording, by
+/// having been put in quotation marks. Nothing: the answer doesn't say. Requires which < proposals.size().
+[[nodiscard]] std::optional<bool> is_accepted(const Acceptance& answer, std::span<const Proposal> proposals,
+                                              std::size_t which);
 
 }  // namespace bearout::models
