@@ -77,6 +77,8 @@ struct ScoreOptions {
   bool all_pairs = false;      ///< every pair, whatever its score
   double min_score = kUnsure;  ///< pairs below are not given
   std::size_t top = 0;         ///< at most that many outcomes a passage; 0: no limit
+
+  friend bool operator==(const ScoreOptions&, const ScoreOptions&) = default;
 };
 
 /// Scores documents against a model, which must outlive it. Not thread-safe (it holds a TextReader): one per

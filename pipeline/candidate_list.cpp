@@ -42,7 +42,7 @@ bool are_alike(const std::vector<std::string>& a, const std::vector<std::string>
   return static_cast<double>(common.size()) >= kAlike * static_cast<double>(std::min(a.size(), b.size()));
 }
 
-std::string membership_line(const std::string& candidate, const Place& place, double score) {
+std::string membership_line(const std::string& candidate, const PassagePlace& place, double score) {
   JsonText line;
   line.open_object()
       .field("candidate", candidate)

@@ -10,7 +10,7 @@
 namespace bearout::pipeline {
 
 struct CandidateMember {
-  Place place;
+  PassagePlace place;
   std::string text;
   double score = 0;
   std::uint64_t row = 0;  ///< order of the rows, so that ties have an order

@@ -12,7 +12,7 @@
 namespace bearout::pipeline {
 
 struct Example {
-  Place place;
+  PassagePlace place;
   std::string text;
   double score = 0;
   std::uint64_t row = 0;  ///< number of its mapping row: the order of the documents

@@ -22,7 +22,7 @@ std::vector<std::string> list_of(const element& row, const char* key) {
 double real_of(const element& row, const char* key) { return double(row[key]); }
 std::uint64_t integer_of(const element& row, const char* key) { return std::uint64_t(row[key]); }
 
-Place place_of(const element& row) {
+PassagePlace place_of(const element& row) {
   return {text_of(row, "document"), integer_of(row, "passage"), integer_of(row, "start"), integer_of(row, "end")};
 }
 
@@ -84,7 +84,7 @@ Row read_row(const element& row, std::string_view line) {
   if (kind == "acceptance") return read_acceptance(row);
   if (kind == "document") {
     constexpr std::string_view kBefore = R"({"row":"document","content":)";
-    return DocumentRow{std::string(line.substr(kBefore.size(), line.size() - kBefore.size() - 1))};
+    return DocumentRow{text_of(row["content"], "id"), std::string(line.substr(kBefore.size(), line.size() - kBefore.size() - 1))};
   }
   if (kind == "skipped") return corpus::Diagnostic{text_of(row, "source"), integer_of(row, "line"), text_of(row, "message")};
   if (kind == "end") return read_end(row);
@@ -94,13 +94,13 @@ Row read_row(const element& row, std::string_view line) {
 }  // namespace
 
 struct RowReader::State {
-  State(const std::filesystem::path& path, std::string model) : lines(corpus::ByteSource(path)), fingerprint(std::move(model)) {}
+  State(const std::filesystem::path& path, const std::string& model) : lines(corpus::ByteSource(path)) { read_first(model); }
 
   [[noreturn]] void fail(std::uint64_t line, const std::string& what) const {
     throw Error(lines.name() + ":" + std::to_string(line) + ": " + what);
   }
 
-  void read_first() {
+  void read_first(const std::string& fingerprint) {
     const auto line = lines.next();
     element row;
     std::string_view kind;
@@ -110,26 +110,28 @@ struct RowReader::State {
       fail(1, "does not begin like rows that `bearout score` wrote");
     }
     if (model != fingerprint) fail(1, "was scored with another model; score it again with this one");
-    begun = true;
+    options.all_pairs = bool(row["all_pairs"]);
+    options.min_score = real_of(row, "min_score");
+    options.top = integer_of(row, "top");
   }
 
   corpus::LineReader lines;
-  std::string fingerprint;
+  models::ScoreOptions options;
   simdjson::dom::parser parser;
   std::uint64_t last_line = 0;
-  bool begun = false;
   bool ended = false;
 };
 
-RowReader::RowReader(const std::filesystem::path& path, std::string model_fingerprint)
-    : state_(std::make_unique<State>(path, std::move(model_fingerprint))) {}
+RowReader::RowReader(const std::filesystem::path& path, const std::string& model_fingerprint)
+    : state_(std::make_unique<State>(path, model_fingerprint)) {}
 RowReader::RowReader(RowReader&&) noexcept = default;
 RowReader& RowReader::operator=(RowReader&&) noexcept = default;
 RowReader::~RowReader() = default;
 
+const models::ScoreOptions& RowReader::options() const { return state_->options; }
+
 std::optional<Row> RowReader::next() {
   State& s = *state_;
-  if (!s.begun) s.read_first();
   const auto line = s.lines.next();
   if (!line) {
     if (!s.ended) s.fail(s.last_line, "ends without its last row; score that shard again");

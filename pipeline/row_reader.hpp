@@ -16,7 +16,7 @@
 namespace bearout::pipeline {
 
 /// A stretch of a document, as rows name it (code points).
-struct Place {
+struct PassagePlace {
   std::string document;
   std::uint64_t passage = 0;
   std::uint64_t start = 0;
@@ -24,7 +24,7 @@ struct Place {
 };
 
 struct MappingRow {
-  Place place;
+  PassagePlace place;
   std::string text;
   std::string outcome;
   std::string band;
@@ -39,7 +39,7 @@ struct NegativeRow {
 };
 
 struct MemberRow {
-  Place place;
+  PassagePlace place;
   std::string text;
   std::uint64_t theme = 0;
   double score = 0;
@@ -51,7 +51,7 @@ struct RequestRow {
 };
 
 struct ProposalRow {
-  Place place;
+  PassagePlace place;
   std::string text;
   std::string author;
   models::Proposal proposal;  ///< statement, weight, quoted, stems; no spans
@@ -64,6 +64,7 @@ struct AcceptanceRow {
 };
 
 struct DocumentRow {
+  std::string id;
   std::string line;  ///< the line of documents.jsonl.zst
 };
 
@@ -78,11 +79,13 @@ using Row = std::variant<MappingRow, NegativeRow, MemberRow, RequestRow, Proposa
 /// Reads the rows of one shard. Checks that they belong to the model and that the last one is there. Throws Error (file:line).
 class RowReader {
  public:
-  RowReader(const std::filesystem::path& path, std::string model_fingerprint);
+  RowReader(const std::filesystem::path& path, const std::string& model_fingerprint);
   RowReader(RowReader&&) noexcept;
   RowReader& operator=(RowReader&&) noexcept;
   ~RowReader();
 
+  /// How the shard was scored.
+  [[nodiscard]] const models::ScoreOptions& options() const;
   [[nodiscard]] std::optional<Row> next();
 
  private:

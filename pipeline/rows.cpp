@@ -149,8 +149,16 @@ void append_document(JsonText& out, const corpus::Document& document) {
   out.close_object().close_object();
 }
 
-void append_shard_row(JsonText& out, std::string_view model_fingerprint) {
-  out.open_object().field("row", "shard").field("bearout", version()).field("model", model_fingerprint).close_object().end_line();
+void append_shard_row(JsonText& out, std::string_view model_fingerprint, const models::ScoreOptions& options) {
+  out.open_object()
+      .field("row", "shard")
+      .field("bearout", version())
+      .field("model", model_fingerprint)
+      .field("all_pairs", options.all_pairs)
+      .field("min_score", options.min_score)
+      .field("top", std::uint64_t{options.top})
+      .close_object()
+      .end_line();
 }
 
 void append_end_row(JsonText& out, const ShardCounts& counts, const std::vector<corpus::InputDigest>& inputs) {

@@ -27,12 +27,13 @@ struct ShardCounts {
   std::uint64_t documents = 0;         ///< of participants
   std::uint64_t author_documents = 0;  ///< by the author of the page: read, but no evidence
   std::uint64_t passages = 0;
+  std::uint64_t skipped = 0;  ///< records; their rows say why
 };
 
 /// A document as a line of documents.jsonl.zst, without the line's end.
 void append_document(JsonText& out, const corpus::Document& document);
 
-void append_shard_row(JsonText& out, std::string_view model_fingerprint);
+void append_shard_row(JsonText& out, std::string_view model_fingerprint, const models::ScoreOptions& options);
 void append_end_row(JsonText& out, const ShardCounts& counts, const std::vector<corpus::InputDigest>& inputs);
 void append_document_row(JsonText& out, const corpus::Document& document);
 void append_skipped_row(JsonText& out, const corpus::Diagnostic& diagnostic);
