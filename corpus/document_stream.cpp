@@ -187,6 +187,7 @@ std::optional<std::string> DocumentStream::State::accept(Document& document) {
   if (document.source.empty()) document.source = file().name;
   if (case_study && document.id == file().name) document.id = file().label;
   normalize_text(document.text);
+  normalize_text(document.question);
   if (auto fault = find_fault(document)) return fault;
   if (document.id.empty()) {
     if (options.require_ids) return "the id is missing";
