@@ -22,16 +22,24 @@ void CsvTable::read_header() {
 }
 
 void CsvTable::read_wording() {
-  constexpr std::size_t kRowsBehindHeader = 2;
   CsvRow row;
-  while (held_.size() < kRowsBehindHeader && rows_.next(row)) {
-    held_.push_back({{row.fields.begin(), row.fields.end()}, row.line});
+  if (!rows_.next(row)) return;
+  if (repeats_names(row.fields)) {
+    wording_.assign(row.fields.begin(), row.fields.end());
+    if (!rows_.next(row) || row.fields.front().starts_with(R"({"ImportId":)")) return;
   }
-  const bool qualtrics =
-      held_.size() == kRowsBehindHeader && held_.back().fields.front().starts_with(R"({"ImportId":)");
-  if (!qualtrics) return;
-  wording_ = std::move(held_.front().fields);
-  held_.clear();
+  held_.assign(row.fields.begin(), row.fields.end());
+  held_line_ = row.line;
+}
+
+/// "Start Date" under "StartDate", "Progress" under "Progress": no record says that twice.
+bool CsvTable::repeats_names(const std::vector<std::string_view>& fields) const {
+  std::size_t repeated = 0;
+  for (std::size_t i = 0; i < std::min(fields.size(), columns_.size()); ++i) {
+    const auto name = bare_name(fields[i]);
+    if (!name.empty() && name == bare_name(columns_[i])) ++repeated;
+  }
+  return repeated >= 2;
 }
 
 const std::string& CsvTable::question(std::size_t index) const {
@@ -48,10 +56,9 @@ bool CsvTable::next(CsvRow& row) {
 }
 
 bool CsvTable::next_held(CsvRow& row) {
-  if (next_held_ == held_.size()) return false;
-  const HeldRow& held = held_[next_held_++];
-  row.fields.assign(held.fields.begin(), held.fields.end());
-  row.line = held.line;
+  if (held_line_ == 0) return false;
+  row.fields.assign(held_.begin(), held_.end());
+  row.line = std::exchange(held_line_, 0);
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/byte_source.hpp"
@@ -10,9 +11,8 @@
 
 namespace bearout::corpus {
 
-/// A CSV file whose first row names the columns. Qualtrics writes two more such rows, the wording of the
-/// questions and a row of
-/// `{"ImportId":…}`: they are understood, and are no records.
+/// A CSV file whose first row names the columns. Qualtrics writes a second such row, the wording of the
+/// questions, and often a third of `{"ImportId":…}`: they are understood, and are no records.
 class CsvTable {
  public:
   explicit CsvTable(ByteSource source, char delimiter = CsvRows::kDetect);
@@ -33,20 +33,17 @@ class CsvTable {
   [[noreturn]] void throw_missing(const std::string& wanted, const std::string& remedy) const;
 
  private:
-  struct HeldRow {
-    std::vector<std::string> fields;
-    std::uint64_t line = 0;
-  };
   void read_header();
   void read_wording();
+  [[nodiscard]] bool repeats_names(const std::vector<std::string_view>& fields) const;
   bool next_held(CsvRow& row);
 
   CsvRows rows_;
   std::vector<std::string> columns_;
   std::vector<std::string> wording_;
   std::uint64_t header_line_ = 1;
-  std::vector<HeldRow> held_;  ///< rows read ahead to see whether the file comes from Qualtrics
-  std::size_t next_held_ = 0;
+  std::vector<std::string> held_;  ///< a row that was read to see whether it is one more header
+  std::uint64_t held_line_ = 0;    ///< 0: none
 };
 
 }  // namespace bearout::corpus

@@ -91,7 +91,7 @@ struct DocumentStream::State {
   void label_files();
   void open(const File& file);
   void close();
-  void take(Record record, DocumentBatch& batch);
+  void take(Record&& next, DocumentBatch& batch);
   std::optional<std::string> accept(Document& document);
   [[nodiscard]] const File& file() const { return files[current]; }
 
@@ -105,6 +105,7 @@ struct DocumentStream::State {
   std::uint64_t bytes_before = 0;
   IdSet ids;
   std::vector<InputDigest> digests;
+  std::size_t last_batch_size = 0;  ///< the next batch will be about as large
 };
 
 DocumentStream::State::State(std::vector<Input> inputs, ReadOptions read_options)
@@ -166,7 +167,7 @@ void DocumentStream::State::close() {
   ++current;
 }
 
-void DocumentStream::State::take(Record next, DocumentBatch& batch) {
+void DocumentStream::State::take(Record&& next, DocumentBatch& batch) {
   ++record;
   if (auto* diagnostic = std::get_if<Diagnostic>(&next)) {
     batch.skipped.push_back(std::move(*diagnostic));
@@ -186,6 +187,7 @@ std::optional<std::string> DocumentStream::State::accept(Document& document) {
   if (document.source.empty()) document.source = file().name;
   if (case_study && document.id == file().name) document.id = file().label;
   normalize_text(document.text);
+  normalize_text(document.question);
   if (auto fault = find_fault(document)) return fault;
   if (document.id.empty()) {
     if (options.require_ids) return "the id is missing";
@@ -206,6 +208,7 @@ DocumentStream::~DocumentStream() = default;
 std::optional<DocumentBatch> DocumentStream::next() {
   DocumentBatch batch;
   batch.skipped = std::exchange(state_->skipped_files, {});
+  batch.documents.reserve(state_->last_batch_size);
   std::size_t bytes = 0;
   while (bytes < state_->options.batch_bytes && state_->current < state_->files.size()) {
     if (!state_->reader) state_->open(state_->file());
@@ -221,6 +224,7 @@ std::optional<DocumentBatch> DocumentStream::next() {
     bytes += kRecordBytes;
     if (batch.documents.size() > documents_before) bytes += batch.documents.back().text.size();
   }
+  state_->last_batch_size = batch.documents.size();
   if (batch.documents.empty() && batch.skipped.empty()) return std::nullopt;
   return batch;
 }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "corpus/document_stream.hpp"
 #include "corpus/error.hpp"
@@ -35,9 +34,8 @@ class JsonDocuments : public RecordReader {
       if (!object) return std::nullopt;
       line_ = object->line;
       ++record_;
-      auto parsed = parser_.parse(object->json);
-      if (auto* fault = std::get_if<JsonFault>(&parsed)) return refuse(std::move(*fault));
-      auto& row = std::get<JsonRow>(parsed);
+      JsonRow row;
+      if (auto fault = parser_.parse(object->json, row)) return refuse(std::move(*fault));
       if (!names_.several_texts()) return std::move(row.document);
       rows_.put(std::move(row.document), std::move(row.answers), record_, line_);
     }

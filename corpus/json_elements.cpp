@@ -1,9 +1,11 @@
 #include "corpus/json_elements.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 #include <utility>
 
+#include "corpus/diagnostic.hpp"
 #include "corpus/error.hpp"
 
 namespace bearout::corpus {
@@ -140,29 +142,44 @@ void JsonElements::read_nested(std::string* copy, std::size_t depth) {
   } while (depth > 0 || in_string);
 }
 
+/// Goes on within the chunk, to the end of the value if it is there.
 void JsonElements::scan_nested(std::size_t& depth, bool& in_string, bool& escaped) {
-  for (; at_ < size_; ++at_) {
-    const char c = chunk_[at_];
-    if (c == '\n') ++line_;
+  while (at_ < size_) {
     if (in_string) {
-      if (escaped) {
-        escaped = false;
-      } else if (c == '\\') {
-        escaped = true;
-      } else if (c == '"') {
-        in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if (c == '}' || c == ']') {
-      --depth;
+      scan_string(in_string, escaped);
+      if (!in_string && depth == 0) return;
+      continue;
     }
-    const bool closes = c == '"' || c == '}' || c == ']';
-    if (closes && depth == 0 && !in_string) {
+    const char c = chunk_[at_++];
+    if (c == '\n') ++line_;
+    if (c == '"') in_string = true;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth == 0) return;
+  }
+}
+
+/// Nearly all of a file lies in its strings, hence the look-up by memchr. What is skipped has no line end in
+/// valid JSON.
+void JsonElements::scan_string(bool& in_string, bool& escaped) {
+  while (at_ < size_) {
+    if (std::exchange(escaped, false)) {
       ++at_;
+      continue;
+    }
+    const char* const begin = chunk_.data() + at_;
+    const void* quote = std::memchr(begin, '"', size_ - at_);
+    const auto length =
+        quote != nullptr ? static_cast<std::size_t>(static_cast<const char*>(quote) - begin) : size_ - at_;
+    const void* backslash = std::memchr(begin, '\\', length);
+    if (backslash != nullptr) {
+      at_ = static_cast<std::size_t>(static_cast<const char*>(backslash) - chunk_.data()) + 1;
+      escaped = true;
+    } else if (quote != nullptr) {
+      at_ += length + 1;
+      in_string = false;
       return;
+    } else {
+      at_ = size_;
     }
   }
 }
@@ -211,8 +228,7 @@ void JsonElements::expect(char wanted, const char* where) {
 }
 
 void JsonElements::fail(std::uint64_t line, const std::string& what) const {
-  const auto position = line == 0 ? std::string() : ":" + std::to_string(line);
-  throw Error(name() + position + ": " + what);
+  throw Error(to_string(Diagnostic{name(), line, what}));
 }
 
 }  // namespace bearout::corpus

@@ -47,6 +47,7 @@ class JsonElements {
   void read_nested(std::string* copy, std::size_t depth);
   void read_scalar(std::string* copy);
   void scan_nested(std::size_t& depth, bool& in_string, bool& escaped);
+  void scan_string(bool& in_string, bool& escaped);
   void append(std::string* copy, std::size_t begin) const;
   [[noreturn]] void fail(std::uint64_t line, const std::string& what) const;
 

@@ -86,7 +86,7 @@ struct JsonRecordParser::State {
   simdjson::error_code read_attributes(ondemand::value value, Document& document);
   simdjson::error_code read_scalar(ondemand::value value, std::optional<std::string_view>& result);
   void place(std::string_view key, std::string_view value, JsonRow& row);
-  std::variant<JsonRow, JsonFault> finish(JsonRow row);
+  std::optional<JsonFault> finish(JsonRow& row);
 
   const FieldNames& names;
   ondemand::parser parser;
@@ -98,10 +98,9 @@ struct JsonRecordParser::State {
 JsonRecordParser::JsonRecordParser(const FieldNames& names) : state_(std::make_unique<State>(names)) {}
 JsonRecordParser::~JsonRecordParser() = default;
 
-std::variant<JsonRow, JsonFault> JsonRecordParser::parse(std::string_view json) {
-  JsonRow row;
+std::optional<JsonFault> JsonRecordParser::parse(std::string_view json, JsonRow& row) {
   if (const auto error = state_->read_object(json, row)) return fault_of(error);
-  return state_->finish(std::move(row));
+  return state_->finish(row);
 }
 
 simdjson::error_code JsonRecordParser::State::read_object(std::string_view json, JsonRow& row) {
@@ -211,13 +210,12 @@ void JsonRecordParser::State::place(std::string_view key, std::string_view value
   }
 }
 
-std::variant<JsonRow, JsonFault> JsonRecordParser::State::finish(JsonRow row) {
+std::optional<JsonFault> JsonRecordParser::State::finish(JsonRow& row) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     if (entry.set) assign(row.document, static_cast<Field>(i), entry.key, entry.value);
   }
-  if (names.several_texts()) return row;
-  if (!is_blank(row.document.text)) return row;
+  if (names.several_texts() || !is_blank(row.document.text)) return std::nullopt;
   if (text_nested) return JsonFault{false, "the text is neither a string nor a number"};
   if (text_seen) return JsonFault{false, "the text is empty"};
   const auto& given = names.given(Field::text);

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "corpus/document.hpp"
@@ -34,8 +34,9 @@ class JsonRecordParser {
   explicit JsonRecordParser(const FieldNames& names);
   ~JsonRecordParser();
 
-  /// JsonObject::kPadding bytes behind `json` must be readable.
-  [[nodiscard]] std::variant<JsonRow, JsonFault> parse(std::string_view json);
+  /// Reads an object into an empty row, or says why it is none. JsonObject::kPadding bytes behind `json` must
+  /// be readable.
+  [[nodiscard]] std::optional<JsonFault> parse(std::string_view json, JsonRow& row);
 
  private:
   struct State;

@@ -28,7 +28,9 @@ int open_for_reading(const std::string& name) {
 
 }  // namespace
 
-void StoredFile::FreeDigest::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
+void StoredFile::FreeDigest::operator()(evp_md_ctx_st* context) const {
+  EVP_MD_CTX_free(context);
+}
 
 StoredFile::StoredFile(const std::filesystem::path& path)
     : name_(path == "-" ? "stdin" : path.string()), digest_(EVP_MD_CTX_new()) {

@@ -27,6 +27,8 @@ std::vector<std::filesystem::path> list_case_studies(const std::filesystem::path
   return files;
 }
 
-bool is_case_study(const std::filesystem::path& path) { return path.extension() == ".txt"; }
+bool is_case_study(const std::filesystem::path& path) {
+  return path.extension() == ".txt";
+}
 
 }  // namespace bearout::corpus
