@@ -20,6 +20,12 @@ constexpr bool within(char32_t code, char32_t first, char32_t last) {
   return code >= first && code <= last;
 }
 
+/// Scripts that put no space between words: there a letter is taken for one.
+bool is_unspaced(char32_t code) {
+  return within(code, 0x0E00, 0x0EFF) || within(code, 0x1000, 0x109F) || within(code, 0x1780, 0x17FF) ||
+         within(code, 0x2E80, 0xA4CF) || within(code, 0xF900, 0xFAFF) || code >= 0x20000;
+}
+
 }  // namespace
 
 Character character_at(std::string_view text, std::size_t at) {
@@ -114,7 +120,7 @@ std::size_t count_words(std::string_view text, std::size_t most) {
     const auto character = character_at(text, at);
     if (is_invisible(character.code)) {
       in_word = false;
-    } else if (!in_word && is_letter_or_digit(character.code)) {
+    } else if ((!in_word || is_unspaced(character.code)) && is_letter_or_digit(character.code)) {
       in_word = true;
       ++words;
     }

@@ -179,11 +179,24 @@ class Brackets {
   std::size_t opened_at_ = 0;
 };
 
+/// "…, safety and security of plants": the comma before the last two things of an enumeration.
+bool closes_enumeration(std::string_view text, std::size_t at) {
+  for (std::size_t i = 0; i < kEnumerationWords; ++i) {
+    const auto word = LowerCaseWord::after(text, at);
+    if (word.size() == 0) return false;
+    if (i > 0 && (word.view() == "and" || word.view() == "or")) return true;
+    at = skip_space(text, at + word.size(), text.size());
+  }
+  return false;
+}
+
 /// Commas of an enumeration come close together: none of them bounds a clause.
 void weaken_enumerations(std::string_view text, std::vector<ClauseBound>& bounds) {
   ClauseBound* previous = nullptr;
   for (auto& bound : bounds) {
     if (text[bound.end - 1] != ',') continue;
+    if (bound.strength == Strength::weak && closes_enumeration(text, bound.begin))
+      bound.strength = Strength::comma;
     if (previous != nullptr && bound.words_before - previous->words_before < kEnumerationWords) {
       for (auto* comma : {previous, &bound}) {
         if (comma->strength == Strength::weak) comma->strength = Strength::comma;
