@@ -4,30 +4,32 @@
 #include <array>
 #include <cstddef>
 
+#include "corpus/word_list.hpp"
+
 namespace bearout::corpus {
 namespace {
 
 // Sorted lists, looked up by bisection; the checks below keep them sorted. Chosen from ICU's and CLDR's
 // English suppressions and from what comments hold; without the ones that are more often words ("in.", "is.",
 // "was.").
-constexpr auto kAbbreviations = std::to_array<std::string_view>({
+constexpr auto kAbbreviations = WordList(std::to_array<std::string_view>({
     "adm",  "approx", "att", "attn", "ave",    "brig", "ca",   "capt", "cf",  "cllr", "cmdr",
     "col",  "cpl",    "dr",  "drs",  "e.g",    "eg",   "esp",  "gen",  "gov", "hon",  "i.e",
     "ie",   "incl",   "lt",  "maj",  "messrs", "mr",   "mrs",  "ms",   "mt",  "prof", "pvt",
     "resp", "rev",    "sen", "sens", "sgt",    "st",   "supt", "viz",  "vs",
-});
-constexpr auto kCounters = std::to_array<std::string_view>({
+}));
+constexpr auto kCounters = WordList(std::to_array<std::string_view>({
     "apr",  "art", "aug", "ch", "chap", "dec",  "eq",  "feb",  "fig", "figs", "jan",
     "jul",  "jun", "mar", "no", "nos",  "nov",  "nr",  "oct",  "op",  "p",    "par",
     "para", "pg",  "pp",  "pt", "sec",  "sect", "sep", "sept", "ver", "vol",  "vols",
-});
-constexpr auto kEither = std::to_array<std::string_view>({
+}));
+constexpr auto kEither = WordList(std::to_array<std::string_view>({
     "al",  "appt", "assoc", "asst", "avg",  "bldg", "blvd", "bros", "co",   "cons", "corp", "dept", "dist",
     "ed",  "eds",  "eng",   "est",  "etc",  "exc",  "excl", "ft",   "govt", "hosp", "hr",   "hrs",  "inc",
     "jr",  "lbs",  "ltd",   "max",  "mgmt", "mgr",  "min",  "mins", "misc", "mos",  "mth",  "orig", "oz",
     "plc", "rd",   "rep",   "reps", "sr",   "temp", "univ", "v",    "wk",   "wks",  "yr",   "yrs",
-});
-constexpr auto kSentenceStarters = std::to_array<std::string_view>({
+}));
+constexpr auto kSentenceStarters = WordList(std::to_array<std::string_view>({
     "a",   "after", "all",   "also",    "although", "and",   "another", "as",    "at",    "because",
     "but", "by",    "for",   "from",    "he",       "her",   "here",    "his",   "how",   "however",
     "i",   "i'd",   "i'll",  "i'm",     "i've",     "if",    "in",      "is",    "it",    "it's",
@@ -36,18 +38,18 @@ constexpr auto kSentenceStarters = std::to_array<std::string_view>({
     "the", "their", "then",  "there",   "these",    "they",  "this",    "those", "to",    "unfortunately",
     "we",  "we're", "we've", "well",    "what",     "when",  "where",   "which", "while", "who",
     "why", "with",  "yes",   "you",     "your",
-});
-constexpr auto kShortWords = std::to_array<std::string_view>({
+}));
+constexpr auto kShortWords = WordList(std::to_array<std::string_view>({
     "am", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it",
     "me", "my", "of", "ok", "on", "so", "to", "up", "us", "we",
-});
-constexpr auto kOpenEnded = std::to_array<std::string_view>({
+}));
+constexpr auto kOpenEnded = WordList(std::to_array<std::string_view>({
     "a",    "about", "an",   "and",  "are", "as",   "at",    "be",   "because", "but",    "by",   "for",
     "from", "had",   "has",  "have", "he",  "his",  "i",     "i'm",  "if",      "in",     "into", "is",
     "it's", "my",    "of",   "on",   "or",  "our",  "she",   "so",   "than",    "that's", "the",  "their",
     "they", "to",    "very", "was",  "we",  "were", "which", "with", "you",     "your",
-});
-constexpr auto kConjunctions = std::to_array<std::string_view>({
+}));
+constexpr auto kConjunctions = WordList(std::to_array<std::string_view>({
     "and",
     "as",
     "because",
@@ -64,8 +66,8 @@ constexpr auto kConjunctions = std::to_array<std::string_view>({
     "which",
     "who",
     "with",
-});
-constexpr auto kLeadIns = std::to_array<std::string_view>({
+}));
+constexpr auto kLeadIns = WordList(std::to_array<std::string_view>({
     "additionally",
     "again",
     "also",
@@ -127,20 +129,7 @@ constexpr auto kLeadIns = std::to_array<std::string_view>({
     "to conclude",
     "to sum up",
     "yet",
-});
-
-template <std::size_t kSize>
-constexpr bool is_sorted_list(const std::array<std::string_view, kSize>& list) {
-  return std::is_sorted(list.begin(), list.end());
-}
-static_assert(is_sorted_list(kAbbreviations) && is_sorted_list(kCounters) && is_sorted_list(kEither));
-static_assert(is_sorted_list(kSentenceStarters) && is_sorted_list(kShortWords) && is_sorted_list(kOpenEnded));
-static_assert(is_sorted_list(kConjunctions) && is_sorted_list(kLeadIns));
-
-template <std::size_t kSize>
-bool holds(const std::array<std::string_view, kSize>& list, std::string_view word) {
-  return std::binary_search(list.begin(), list.end(), word);
-}
+}));
 
 /// "u.k", "p.m", "ph.d": pieces of one or two characters between stops.
 bool is_initialism(std::string_view word) {
@@ -164,29 +153,29 @@ bool is_consonants_only(std::string_view word) {
 }  // namespace
 
 StopMeaning meaning_of_stop_after(std::string_view word, bool capitals) {
-  if (holds(kAbbreviations, word)) return StopMeaning::abbreviation;
-  if (holds(kCounters, word)) return StopMeaning::counter;
+  if (kAbbreviations.holds(word)) return StopMeaning::abbreviation;
+  if (kCounters.holds(word)) return StopMeaning::counter;
   if (word.empty()) return StopMeaning::end;
   const bool letter = word.size() == 1 && word[0] >= 'a' && word[0] <= 'z';
-  if (letter || holds(kEither, word) || is_initialism(word)) return StopMeaning::either;
+  if (letter || kEither.holds(word) || is_initialism(word)) return StopMeaning::either;
   if (!capitals && is_consonants_only(word)) return StopMeaning::either;
   return StopMeaning::end;
 }
 
 bool often_begins_sentence(std::string_view lower_case_word) {
-  return holds(kSentenceStarters, lower_case_word);
+  return kSentenceStarters.holds(lower_case_word);
 }
 bool is_short_word(std::string_view lower_case_word) {
-  return holds(kShortWords, lower_case_word);
+  return kShortWords.holds(lower_case_word);
 }
 bool leaves_thought_open(std::string_view lower_case_word) {
-  return holds(kOpenEnded, lower_case_word);
+  return kOpenEnded.holds(lower_case_word);
 }
 bool is_conjunction(std::string_view lower_case_word) {
-  return holds(kConjunctions, lower_case_word);
+  return kConjunctions.holds(lower_case_word);
 }
 bool is_lead_in(std::string_view lower_case_phrase) {
-  return holds(kLeadIns, lower_case_phrase);
+  return kLeadIns.holds(lower_case_phrase);
 }
 
 }  // namespace bearout::corpus

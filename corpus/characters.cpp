@@ -12,20 +12,19 @@ constexpr bool is_ascii(char32_t code) {
   return code < 0x80;
 }
 
-constexpr bool is_ascii_letter(char32_t code) {
-  return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
-}
-
 constexpr bool within(char32_t code, char32_t first, char32_t last) {
   return code >= first && code <= last;
 }
 
+/// Scripts that put no space between words: there a letter is taken for one.
+bool is_unspaced(char32_t code) {
+  return within(code, 0x0E00, 0x0EFF) || within(code, 0x1000, 0x109F) || within(code, 0x1780, 0x17FF) ||
+         within(code, 0x2E80, 0xA4CF) || within(code, 0xF900, 0xFAFF) || code >= 0x20000;
+}
+
 }  // namespace
 
-Character character_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {0, {at, at}};
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {byte, {at, at + 1}};
+Character character_beyond_ascii(std::string_view text, std::size_t at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   UChar32 code = 0;
   std::size_t end = at;
@@ -40,12 +39,12 @@ Character character_before(std::string_view text, std::size_t at) {
   return {character_at(text, begin).code, {begin, at}};
 }
 
-bool is_letter(char32_t code) {
-  return is_ascii(code) ? is_ascii_letter(code) : u_isalpha(static_cast<UChar32>(code)) != 0;
+bool is_letter_beyond_ascii(char32_t code) {
+  return u_isalpha(static_cast<UChar32>(code)) != 0;
 }
 
-bool is_digit(char32_t code) {
-  return is_ascii(code) ? within(code, '0', '9') : u_isdigit(static_cast<UChar32>(code)) != 0;
+bool is_digit_beyond_ascii(char32_t code) {
+  return u_isdigit(static_cast<UChar32>(code)) != 0;
 }
 
 bool is_lower(char32_t code) {
@@ -56,8 +55,7 @@ bool is_upper(char32_t code) {
   return is_ascii(code) ? within(code, 'A', 'Z') : u_isupper(static_cast<UChar32>(code)) != 0;
 }
 
-bool is_invisible(char32_t code) {
-  if (is_ascii(code)) return code <= ' ' || code == 0x7F;
+bool is_invisible_beyond_ascii(char32_t code) {
   if (code < 0xA0 || code == 0xA0 || code == 0xAD || code == 0xFEFF) return true;
   if (code < 0x1680) return false;
   if (within(code, 0x200B, 0x200F) || within(code, 0x2028, 0x202F) || within(code, 0x2060, 0x2069))
@@ -112,13 +110,13 @@ std::size_t count_words(std::string_view text, std::size_t most) {
   bool in_word = false;
   for (std::size_t at = 0; at < text.size() && words < most;) {
     const auto character = character_at(text, at);
-    if (is_invisible(character.code)) {
-      in_word = false;
-    } else if (!in_word && is_letter_or_digit(character.code)) {
-      in_word = true;
-      ++words;
-    }
     at = character.span.end;
+    if (is_letter_or_digit(character.code)) {
+      words += !in_word || is_unspaced(character.code) ? 1 : 0;
+      in_word = true;
+    } else if (in_word) {
+      in_word = !is_invisible(character.code);
+    }
   }
   return words;
 }

@@ -13,11 +13,23 @@ struct Character {
   Span span;
 };
 
-[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+[[nodiscard]] Character character_beyond_ascii(std::string_view text, std::size_t at);
+[[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {0, {at, at}};
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? Character{byte, {at, at + 1}} : character_beyond_ascii(text, at);
+}
+
 [[nodiscard]] Character character_before(std::string_view text, std::size_t at);
 
-[[nodiscard]] bool is_letter(char32_t code);
-[[nodiscard]] bool is_digit(char32_t code);
+[[nodiscard]] bool is_letter_beyond_ascii(char32_t code);
+[[nodiscard]] bool is_digit_beyond_ascii(char32_t code);
+[[nodiscard]] inline bool is_letter(char32_t code) {
+  return code < 0x80 ? (code | 0x20) >= 'a' && (code | 0x20) <= 'z' : is_letter_beyond_ascii(code);
+}
+[[nodiscard]] inline bool is_digit(char32_t code) {
+  return code < 0x80 ? code >= '0' && code <= '9' : is_digit_beyond_ascii(code);
+}
 [[nodiscard]] bool is_lower(char32_t code);
 [[nodiscard]] bool is_upper(char32_t code);
 [[nodiscard]] inline bool is_letter_or_digit(char32_t code) {
@@ -25,7 +37,10 @@ struct Character {
 }
 
 /// White space, controls and the format characters that show nothing at the edge of a passage.
-[[nodiscard]] bool is_invisible(char32_t code);
+[[nodiscard]] bool is_invisible_beyond_ascii(char32_t code);
+[[nodiscard]] inline bool is_invisible(char32_t code) {
+  return code < 0x80 ? code <= ' ' || code == 0x7F : is_invisible_beyond_ascii(code);
+}
 
 /// Pictographs as people type them, with the joiners and selectors that hold them together.
 [[nodiscard]] bool is_emoji(char32_t code);

@@ -6,6 +6,7 @@
 #include "corpus/abbreviations.hpp"
 #include "corpus/characters.hpp"
 #include "corpus/lower_case_word.hpp"
+#include "corpus/word_list.hpp"
 
 namespace bearout::corpus {
 namespace {
@@ -15,7 +16,7 @@ using Strength = ClauseBound::Strength;
 constexpr std::size_t kEnumerationWords = 4;  // commas closer than this list things
 constexpr std::size_t kLongestBracket = 40;   // words after which an open bracket is taken for a slip
 
-constexpr auto kNewThoughts = std::to_array<std::string_view>({
+constexpr auto kNewThoughts = WordList(std::to_array<std::string_view>({
     "although",
     "because",
     "but",
@@ -28,18 +29,18 @@ constexpr auto kNewThoughts = std::to_array<std::string_view>({
     "whereas",
     "while",
     "yet",
-});
-constexpr auto kSubjects = std::to_array<std::string_view>({
+}));
+constexpr auto kSubjects = WordList(std::to_array<std::string_view>({
     "he",   "he's",    "i",    "i'd",   "i'll",     "i'm",     "i've",   "it",    "it's",    "nobody",
     "one",  "people",  "she",  "she's", "somebody", "someone", "that's", "there", "there's", "these",
     "they", "they're", "this", "those", "we",       "we're",   "we've",  "you",   "you're",
-});
-constexpr auto kSubordinators = std::to_array<std::string_view>({
+}));
+constexpr auto kSubordinators = WordList(std::to_array<std::string_view>({
     "after", "and",   "as",   "before", "if",   "my",    "or",    "our", "since", "that",
     "the",   "their", "then", "until",  "when", "where", "which", "who", "whose",
-});
+}));
 // Without a comma these often join what belongs together; they serve only where nothing better is.
-constexpr auto kBareConjunctions = std::to_array<std::string_view>({
+constexpr auto kBareConjunctions = WordList(std::to_array<std::string_view>({
     "although",
     "because",
     "but",
@@ -47,25 +48,15 @@ constexpr auto kBareConjunctions = std::to_array<std::string_view>({
     "unless",
     "whereas",
     "while",
-});
-constexpr auto kBoundToBut = std::to_array<std::string_view>({
+}));
+constexpr auto kBoundToBut = WordList(std::to_array<std::string_view>({
     "all",
     "anything",
     "last",
     "none",
     "nothing",
     "slowly",
-});
-static_assert(std::is_sorted(kBoundToBut.begin(), kBoundToBut.end()));
-static_assert(std::is_sorted(kNewThoughts.begin(), kNewThoughts.end()));
-static_assert(std::is_sorted(kSubjects.begin(), kSubjects.end()));
-static_assert(std::is_sorted(kSubordinators.begin(), kSubordinators.end()));
-static_assert(std::is_sorted(kBareConjunctions.begin(), kBareConjunctions.end()));
-
-template <std::size_t kSize>
-bool holds(const std::array<std::string_view, kSize>& list, std::string_view word) {
-  return std::binary_search(list.begin(), list.end(), word);
-}
+}));
 
 bool is_dash(char32_t code) {
   return code == '-' || code == U'–' || code == U'—';
@@ -85,7 +76,8 @@ Token read_token(std::string_view text, std::size_t at, std::size_t end) {
   for (auto here = at; here < end;) {
     const auto character = character_at(text, here);
     if (is_invisible(character.code)) break;
-    const bool long_dash = character.code == U'—' || text.substr(here, 2) == "--";
+    const bool long_dash =
+        character.code == U'—' || (character.code == '-' && character_at(text, here + 1).code == '-');
     if (token.word && long_dash && text.substr(at, here - at).find(':') == std::string_view::npos) break;
     if (token.dash && here > at && !is_dash(character.code)) {
       if (text[at] != '-' || here - at > 1) break;  // "—but" is a dash and a word; "-ish" is one word
@@ -105,31 +97,39 @@ Strength strength_of_comma(std::string_view text, std::size_t next) {
   if (is_upper(character_at(text, next).code) && view.substr(0, 1) != "i" && often_begins_sentence(view)) {
     return Strength::sentence;
   }
-  if (holds(kNewThoughts, view) || holds(kSubjects, view)) return Strength::fair;
+  if (kNewThoughts.holds(view) || kSubjects.holds(view)) return Strength::fair;
   if (view == "and" || view == "or") {
     const auto behind = LowerCaseWord::after(text, skip_space(text, next + word.size(), text.size()));
-    return holds(kSubjects, behind.view()) ? Strength::fair : Strength::weak;
+    return kSubjects.holds(behind.view()) ? Strength::fair : Strength::weak;
   }
   return Strength::weak;
 }
 
+Strength strength_of_conjunction(std::string_view text, const LowerCaseWord& word, std::size_t next) {
+  if (kBareConjunctions.holds(word.view())) return Strength::weak;
+  if (!kSubordinators.holds(word.view())) return Strength::space;
+  if (word.view() == "and" || word.view() == "or") {
+    const auto behind = LowerCaseWord::after(text, skip_space(text, next + word.size(), text.size()));
+    return kSubjects.holds(behind.view()) ? Strength::weak : Strength::space;
+  }
+  return word.size() > 3 ? Strength::comma : Strength::space;
+}
+
 Strength strength_without_mark(std::string_view text, Span before, std::size_t next) {
   const auto word = LowerCaseWord::after(text, next);
-  if (word.view() == "but" && holds(kBoundToBut, LowerCaseWord::before(text, before.end).view()))
-    return Strength::space;
-  if (holds(kBareConjunctions, word.view())) return Strength::weak;
-  if (word.view() == "and" || word.view() == "or" || word.view() == "so") {
-    const auto behind = LowerCaseWord::after(text, skip_space(text, next + word.size(), text.size()));
-    return holds(kSubjects, behind.view()) ? Strength::weak : Strength::space;
-  }
-  return holds(kSubordinators, word.view()) && word.size() > 3 ? Strength::comma : Strength::space;
+  const auto strength = strength_of_conjunction(text, word, next);
+  if (strength == Strength::space) return strength;
+  const auto last = LowerCaseWord::before(text, before.end);
+  const bool bound = leaves_thought_open(last.view()) ||  // "it is because", "and when"
+                     (word.view() == "but" && kBoundToBut.holds(last.view()));
+  return bound ? Strength::space : strength;
 }
 
 /// Whether one of the next words is a subject: behind a bracket, that is a clause and not the rest of one.
 bool subject_follows(std::string_view text, std::size_t at) {
   for (int i = 0; i < 4; ++i) {
     const auto word = LowerCaseWord::after(text, at);
-    if (holds(kSubjects, word.view())) return true;
+    if (kSubjects.holds(word.view())) return true;
     at = skip_space(text, at + word.size(), text.size());
   }
   return false;
@@ -179,11 +179,24 @@ class Brackets {
   std::size_t opened_at_ = 0;
 };
 
+/// "…, safety and security of plants": the comma before the last two things of an enumeration.
+bool closes_enumeration(std::string_view text, std::size_t at) {
+  for (std::size_t i = 0; i < kEnumerationWords; ++i) {
+    const auto word = LowerCaseWord::after(text, at);
+    if (word.size() == 0) return false;
+    if (i > 0 && (word.view() == "and" || word.view() == "or")) return true;
+    at = skip_space(text, at + word.size(), text.size());
+  }
+  return false;
+}
+
 /// Commas of an enumeration come close together: none of them bounds a clause.
 void weaken_enumerations(std::string_view text, std::vector<ClauseBound>& bounds) {
   ClauseBound* previous = nullptr;
   for (auto& bound : bounds) {
     if (text[bound.end - 1] != ',') continue;
+    if (bound.strength == Strength::weak && closes_enumeration(text, bound.begin))
+      bound.strength = Strength::comma;
     if (previous != nullptr && bound.words_before - previous->words_before < kEnumerationWords) {
       for (auto* comma : {previous, &bound}) {
         if (comma->strength == Strength::weak) comma->strength = Strength::comma;

@@ -20,9 +20,9 @@ struct Passage {
   friend bool operator==(const Passage&, const Passage&) = default;
 };
 
-/// Cuts text into passages by ICU's sentence rules (UAX #29) and what real comments need beyond them
-/// (segmenter.cpp says what and why). Holds ICU iterators: keep one per thread, it is not thread-safe. The
-/// same text gives the same passages, always.
+/// Cuts text into passages by the sentence rules of UAX #29 and what real comments need beyond them
+/// (stop_rules.cpp says what and why; ICU finds the stops of other scripts). Holds an ICU iterator: keep one
+/// per thread, it is not thread-safe. The same text gives the same passages, always.
 class Segmenter {
  public:
   Segmenter();
@@ -31,7 +31,7 @@ class Segmenter {
   ~Segmenter();
 
   /// Passages of a valid UTF-8 text in order; they never overlap, and every letter and digit of the text lies
-  /// in one.
+  /// in one, but for those of list markers ("2.", "a)") and of "<br>" tags that an export left behind.
   [[nodiscard]] std::vector<Passage> segment(std::string_view text);
 
   /// The whole text as one passage (`--unit document`); none if it has no visible character.

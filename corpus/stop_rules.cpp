@@ -33,20 +33,13 @@ bool continues_sentence(char32_t code) {
 /// Words from `at` to the next stop, no more than `most`. Looks no further than that stop, so every stretch
 /// is read once.
 std::size_t words_until_stop(std::string_view text, std::size_t at, std::size_t end, std::size_t most) {
-  std::size_t words = 0;
-  bool in_word = false;
-  while (at < end && words < most) {
-    const auto character = character_at(text, at);
+  auto stop = at;
+  while (stop < end) {
+    const auto character = character_at(text, stop);
     if (is_stop(character.code)) break;
-    if (is_invisible(character.code)) {
-      in_word = false;
-    } else if (!in_word && is_letter_or_digit(character.code)) {
-      in_word = true;
-      ++words;
-    }
-    at = character.span.end;
+    stop = character.span.end;
   }
-  return words;
+  return count_words(text.substr(at, stop - at), most);
 }
 
 /// "end.Then": a space is missing, unless this is a file name, an address or an initialism.
