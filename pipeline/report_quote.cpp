@@ -53,36 +53,30 @@ void write_text(HtmlWriter& html, const Quote& quote, std::string_view language,
   }
 }
 
-void write_date(HtmlWriter& html, const std::string& date) {
-  html.leaf("time", {{"datetime", machine_date(date)}}, readable_date(date));
-}
-
+/// Name, date and document, as far as they are known, between dots.
 void write_origin(HtmlWriter& html, const Quote& quote) {
   const auto line = html.element("span", {{"class", "origin"}});
-  if (quote.author.empty()) {
-    html.leaf("span", {{"class", "who"}}, "Name not given");
-  } else {
-    html.leaf("bdi", {{"class", "who"}}, quote.author);
-  }
+  bool first = true;
+  const auto part = [&html, &first](std::string_view look, std::string_view text) {
+    if (text.empty()) return;
+    if (!first) html.text(" · ");
+    html.leaf("bdi", {{"class", first ? "who" : look}}, text);
+    first = false;
+  };
+  part("who", quote.author);
   if (!quote.date.empty()) {
-    html.text(", ");
-    write_date(html, quote.date);
+    if (!first) html.text(" · ");
+    html.leaf("time", {{"datetime", machine_date(quote.date)}}, readable_date(quote.date));
+    first = false;
   }
   // Without ids of their own, documents are called after their file: once is enough.
   const bool named_after_file = quote.document.compare(0, quote.source.size(), quote.source) == 0;
-  if (!quote.source.empty() && !named_after_file) {
-    html.text(" · ");
-    html.leaf("bdi", {{"class", "file"}}, quote.source);
-  }
-  if (!quote.document.empty()) {
-    html.text(" · ");
-    html.leaf("bdi", {{"class", "file"}}, quote.document);
-  }
+  if (!named_after_file) part("file", quote.source);
+  part("file", quote.document);
   const std::string_view link = safe_link(quote.url);
-  if (!link.empty()) {
-    html.text(" · ");
-    html.leaf("a", {{"class", "out"}, {"href", link}, {"rel", "noreferrer nofollow"}}, "read it in place");
-  }
+  if (link.empty()) return;
+  if (!first) html.text(" · ");
+  html.leaf("a", {{"class", "out"}, {"href", link}, {"rel", "noreferrer nofollow"}}, "read it in place");
 }
 
 void write_standing(HtmlWriter& html, const Quote& quote) {
