@@ -22,7 +22,7 @@ std::uint64_t passages_of(const OutcomeSection& outcome) {
 struct Summary {
   std::uint64_t covered = 0;
   std::uint64_t needing = 0;
-  std::uint64_t current = 0;  ///< outcomes that are on the list now
+  std::uint64_t current = 0;  ///< outcomes that were compared and are still on the list
   std::uint64_t supporting = 0;
   std::uint64_t against = 0;
   std::uint64_t unsure = 0;
@@ -33,7 +33,7 @@ Summary summarise(const Report& report) {
   Summary summary;
   for (const OutcomeSection& outcome : report.outcomes) {
     summary.most = std::max(summary.most, passages_of(outcome));
-    if (outcome.change == OutcomeChange::retired) continue;
+    if (outcome.change == OutcomeChange::retired || outcome.change == OutcomeChange::added) continue;
     ++summary.current;
     summary.needing += outcome.needs_example ? 1 : 0;
     summary.covered += outcome.coverage.supporting > 0 ? 1 : 0;
@@ -168,8 +168,9 @@ void write_bar(HtmlWriter& html, const Coverage& coverage, std::uint64_t most) {
   part("unsure", coverage.unsure);
 }
 
-void write_count_cell(HtmlWriter& html, std::uint64_t count) {
-  html.leaf("td", {{"class", count == 0 ? "figure none" : "figure"}}, grouped(count));
+void write_count_cell(HtmlWriter& html, std::string_view name, std::uint64_t count) {
+  html.leaf("td", {{"role", "cell"}, {"class", count == 0 ? "figure none" : "figure"}, {"data-name", name}},
+            grouped(count));
 }
 
 void write_badges(HtmlWriter& html, const OutcomeSection& outcome) {
@@ -191,10 +192,10 @@ void write_badges(HtmlWriter& html, const OutcomeSection& outcome) {
 
 void write_row(HtmlWriter& html, const OutcomeSection& outcome, std::size_t place, const Report& report,
                std::uint64_t most) {
-  const auto row = html.element("tr", {{"class", outcome.needs_example ? "need" : ""}});
-  html.leaf("td", {{"class", "number"}}, outcome.id);
+  const auto row = html.element("tr", {{"role", "row"}, {"class", outcome.needs_example ? "need" : ""}});
+  html.leaf("td", {{"role", "cell"}, {"class", "number"}}, outcome.id);
   {
-    const auto cell = html.element("th", {{"scope", "row"}});
+    const auto cell = html.element("th", {{"role", "rowheader"}, {"scope", "row"}});
     html.leaf("a",
               {{"href", '#' + anchor_of(place)},
                {"dir", "auto"},
@@ -204,21 +205,23 @@ void write_row(HtmlWriter& html, const OutcomeSection& outcome, std::size_t plac
     html.text(" ");
     write_badges(html, outcome);
   }
-  write_count_cell(html, outcome.coverage.supporting);
-  write_count_cell(html, outcome.coverage.against);
-  write_count_cell(html, outcome.coverage.unsure);
+  write_count_cell(html, "For", outcome.coverage.supporting);
+  write_count_cell(html, "Against", outcome.coverage.against);
+  write_count_cell(html, "Unsure", outcome.coverage.unsure);
 }
 
+/// The roles repeat what a table says by itself: narrow screens lay it out as a grid, and some browsers then
+/// forget that it is a table.
 void write_coverage_table(HtmlWriter& html, const Report& report, const Summary& summary) {
-  const auto table = html.element("table", {{"class", "coverage"}});
+  const auto table = html.element("table", {{"role", "table"}, {"class", "coverage"}});
   html.leaf("caption", {}, "Passages for, against and unsure about each outcome");
   {
-    const auto head = html.element("thead");
-    const auto row = html.element("tr");
-    html.leaf("th", {{"scope", "col"}, {"class", "number"}}, "No.");
-    html.leaf("th", {{"scope", "col"}}, "Outcome");
+    const auto head = html.element("thead", {{"role", "rowgroup"}});
+    const auto row = html.element("tr", {{"role", "row"}});
+    html.leaf("th", {{"role", "columnheader"}, {"scope", "col"}, {"class", "number"}}, "No.");
+    html.leaf("th", {{"role", "columnheader"}, {"scope", "col"}}, "Outcome");
     for (const std::string_view name : {"For", "Against", "Unsure"}) {
-      const auto cell = html.element("th", {{"scope", "col"}, {"class", "figure"}});
+      const auto cell = html.element("th", {{"role", "columnheader"}, {"scope", "col"}, {"class", "figure"}});
       const std::string_view look = name == "For"       ? "key for"
                                     : name == "Against" ? "key against"
                                                         : "key unsure";
@@ -226,7 +229,7 @@ void write_coverage_table(HtmlWriter& html, const Report& report, const Summary&
       html.text(name);
     }
   }
-  const auto body = html.element("tbody");
+  const auto body = html.element("tbody", {{"role", "rowgroup"}});
   for (std::size_t place = 0; place < report.outcomes.size(); ++place) {
     write_row(html, report.outcomes[place], place, report, summary.most);
   }

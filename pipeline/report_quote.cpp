@@ -9,7 +9,7 @@ namespace bearout::pipeline {
 
 namespace {
 
-constexpr std::size_t kFullQuote = 1000;
+constexpr std::size_t kFullQuote = 800;
 constexpr std::size_t kCompactQuote = 420;
 
 /// "[…]", as editors mark what they left out of a quote.

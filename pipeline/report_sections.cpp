@@ -24,9 +24,12 @@ void write_counts(HtmlWriter& html, const OutcomeSection& outcome) {
                   : "No passage found.");
     return;
   }
-  html.text(count_of(coverage.supporting, "passage supports", "passages support") + " it, ");
-  html.text(count_of(coverage.against, "turns", "turn") + " it round, ");
-  html.text(count_of(coverage.unsure, "is unsure.", "are unsure."));
+  std::string text = coverage.supporting == 0
+                         ? "No passage supports it"
+                         : count_of(coverage.supporting, "passage supports it", "passages support it");
+  if (coverage.against > 0) text += ", " + count_of(coverage.against, "turns it round", "turn it round");
+  if (coverage.unsure > 0) text += ", " + count_of(coverage.unsure, "is unsure", "are unsure");
+  html.text(text + '.');
 }
 
 void write_more(HtmlWriter& html, std::uint64_t total, std::size_t shown, std::string_view file) {
@@ -184,9 +187,12 @@ void write_negative_heading(HtmlWriter& html, const NegativeGroup& group, const 
     html.text("Towards no single outcome");
     return;
   }
-  write_outcome_link(html, index, group.outcome);
   const auto known = index.find(group.outcome);
-  if (known == index.end()) return;
+  if (known == index.end()) {
+    html.leaf("bdi", {}, "Outcome " + group.outcome);
+    return;
+  }
+  html.leaf("a", {{"href", '#' + anchor_of(known->second)}}, "Outcome " + group.outcome);
   html.text(": ");
   html.leaf("span", {{"class", "plain"}, {"dir", "auto"}, {"lang", foreign(report)}},
             short_name(report.outcomes[known->second]));
@@ -235,11 +241,11 @@ void write_negative_framing(HtmlWriter& html, const Report& report, const Outcom
     html.leaf("p", {{"class", "lead"}}, "No passage was found that is framed negatively.");
     return;
   }
-  html.leaf(
-      "p", {{"class", "lead"}},
-      count_of(report.negative.total, "passage speaks", "passages speak") +
-          " of harm, failure or refusal, or says the opposite of an outcome, whether or not it fits one. "
-          "It says how something is put, not whether it is right.");
+  html.leaf("p", {{"class", "lead"}},
+            count_of(report.negative.total, "passage speaks of harm, failure or refusal, or says",
+                     "passages speak of harm, failure or refusal, or say") +
+                " the opposite of an outcome, whether or not it was matched with one. This is about how "
+                "something is put, not about who is right.");
   for (const NegativeGroup& group : report.negative.groups) {
     write_negative_heading(html, group, report, index);
     for (const Quote& quote : group.quotes) write_quote(html, quote, report.language, QuoteStyle::compact);

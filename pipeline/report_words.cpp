@@ -94,13 +94,13 @@ std::string short_name(const OutcomeSection& outcome) {
 std::string_view explain(Reason reason) {
   switch (reason) {
     case Reason::words:
-      return "same word";
+      return "shared with the outcome";
     case Reason::parts:
-      return "same part of a word";
+      return "partly the same word";
     case Reason::knowledge:
       return "related in meaning";
     case Reason::learned:
-      return "often found beside this outcome’s words";
+      return "often beside the outcome’s words";
     case Reason::reviewed:
       return "learned from the reviewers’ decisions";
     case Reason::reference:
