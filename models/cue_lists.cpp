@@ -27,7 +27,7 @@ diminisher: slightly somewhat little bit fairly rather kinda sorta partly almost
 diminisher: marginally sometimes occasionally
 contrast: but however yet nevertheless nonetheless alas
 concession: although though whereas despite notwithstanding albeit
-boundary: because since which who that's then except unless until but
+boundary: unfortunately sadly thankfully fortunately luckily because since which who that's then except unless until but
 expectation: expected expecting thought feared assumed imagined
 function: work works working worked function* functioning functions reply* replied replies replying respond*
 function: responded response* answer* answered listen* listening open opens opened start starts started
@@ -36,7 +36,7 @@ function: last lasts lasted care cared cares matter matters mattered understand 
 function: acknowledge* notice* noticed follow followed deliver* delivered arrive* arrived happen* happened
 function: explain* explained engage* engaged participate* consult* consulted involve* involved offer* offered
 function: buy purchase purchasing return come coming came see find found tell told get getting got gotten
-function: reach reached change changed make use bother bothered think want stand stay waste eat go going waste
+function: help helps reach reached change changed make use bother bothered think want stand stay waste eat go going waste
 feeling: disgust* anger* angry angrily upset* frustrate* frustration* annoy* annoyance* outrage* furious unhappy
 feeling: sad sadness discontent* dissatisfied dissatisfaction disappoint* disappointment* worry worries worried
 feeling: concern concerns concerned complain* complaint* grievance* grief shame hate* hatred horrify* appalled
@@ -79,7 +79,11 @@ listing: outcome* point points statement* list lists claim claims item items arg
 auxiliary: is are was were be been being am feel feels felt seem seemed remain became have has had
 possession: received receive got get had have given experienced
 limiting: only just merely simply solely
-pro_form: it they that this he she
+pro_form: it they that this he she i we you the my our your their there his her all everything
+request: more better faster quicker earlier shorter longer less fewer improve reduce provide send explain ensure
+request: invest try give make communicate employ hire add bring allow should could need please stop have get keep
+request: consider increase clearer easier cheaper larger bigger listen tell let put take offer answer train maybe
+request: perhaps
 )";
 
 // The first words must be plain (they lead to the phrase). A phrase's value replaces that of its words.
@@ -103,6 +107,7 @@ constexpr std::string_view kPhrases = R"(
 2: got/get/gets/getting better, come/came back again, go back again, big fan, huge fan, spread the word
 2: got/gotten/get back to, more than happy, in good hands, felt/feel at home, i/we really? like, really like
 1: no longer alone, not only, not just, not merely, as well, hard working, no doubt, on time, feel/felt heard
+0: make/makes up for, except for, tries/tried/try to, good luck, no better, good for you, as good as? it gets
 0: kind of, as well as, no wonder, well as, no matter, no less, not to mention, sorry to, may well, so called
 0: such as, the like, good deal of, a great deal, great many, at best, at least, a good many, free time
 0: for fear of, would like, just like, trial and error, like to, too well, good morning, better than nothing
@@ -111,6 +116,10 @@ constexpr std::string_view kPhrases = R"(
 -2: waste of time/money/space, let me/us/you/them/people/everyone/patients/customers down, let down, letdown
 -2: stay away, steer clear, never again, fed up, fall/falls/fell/falling apart, thumbs down, go/went/gone/going downhill
 -2: fall/falls/fell short, save your money/time, got/gets/getting/get/gotten worse, nobody cares/cared/listens/listened
+-2: don't/dont waste, do not waste, no excuse/excuses, well below, don't/dont bother, do not bother, no help
+-2: not an option, isn't an option, won't/wont be back, will not be back, not be returning, in your dreams
+2: will be back, would go back, will return, never disappoint, doesn't/don't/won't disappoint, not disappointed
+2: hard to beat, can't/cant/cannot be matched, any better than, doesn't/don't get any? better, didn't realize how
 -2: backfire, backfired/backfires, talking shop, lip service, box ticking, tick box, echo chamber/chambers
 -2: hung up, turn/turned/turns a blind eye, fall/fell/falls on deaf ears, left out, shut out, shut down, put off
 -2: cut off, give/gave/gives up, gave up, run/ran out of, at risk, not worth, no use, no point, not good enough
@@ -133,7 +142,7 @@ reversal: the negative side/outcomes, double edged, a myth, not so
 conditional: would be nice/good/great/better/helpful/useful/lovely/wonderful, would've been nice/good/better
 conditional: would have been nice/good/better/helpful/nicer/great, if only, i/we wish, i/we would like/prefer/love
 conditional: i'd like/prefer/love, should have, should've, could have, could've, should be, could be, needs to
-conditional: need to be, would be, might be, it'd be, please, what if, ought to, it should, they should
+conditional: need to be, would be, might be, it'd be, what if, ought to, it should, they should
 conditional: suggest, would help, want to see
 contrast: even though, even if, in spite of, while it's/it/they/the/i/we, whilst
 )";
@@ -169,7 +178,21 @@ lonely/connected loneliness/company sooner/later advance/retreat progress/setbac
 relaxed/stressed optimistic/pessimistic positive/negative present/absent visible/hidden abundant/scarce
 plenty/shortage sufficient/insufficient adequate/inadequate modern/outdated fresh/stale polite/rude kind/cruel
 friendly/hostile patient/impatient reliable/unreliable accurate/inaccurate useful/useless careful/careless
-local/global offline/online day/night summer/winter young/old younger/older urban/rural big/small
+local/global offline/online day/night summer/winter younger/older urban/rural big/small
+old/new older/newer oldest/newest young/old younger/older youngest/oldest longest/shortest largest/smallest
+biggest/smallest highest/lowest greatest/least fastest/slowest warmest/coldest richest/poorest strongest/weakest
+northernmost/southernmost narrow/wide narrow/broad deep/shallow thick/thin tall/short heavy/light near/far
+expand/shrink expand/contract expansion/contraction praise/criticise praise/criticize praise/condemn allow/ban
+same/different similar/different primary/secondary primary/minor crucial/insignificant important/trivial
+expected/sudden expected/unexpected temporary/permanent ancient/modern formal/casual simple/complex common/rare
+frequent/rare frequently/rarely usually/rarely often/never sometimes/never partly/wholly slightly/greatly
+within/outside inside/without indoor/outdoor input/output import/export export/import adult/juvenile parent/child
+kept/demolished preserved/demolished built/demolished double/halve doubled/halved tripled/halved
+united/divided attack/defend victory/defeat won/lost arrive/depart arrival/departure enter/leave hire/fire
+employ/dismiss push/pull front/back left/right odd/even married/single known/unknown famous/obscure voluntary/forced
+single/several single/multiple alone/together separately/jointly singular/plural domestic/foreign native/foreign
+begin/finish beginning/end continued/abolished continue/stop continues/ceases retained/abandoned promote/demote
+admit/deny confirm/deny confirm/refute proves/disproves prove/refute attracts/repels convex/concave guilty/innocent
 )";
 
 }  // namespace

@@ -31,12 +31,16 @@ constexpr double kAntonym = -1.2;
 constexpr double kAntonymAgain = -0.4;
 constexpr double kDeniedShared = -0.9;
 constexpr double kDeniedAgain = -0.3;
+constexpr double kDeniedInFact =
+    0.6;  // facts are told with more words, and a word more often shared by chance
 constexpr double kSharedReduced = 0.6;
 constexpr double kSharedIncreased = -1.2;
 constexpr double kSilenced = -0.9;
 constexpr double kVoiced = 0.4;
 constexpr double kIdleNegator = -0.12;
 constexpr double kDemand = 0.8;
+constexpr double kNothingToAdd = 0.8;
+constexpr double kElsewhere = 0.4;  // an opposite that doesn't stand by a word of the outcome's
 
 bool overlaps(corpus::Span a, corpus::Span b) {
   return a.begin < b.end && b.begin < a.end;
@@ -70,7 +74,9 @@ class Judgement {
   void fact();
   void near_copy(const CopyVerdict& verdict);
   void mirror();
-  void denied_words();
+  void denied_words(double factor);
+  [[nodiscard]] bool near_own_word(std::size_t i) const;
+  [[nodiscard]] bool turned(std::size_t i) const { return tone_.negated[i] != tone_.reduced[i]; }
   void reduced_word(std::size_t i, bool denied);
   void reversals(double factor);
   void tone_cues(double factor);
@@ -149,6 +155,7 @@ void Judgement::satisfaction() {
   tone_cues(outcome_.direction * (unsure_ ? 0.5 : 1));
   rest_ +=
       outcome_.direction * kIdleNegator * static_cast<double>(std::min<std::size_t>(tone_.idle_negators, 3));
+  if (tone_.nothing_to_add) rest_ += kNothingToAdd * outcome_.direction;
   if (tone_.conditional) rest_ -= 0.2 * outcome_.direction;
   if (tone_.question) rest_ -= 0.1 * outcome_.direction;
   rest_ += 0.02;
@@ -167,7 +174,7 @@ void Judgement::demand() {
 void Judgement::benefit() {
   rest_ += kStatement;
   mirror();
-  denied_words();
+  denied_words(1);
   reversals(1);
   tone_cues(kTone * outcome_.direction);
 }
@@ -175,7 +182,7 @@ void Judgement::benefit() {
 void Judgement::fact() {
   rest_ += kStatement;
   mirror();
-  denied_words();
+  denied_words(kDeniedInFact);
   reversals(1);
   rest_ += 0.6 * outcome_.change * change_of(view_.words, tone_.negated);
   tone_cues(kToneOfFact * outcome_.direction);
@@ -207,15 +214,13 @@ void Judgement::voicing() {
 
 /// Opposites of the outcome's own words, unless they are denied in turn.
 void Judgement::mirror() {
-  bool shares = false;
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) shares = shares || own(i);
   double for_it = 0;
   int against = 0;
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     const OutcomeTerm* known = term(i);
     if (known == nullptr || !known->opposite || view_.stops[i] != 0) continue;
-    const bool denied = (tone_.negated[i] != 0) != (outcome_.negated[known->token] != 0);
-    const double factor = shares ? 1 : 0.5;
+    const bool denied = turned(i) != outcome_.turned(known->token);
+    const double factor = near_own_word(i) ? 1 : kElsewhere;
     if (denied) {
       if (for_it == 0) add(i, i, CueKind::antonym, for_it = kSharedReduced * factor);
     } else {
@@ -225,18 +230,26 @@ void Judgement::mirror() {
   }
 }
 
+bool Judgement::near_own_word(std::size_t i) const {
+  const std::size_t to = std::min(view_.tokens.size(), i + 4);
+  for (std::size_t k = i < 3 ? 0 : i - 3; k < to; ++k) {
+    if (k != i && own(k)) return true;
+  }
+  return false;
+}
+
 /// The outcome's own words where the passage denies them and the outcome doesn't, or the other way round.
-void Judgement::denied_words() {
+void Judgement::denied_words(double factor) {
   int times = 0;
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     if (!own(i) || term(i)->common) continue;
     const bool here = tone_.negated[i] != 0;
     const bool there = outcome_.negated[term(i)->token] != 0;
     if (view_.words[i].valence < 0) {
-      reduced_word(i, here != there);
+      reduced_word(i, turned(i) != outcome_.turned(term(i)->token));
     } else if (here && !there) {
       const bool counted = is_neutralised(view_.tokens[i].span);
-      if (!counted) add(i, i, CueKind::negation, times++ == 0 ? kDeniedShared : kDeniedAgain);
+      if (!counted) add(i, i, CueKind::negation, factor * (times++ == 0 ? kDeniedShared : kDeniedAgain));
       neutral_.push_back(view_.tokens[i].span);
     }
   }
@@ -244,7 +257,7 @@ void Judgement::denied_words() {
 
 /// A bad thing that the outcome names: naming it is no criticism, but more of it is, and less is not.
 void Judgement::reduced_word(std::size_t i, bool denied) {
-  const bool there = outcome_.negated[term(i)->token] != 0;
+  const bool there = outcome_.turned(term(i)->token);
   if (there && !denied) {
     add(i, i, CueKind::negation, kSharedReduced);
   } else if (there && increased(i)) {

@@ -54,7 +54,9 @@ struct Tone {
   std::vector<Clause> clauses;    ///< in order of place
   std::vector<Cue> cues;          ///< in order of place
   std::vector<double> valence;  ///< of each token in its context (negation and intensity applied), 0 for most
-  std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators and reducers ("less") turn it round
+  std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
+  std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
+  bool nothing_to_add = false;        ///< answers "nothing", as people do when asked what to improve
 };
 
 /// Judges passages against a list of outcomes. Immutable after construction: threads may share it. English

@@ -13,7 +13,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Role>, 28> kRoleNames{{
+constexpr std::array<std::pair<std::string_view, Role>, 29> kRoleNames{{
     {"negator", Role::negator},
     {"reducer", Role::reducer},
     {"increaser", Role::increaser},
@@ -42,6 +42,7 @@ constexpr std::array<std::pair<std::string_view, Role>, 28> kRoleNames{{
     {"possession", Role::possession},
     {"limiting", Role::limiting},
     {"pro_form", Role::pro_form},
+    {"request", Role::request},
 }};
 
 Role role_named(std::string_view name) {

@@ -40,7 +40,8 @@ enum class Role : std::uint32_t {
   auxiliary = 1U << 24U,    ///< forms of be, have, do, feel
   possession = 1U << 25U,   ///< "received", "had": what people got
   limiting = 1U << 26U,     ///< "only": undoes "not"
-  pro_form = 1U << 27U,     ///< "it", "they": may stand for the clause before
+  pro_form = 1U << 27U,     ///< "it", "you", "the": what "no" before it doesn't deny
+  request = 1U << 28U,      ///< as first word it asks for something: "faster arrival", "explain more"
 };
 
 [[nodiscard]] constexpr std::uint32_t bit(Role role) {

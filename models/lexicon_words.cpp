@@ -8,8 +8,8 @@ namespace {
 // A family is marked '*' only where all words of the Snowball stem share the sense ("care*" would join
 // "careful" and "uncared"). 0 takes a word out of a family that its sense doesn't belong to.
 constexpr std::string_view kValences = R"(
-3: excellent* outstanding superb* fantastic* wonderful* amazing* brilliant* perfect* marvellous* marvelous*
-3: magnificent* exceptional* awesome* phenomenal* fabulous* flawless* terrific* stunning* spectacular*
+3: excellent* outstanding superb* fantastic* wonderful wonderfully amazing* brilliant* perfect* marvellous marvellously marvelous marvelously
+3: magnificent* exceptional exceptionally awesome* phenomenal* fabulous* flawless* terrific* stunning stunningly spectacular*
 3: exquisite* impeccable* masterpiece* unbeatable faultless* adore* lifesaver* lifesaving sublime triumph*
 3: invaluable incredible gem exemplary heavenly unforgettable
 2: great greatly greater greatest good goodness happy happily happier happiest happiness pleased pleasing
@@ -19,13 +19,13 @@ constexpr std::string_view kValences = R"(
 2: effective effectively effectiveness reliable reliably reliability comfortable comfortably comfort comforting
 2: tasty delicious* yummy best better improve* success successful successfully succeed* succeeded excel*
 2: thrive* thriving flourish* inspire* inspiring inspiration* empower* welcome* welcoming caring supportive
-2: professionalism polite* courteous* courtesy attentive attentively knowledgeable* prompt promptly promptness
+2: professionalism polite* courteous* courtesy attentive attentively knowledgeable prompt promptly promptness
 2: smooth smoothly valuable worth worthwhile worthy bargain* fun excite* exciting excitement favourite*
-2: favorite* praise* admire* admirable* admiration appreciate* appreciation appreciative benefit* beneficial*
+2: favorite* praise* admire* admirable admirably admiration appreciate* appreciation appreciative benefit* beneficial*
 2: trusted trusting trustworthy safe safer safest safely safety win wins won winning winner* gorgeous* elegant*
-2: elegance charming* charm superior treasure* celebrate* celebration* proud* pride joy joyful rewarding
-2: rewarded refreshing* thoughtful* relaxing relaxed healthy healthier freedom dignity equality
-2: justice resolved valued responsive* respectful respectfully respected inclusive* vibrant* gifted talented
+2: elegance charming* charm superior treasure* celebrate celebrates celebrated celebrating celebration celebrations proud* pride joy joyful rewarding
+2: rewarded refreshing refreshed thoughtful thoughtfully relaxing relaxed healthy healthier freedom dignity equality
+2: justice resolved valued responsive responsiveness respectful respectfully respected inclusive* vibrant* gifted talented
 2: hilarious* witty entertaining gripping memorable compelling engaging captivating fascinating* fascinate*
 2: touching heartwarming uplifting stylish delicacy flavourful flavorful succulent juicy authentic generous*
 2: generosity blessing blessed luxurious* luxury glad gladly cheerful* cheer cheered magic magical charming
@@ -33,8 +33,8 @@ constexpr std::string_view kValences = R"(
 2: splendid* lovely ideal ideally dependable unique* thrilled thrilling treat treats optimistic optimism
 2: nice nicely nicer nicest excelled cherish* heartfelt intelligent* intelligence genius cosy cozy
 1: ok okay fine well easy easier easily easiest quick quicker quickly quickest fast faster fastest clean cleaner
-1: cleanest cleanliness clear clearer clearly clarity affordable simple simpler useful usefully usefulness help
-1: helps helped helping support supports supported supporting gain gains gained gaining interesting* interested
+1: cleanest cleanliness clear clearer clearly clarity affordable simple simpler useful usefully usefulness helped helping
+1: helps support supports supported supporting gain gains gained gaining interesting* interested
 1: works worked listened explained understood understanding reassure* reassuring encourage* encouraging
 1: encouragement promote* enable* opportunity* progress* achieve* achievement* creative* creativity innovative*
 1: innovate* innovation* save saves saved value values fair fairer fairness agree agrees agreed agreeable
@@ -42,20 +42,20 @@ constexpr std::string_view kValences = R"(
 1: durability solid crisp bright* modern adequate* reasonable reasonably decent* calm* calmer quiet quieter
 1: peaceful* peace hope hopes hopeful hopefully confident* confidence strong stronger strongest strongly
 1: strength strengths strengthen* cure cured cures solve* solved solution* protect* protection connected
-1: connecting replied answered responded fixed accessible* accessibility transparent* transparency lively
+1: connecting replied answered responded fixed accessible accessibility transparent* transparency lively
 1: energetic* energy spacious* upgrade* bonus* plus pros wise* wisdom smart* smarter skilled skilful* skills
 1: quality classic funny clever* cool tender fresh fresher freshly free liked warm warmly warmth rights democracy
-1: democratic essential important* importance necessary vital rich richer prosper* prosperity growth flexible*
-1: flexibility cooperative* cooperate* collaborate* collaboration* eager* positive* positively advantage*
-1: attractive* attract* balanced capable* competent* competence diverse* diversity educate* ensure* faithful*
-1: favour* favor* genuine* growing healing heal healed humane inform informed insight* insightful legitimate*
-1: lucky luck luckily fortunate* fortunately mature* mindful neat* neatly organised organized passionate*
-1: patiently practical* productive* productivity proper properly ready recover* recovery relief relieved relieve*
+1: democratic essential important importantly importance necessary vital rich richer prosper* prosperity growth flexible*
+1: flexibility cooperative* cooperate* collaborate* collaboration* eager* positive positives positively advantage*
+1: attractive attract* balanced capable competent competently competence diverse* diversity educate* ensure* faithful faithfully
+1: favour* favor* genuine* growing healing heal healed humane inform informed insight* insightful legitimate
+1: lucky luck luckily fortunate fortunately mature* mindful neat* neatly organised organized passionate passionately
+1: patiently practical practicality productive productivity proper properly ready recovered recovery relieved relieve*
 1: renewed rescue* rescued sensible* sincere* sincerely speedy stable* stability stimulate* stimulating
-1: straightforward sustainable* sustain* thorough* thoroughly tidy timely tolerant* tolerance truth truthful*
-1: unity useful versatile* vivid* wealth wealthy welfare willing* willingly yay yes excels haha lol wow
+1: straightforward sustainable sustain* thorough* thoroughly tidy timely tolerant tolerance truth truthful*
+1: unity versatile* vivid* wealth wealthy welfare willing willingness willingly yay yes excels haha lol wow
 1: privilege* honour* honor* independent* independence learned learnt trust trusts entertain* crafted
-1: cute sweet sweetest delighted moist crunchy crispy tasty ample plentiful breakthrough* enrich* enlighten*
+1: cute sweet sweetest delighted moist crunchy crispy ample plentiful breakthrough* enrich* enlighten*
 -3: terrible* terribly horrible* awful awfully disgust* appalling* appalled worst atrocious* atrocity dreadful*
 -3: abysmal* hate* hated hatred pathetic* nightmare* disaster* disastrous* catastrophe* catastrophic* disgrace*
 -3: garbage crap crappy rubbish unacceptable* shocking* vile* torture* abuse* abusive evil* fraud* fraudulent
@@ -81,10 +81,10 @@ constexpr std::string_view kValences = R"(
 -2: isolation lonely loneliness lonelier fear fears feared fearful afraid scared scary scare scares worried
 -2: worries worry worrying anxious* anxiety stress stressed stressful bully* bullies bullying bullied harass*
 -2: harassment troll* trolling spam* disinformation misinformation misinformed misunderstanding* misunderstood
--2: hostile* hostility insult* offensive* racist* racism sexist* sexism homophobia hoax* dismissive* unanswered
+-2: hostile* hostility insult* offensive racist* racism sexist* sexism homophobia hoax* dismissive* unanswered
 -2: unresponsive* mistake* error* pointless* dead die dies died dying death* deadly undermine* undermining
 -2: deteriorate* deterioration illegal* immoral* unethical* nonsense dishonest* dishonesty brutal* chaos chaotic*
--2: ignorant* ignorance arrogant* arrogance patronising* patronizing* condescending* careless* clueless hopeless*
+-2: ignorant ignorance arrogant* arrogance patronising* patronizing condescending* careless* clueless hopeless*
 -2: helpless* lifeless mindless distrust* mistrust* disrespect* disrespectful dishearten* demoralise* demoralize*
 -2: embarrass* embarrassment shame ashamed grief depress* depression depressing irritate* irritation irritating
 -2: rage resent* resentment poison* contaminate* contamination stink* stinks smelly gross ugly forgettable lame
@@ -92,16 +92,16 @@ constexpr std::string_view kValences = R"(
 -2: unsatisfied unsatisfactory displease* dislike* disliked discontent* bias* biased propaganda extremist*
 -2: extremism war wars warfare hack* hacked steal* stealing stole stolen theft divisive intrusive invade* invasion
 -2: crisis collapse* bankrupt* bankruptcy burnout understaffed overcrowded unemployed unemployment overworked
--2: absurd* ashamed betray* betrayal coerce* coercion conflict* crooked crumble* cry cried crying damn deceive*
+-2: absurd* betray* betrayal coerce* coercion conflict* crooked crumble* cry cried crying deceive*
 -2: deceit deceptive deception degrade* degrading deprive* deprivation despair* desperate* desperation
 -2: destroy* destruction destructive detrimental* disadvantaged disgruntled dismal* distress* distressing doom*
--2: dreary erratic fake fakes filthy flop* foolish* fool frighten* frightening greedy greed grim guilt* gullible
+-2: dreary erratic fake fakes flop* foolish* fool frighten* frightening greedy greed grim guilt* gullible
 -2: hell hideous inadequate* inappropriate* inconsiderate incorrect* inferior* infest* insensitive insulting
 -2: intolerant* intolerance irresponsible* kidnap* lies lying manipulate* manipulation manipulative mock* mockery
 -2: negligent* negligence obnoxious* panic* paranoid persecute* persecution prejudice* rant* ripoff rotten rot
 -2: ruthless* sabotage* segregate* segregation selfish* sinister sloppy stigma* struggle* struggled sucky tedious*
--2: tragedy* tragic* trauma* traumatic unacceptable uninspired unsafe unsanitary untrustworthy unusable upset victim*
--2: victimise* vulgar wicked* woeful* yuck yucky hated ignored disrespected trouble cliched contrived annoying
+-2: tragedy* tragic* trauma* traumatic unacceptable uninspired unsanitary untrustworthy unusable upset victim*
+-2: victimise* vulgar wicked* woeful* yuck yucky disrespected trouble cliched contrived
 -2: idle unreadable unclean uncaring unsupportive unsupported unprepared unqualified worsened ugh
 -2: disruptive* disrupt* disruption* disturb* disturbing dreaded deficient* deficiency unhealthy hypocrisy hypocrite*
 -2: outraged nonexistent incapable* inhospitable unsound unstable* instability unlawful* vandalism
@@ -115,26 +115,26 @@ constexpr std::string_view kValences = R"(
 -1: shallow superficial* slacktivism silence* silenced censor* censorship block blocked blocking delete* deleted
 -1: dismiss* dismissed overlook* overlooked forgot forget forgets forgotten bug bugs buggy flaw* flawed drawback*
 -1: disadvantage* weak* weaker weakness* flimsy cheaply disconnect* disconnected disengaged tired tiring exhaust*
--1: exhausting fatigue* overwhelm* overwhelmed sick sickness ill illness* nausea* disease* predictable* dry salty
+-1: exhausting fatigue* overwhelm* overwhelmed sick sickness ill illness illnesses nausea* disease* predictable predictably dry salty
 -1: leak* leaking freeze freezes froze frozen scratch* scratched unclear unaware disapprove* disagree* oppose*
 -1: opposed against protest* divide* divided polarise* polarize* fragment* surveillance barrier* obstacle* decline*
 -1: declining closure* debt* expense* abandon* abandoned risk risks avoid avoids avoided avoiding refund* uneven
 -1: concern concerned concerns concerning lazy* laziness strict* stringent unlikely insufficient* insecure* insecurity
 -1: deny distract* distraction* overload* excessive* excess unequal unknown uncertain* uncertainty untrue false*
--1: myth* exaggerate* exaggerated contradict* contradiction bored slowness cold mushy tough lukewarm thin fatty
--1: late missed mishandle* misplace* mislaid forgetful unattended unattractive unappealing unimpressive
+-1: myth* exaggerate* exaggerated contradict* contradiction slowness cold mushy tough lukewarm thin fatty
+-1: late mishandle* misplace* mislaid forgetful unattended unattractive unappealing unimpressive
 -1: underwhelming unremarkable unconvincing unoriginal uninteresting uninterested unimportant unrealistic
 -1: irrelevant* impersonal imperfect* impatient* impractical inaccessible inaccurate* inaccuracy inconvenient*
 -1: inconvenience inconsistent* inconsistency indifferent* indifference inflexible* inability meaningless* needless*
--1: negative* negatively nervous* nuisance* objection* odd oddly pressure* pricey punish* punishment* rumour* rumor*
--1: gossip* shut shock shocked silly strain* strange stranded stolen tense tension* threatened torn
+-1: negative negatives negatively nervous* nuisance* objection objections odd oddly pressure* pricey punish* punishment* rumour* rumor*
+-1: gossip* shut shock shocked silly strain* strange stranded tense tension* threatened torn
 -1: unavailable underpaid underfunded unfinished unfamiliar unfortunate unnoticed unpaid unpopular unusual
 -1: unwilling* unwillingly wary weird* weirdly withdrawn worn yawn* meh drag drags dragged dreadfully crowded
--1: discourage* discouraging discouraged disengage* excuse excuses excused fuss fussy hassle* harsh* harder hostage
+-1: discourage* discouraging discouraged disengage* excuse excuses excused fuss fussy hassle* harsh* hostage
 -1: interrupt* interruption* intimidate* intimidating jam jammed lag laggy lags loud louder monopoly monotonous
 -1: neglectful overheat* overheats overlong rip ripped rejected repetitive spoil* spoiled static stereotype*
 -1: stiff stretched temper unsolved unresolved wasting wobbly worthlessness shaky errors cons minus redundant*
-0: impression impressions interest interests like united just respectively
+0: excellency impression impressions interest interests like united just respectively
 )";
 
 }  // namespace

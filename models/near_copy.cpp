@@ -82,7 +82,10 @@ class Comparison {
       return CopyVerdict{odd ? -1.6 : 0.6, antonyms_ > 0 ? CueKind::antonym : CueKind::negation,
                          std::move(cues_)};
     }
-    if (others_here_ == 0 || others_there_ == 0) return CopyVerdict{1.2, CueKind::negation, {}};
+    if (others_here_ == 0 && others_there_ == 0) return CopyVerdict{1.2, CueKind::negation, {}};
+    if (others_here_ > 0 && others_there_ > 0 && others_here_ + others_there_ <= 3) {
+      return CopyVerdict{-0.2, CueKind::antonym, {}};  // another word in its place: another statement
+    }
     return std::nullopt;
   }
 

@@ -29,7 +29,7 @@ Satisfaction find_satisfaction(const OutcomeProfile& outcome) {
   bool predicate = false;
   bool possession = false;
   for (std::size_t i = 0; i < words.size() && i < 12; ++i) {
-    const bool negated = outcome.negated[i] != 0;
+    const bool negated = outcome.turned(i);
     if (words[i].is(Role::obligation) || words[i].is(Role::reducer)) break;
     if (predicate && words[i].is(Role::contentment)) return {true, sign_of(words[i], negated), i + 1};
     if (i > 0 && i < 4 && words[i].is(Role::liking)) return {true, sign_of(words[i], negated), i + 1};
@@ -83,8 +83,8 @@ bool is_voicing(const OutcomeProfile& outcome) {
   bool voiced = false;
   bool feeling = false;
   for (std::size_t i = 0; i < outcome.words.size(); ++i) {
-    voiced = voiced || (outcome.words[i].is(Role::voicing) && outcome.negated[i] == 0);
-    feeling = feeling || (outcome.words[i].is(Role::feeling) && outcome.negated[i] == 0);
+    voiced = voiced || (outcome.words[i].is(Role::voicing) && !outcome.turned(i));
+    feeling = feeling || (outcome.words[i].is(Role::feeling) && !outcome.turned(i));
   }
   return voiced && feeling;
 }
@@ -158,6 +158,7 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, An
   const std::vector<Token> tokens = analyzer.analyze(text);
   const Tone tone = read_tone(lexicon, text, {0, text.size()}, tokens, analyzer);
   outcome.negated = tone.negated;
+  outcome.reduced = tone.reduced;
   for (const Token& token : tokens) {
     const Form& form = analyzer.form(token.form);
     const std::string_view stem = analyzer.stem(form.stem);

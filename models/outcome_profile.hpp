@@ -39,16 +39,17 @@ struct OutcomeProfile {
   OutcomeKind kind = OutcomeKind::fact;
   double direction = 1;  ///< -1: criticism of the subject speaks for the outcome ("should be banned")
   std::vector<OutcomeTerm> terms;
-  std::vector<std::uint32_t> stems;          ///< of each term: its number in the list's table of stems
-  std::vector<std::uint32_t> sorted;         ///< terms in the order of their stems' numbers
-  std::vector<std::uint32_t> tokens;         ///< the outcome's tokens as indices into `terms`
-  std::vector<Word> words;                   ///< of each token
-  std::vector<std::uint8_t> numbers, stops;  ///< of each token
-  std::vector<std::uint8_t> negated;         ///< of each token, see Tone
+  std::vector<std::uint32_t> stems;            ///< of each term: its number in the list's table of stems
+  std::vector<std::uint32_t> sorted;           ///< terms in the order of their stems' numbers
+  std::vector<std::uint32_t> tokens;           ///< the outcome's tokens as indices into `terms`
+  std::vector<Word> words;                     ///< of each token
+  std::vector<std::uint8_t> numbers, stops;    ///< of each token
+  std::vector<std::uint8_t> negated, reduced;  ///< of each token, see Tone
   std::size_t negators = 0;
   double change = 0;            ///< above 0: speaks of more, below 0: of less
   bool several_things = false;  ///< other outcomes of the list are about satisfaction with other things
 
+  [[nodiscard]] bool turned(std::size_t token) const { return negated[token] != reduced[token]; }
   /// The term of a stem, kNone if it has none.
   [[nodiscard]] std::uint32_t find(std::uint32_t stem) const;
 };

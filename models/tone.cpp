@@ -70,6 +70,11 @@ class ToneReader {
     const Form& form = analyzer_.form(tokens_[i].form);
     return lexicon_.word(form.text, analyzer_.stem(form.stem));
   }
+  /// "No your service was excellent": an answer, which denies nothing that follows.
+  [[nodiscard]] bool answers_no(std::size_t i) const {
+    return i == 0 && analyzer_.form(tokens_[0].form).text == "no" && next_is(i, Role::pro_form);
+  }
+  void read_opening();
   [[nodiscard]] bool next_is(std::size_t i, Role role) const {
     return i + 1 < tokens_.size() && look_up(i + 1).is(role);
   }
@@ -98,10 +103,12 @@ class ToneReader {
 Tone ToneReader::read() {
   tone_.valence.assign(tokens_.size(), 0);
   tone_.negated.assign(tokens_.size(), 0);
+  tone_.reduced.assign(tokens_.size(), 0);
   clause_begin_ = within_.begin;
   for (const Token& token : tokens_) {
     shouted_ = shouted_ && (token.span.size() < 3 || in_capitals(corpus::cut(text_, token.span)));
   }
+  read_opening();
   std::size_t end = within_.begin;
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     read_gap(end, tokens_[i].span.begin);
@@ -113,6 +120,18 @@ Tone ToneReader::read() {
   end_sentence(false);
   finish();
   return std::move(tone_);
+}
+
+/// Answers to "what could be better?": "Nothing", "Shorter queues".
+void ToneReader::read_opening() {
+  if (tokens_.empty()) return;
+  const std::string_view first = analyzer_.form(tokens_[0].form).text;
+  tone_.nothing_to_add =
+      first == "nothing" || first == "none" || first == "nil" || (first == "no" && tokens_.size() == 1);
+  if (!look_up(0).is(Role::request) || tokens_.size() < 2 || next_is(0, Role::pro_form)) return;
+  if (analyzer_.form(tokens_[1].form).text == "than") return;
+  tone_.conditional = true;
+  wished_ = true;
 }
 
 void ToneReader::read_gap(std::size_t begin, std::size_t end) {
@@ -142,8 +161,8 @@ void ToneReader::read_token(std::size_t i) {
     close_scopes();
   }
   lists_ = lists_ || word.is(Role::listing);
-  tone_.negated[i] = static_cast<std::uint8_t>((negation_.left > 0 && negation_.odd) !=
-                                               (reduction_.left > 0 && reduction_.odd));
+  tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
+  tone_.reduced[i] = reduction_.left > 0 && reduction_.odd ? 1 : 0;
   if (i >= phrase_end_) {
     if (const Phrase phrase = lexicon_.phrase_at(tokens_, i, analyzer_); phrase.length != 0) {
       read_phrase(i, phrase);
@@ -166,7 +185,7 @@ void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
   switch (phrase.effect) {
     case Effect::valence: {
       double valence = phrase.valence;
-      if (valence != 0 && tone_.negated[i] != 0) valence = denied(valence);
+      if (valence != 0 && tone_.negated[i] != tone_.reduced[i]) valence = denied(valence);
       tone_.valence[i] = valence;
       add(valence, valence == phrase.valence ? CueKind::criticism : CueKind::negation, span);
       break;
@@ -230,7 +249,7 @@ void ToneReader::add(double valence, CueKind kind, corpus::Span span) {
 }
 
 void ToneReader::open_scopes(std::size_t i, const Word& word) {
-  if (word.is(Role::negator)) {
+  if (word.is(Role::negator) && !answers_no(i)) {
     if (!negation_.met) ++tone_.idle_negators;
     const bool odd = !(negation_.left > 0 && negation_.odd);
     negation_ = {kNegationScope + 1, odd, i, word.valence != 0};
