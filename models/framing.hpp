@@ -22,7 +22,8 @@ enum class Verdict : std::uint8_t { supports, contrary, unclear };
 /// contradict.
 enum class CueKind : std::uint8_t { criticism, negation, reversal, antonym, contrast, number };
 
-/// A place in the text that decided, and how much it moved the score (sign: below 0 is against).
+/// A place in the text that decided, and how much it moved the score (sign: below 0 is against; a word of
+/// praise is a `criticism` cue with a weight above 0).
 struct Cue {
   std::string text;   ///< as written
   corpus::Span span;  ///< bytes of the text that was read
@@ -37,15 +38,25 @@ struct Framing {
   std::vector<Cue> cues;  ///< strongest first
 };
 
+/// A stretch of a passage between marks of punctuation or conjunctions.
+struct Clause {
+  corpus::Span span;   ///< bytes of the text that was read
+  bool aside = false;  ///< what it says is set aside by "although" or by a "but" that follows
+};
+
 /// What is seen of a passage alone, once for all outcomes.
 struct Tone {
   double criticism = 0;   ///< in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
   bool reversal = false;  ///< announces the other side ("on the flip side", "turning them on their head")
   bool question = false;
-  bool conditional = false;     ///< "would be nice if": says what is not
-  std::vector<Cue> cues;        ///< in order of place
+  bool conditional = false;       ///< "would be nice if": says what is not
+  std::size_t idle_negators = 0;  ///< negators without a word of praise or criticism in their scope
+  std::vector<Clause> clauses;    ///< in order of place
+  std::vector<Cue> cues;          ///< in order of place
   std::vector<double> valence;  ///< of each token in its context (negation and intensity applied), 0 for most
-  std::vector<std::uint8_t> negated;  ///< of each token: 1 within the scope of a negator
+  std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
+  std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
+  bool nothing_to_add = false;        ///< answers "nothing", as people do when asked what to improve
 };
 
 /// Judges passages against a list of outcomes. Immutable after construction: threads may share it. English

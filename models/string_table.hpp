@@ -16,6 +16,11 @@ class StringTable {
   static constexpr std::uint32_t kNone = 0xffffffff;
 
   StringTable();
+  StringTable(StringTable&&) = default;
+  StringTable& operator=(StringTable&&) = default;
+  StringTable(const StringTable&) = delete;  // a copy's views would look into the original
+  StringTable& operator=(const StringTable&) = delete;
+  ~StringTable() = default;
 
   /// The string's number, a new one if it is new.
   std::uint32_t intern(std::string_view text);
