@@ -19,16 +19,23 @@ double ratio(std::uint64_t part, std::uint64_t whole) {
 
 }  // namespace
 
-double Agreement::precision() const { return ratio(both, both + only_program); }
-double Agreement::recall() const { return ratio(both, both + only_gold); }
-double Agreement::f1() const { return ratio(2 * both, 2 * both + only_program + only_gold); }
+double Agreement::precision() const {
+  return ratio(both, both + only_program);
+}
+double Agreement::recall() const {
+  return ratio(both, both + only_gold);
+}
+double Agreement::f1() const {
+  return ratio(2 * both, 2 * both + only_program + only_gold);
+}
 
 double Agreement::kappa() const {
   const auto n = static_cast<double>(both + only_program + only_gold + neither);
   if (n == 0) return kNone;
   const double observed = static_cast<double>(both + neither) / n;
   const double yes = static_cast<double>(both + only_program) / n * static_cast<double>(both + only_gold) / n;
-  const double no = static_cast<double>(only_gold + neither) / n * static_cast<double>(only_program + neither) / n;
+  const double no =
+      static_cast<double>(only_gold + neither) / n * static_cast<double>(only_program + neither) / n;
   return yes + no == 1 ? kNone : (observed - yes - no) / (1 - yes - no);
 }
 
@@ -36,15 +43,18 @@ Agreement agreement(std::span<const JudgedPair> pairs, double threshold) {
   Agreement counts;
   for (const JudgedPair& pair : pairs) {
     const bool suggested = pair.score >= threshold;
-    ++(suggested ? (pair.match ? counts.both : counts.only_program) : (pair.match ? counts.only_gold : counts.neither));
+    ++(suggested ? (pair.match ? counts.both : counts.only_program)
+                 : (pair.match ? counts.only_gold : counts.neither));
   }
   return counts;
 }
 
 double average_precision(std::span<const JudgedPair> pairs) {
   std::vector<JudgedPair> sorted(pairs.begin(), pairs.end());
-  std::sort(sorted.begin(), sorted.end(), [](const JudgedPair& a, const JudgedPair& b) { return a.score > b.score; });
-  const auto total = std::count_if(sorted.begin(), sorted.end(), [](const JudgedPair& pair) { return pair.match; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const JudgedPair& a, const JudgedPair& b) { return a.score > b.score; });
+  const auto total =
+      std::count_if(sorted.begin(), sorted.end(), [](const JudgedPair& pair) { return pair.match; });
   if (total == 0) return kNone;
   double sum = 0;
   std::size_t hits = 0;
@@ -72,7 +82,8 @@ double mean_average_precision(std::span<const JudgedPair> pairs) {
   return count == 0 ? kNone : sum / static_cast<double>(count);
 }
 
-Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, std::uint64_t seed, std::size_t draws) {
+Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, std::uint64_t seed,
+                   std::size_t draws) {
   std::map<std::uint32_t, std::vector<JudgedPair>> by_document;
   for (const JudgedPair& pair : pairs) by_document[pair.document].push_back(pair);
   std::vector<const std::vector<JudgedPair>*> documents;
@@ -93,7 +104,9 @@ Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, st
   }
   if (values.size() * 2 < draws) return {kNone, kNone};
   std::sort(values.begin(), values.end());
-  const auto at = [&](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)]; };
+  const auto at = [&](double share) {
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+  };
   return {at(0.025), at(0.975)};
 }
 

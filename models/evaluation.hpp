@@ -33,8 +33,8 @@ struct Agreement {
 /// Counts pairs with score >= threshold as suggested.
 [[nodiscard]] Agreement agreement(std::span<const JudgedPair> pairs, double threshold);
 
-/// Average precision over the pairs by falling score: the step-wise sum of precision times gained recall, tied scores one step.
-/// NaN if no pair is true.
+/// Average precision over the pairs by falling score: the step-wise sum of precision times gained recall,
+/// tied scores one step. NaN if no pair is true.
 [[nodiscard]] double average_precision(std::span<const JudgedPair> pairs);
 
 /// Mean of the average precisions of the outcomes that have a true pair. NaN if none has.
@@ -47,9 +47,9 @@ struct Interval {
 
 using Measure = std::function<double(std::span<const JudgedPair>)>;
 
-/// 95 % percentile interval of a measure by drawing documents with replacement (Efron & Tibshirani 1993), `draws` times from a
-/// fixed stream of numbers. NaN bounds if the measure is NaN in most draws.
-[[nodiscard]] Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, std::uint64_t seed,
-                                 std::size_t draws = 1000);
+/// 95 % percentile interval of a measure by drawing documents with replacement (Efron & Tibshirani 1993),
+/// `draws` times from a fixed stream of numbers. NaN bounds if the measure is NaN in most draws.
+[[nodiscard]] Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure,
+                                 std::uint64_t seed, std::size_t draws = 1000);
 
 }  // namespace bearout::models

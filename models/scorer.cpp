@@ -140,7 +140,9 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   mapping.outcome = outcome;
   mapping.passage = best_passage(unit, outcome);
   mapping.score = probability(logits_[outcome]);
-  mapping.band = mapping.score >= kLikely ? Band::likely : mapping.score >= kUnsure ? Band::unsure : Band::below;
+  mapping.band = mapping.score >= kLikely   ? Band::likely
+                 : mapping.score >= kUnsure ? Band::unsure
+                                            : Band::below;
   mapping.cosine = cosines_[outcome];
   mapping.passage_mean = Matcher::passage_mean(cosines_);
   double explained = 0;

@@ -37,7 +37,8 @@ class Gatherer {
   void operator()(const MappingRow& row) {
     summaries_.add(row, result_.mappings);
     if (row.band != "below") {
-      priorities_.add(result_.mappings, static_cast<std::uint32_t>(summaries_.index_of(row.outcome)), row.score);
+      priorities_.add(result_.mappings, static_cast<std::uint32_t>(summaries_.index_of(row.outcome)),
+                      row.score);
       ++(row.band == "likely" ? result_.likely : result_.unsure);
     }
     ++result_.mappings;
@@ -81,7 +82,8 @@ class Gatherer {
     for (const Candidate& candidate : found.candidates) result_.proposed += candidate.proposed ? 1 : 0;
     for (std::size_t i = 0; i < model.outcomes.size(); ++i) {
       const OutcomeSummary& summary = summaries_[i];
-      result_.outcomes.push_back({label_of(model.outcomes[i]), summary.supporting, summary.against, summary.unsure});
+      result_.outcomes.push_back(
+          {label_of(model.outcomes[i]), summary.supporting, summary.against, summary.unsure});
     }
     priorities_.finish();
     return std::move(result_);
@@ -110,8 +112,8 @@ class Gatherer {
   corpus::IdSet ids_;
 };
 
-void write_mappings(std::span<const std::filesystem::path> rows, const std::string& model, Priorities& priorities,
-                    ResultsFolder& folder) {
+void write_mappings(std::span<const std::filesystem::path> rows, const std::string& model,
+                    Priorities& priorities, ResultsFolder& folder) {
   FileWriter lines = folder.create("mappings.jsonl");
   FileWriter table = folder.create("mappings.csv");
   table.write(mapping_table_header());
@@ -124,7 +126,8 @@ void write_mappings(std::span<const std::filesystem::path> rows, const std::stri
       const double priority = priorities.next(number++);
       if (priority >= 0) {
         // Quotes inside strings are escaped, so this can be nothing but the key.
-        mapping->line.replace(mapping->line.find(kNoPriority), kNoPriority.size(), "\"priority\":" + fixed_digits(priority));
+        mapping->line.replace(mapping->line.find(kNoPriority), kNoPriority.size(),
+                              "\"priority\":" + fixed_digits(priority));
       }
       lines.write(mapping->line);
       lines.write("\n");
@@ -137,14 +140,16 @@ void write_mappings(std::span<const std::filesystem::path> rows, const std::stri
 
 }  // namespace
 
-Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows, ResultsFolder& folder) {
+Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows,
+                   ResultsFolder& folder) {
   const std::string fingerprint = models::fingerprint(model);
   Gatherer gatherer(model, folder);
   std::optional<models::ScoreOptions> options;
   for (const auto& path : rows) {
     RowReader reader(path, fingerprint);
     if (options && !(*options == reader.options())) {
-      throw Error(path.string() + ": was scored with other options than the shards before it; score all alike");
+      throw Error(path.string() +
+                  ": was scored with other options than the shards before it; score all alike");
     }
     options = reader.options();
     while (auto row = reader.next()) std::visit(gatherer, *row);

@@ -38,10 +38,11 @@ struct Assembled {
   models::ScoreOptions score;  ///< with which all shards were scored
 };
 
-/// Turns the rows of shards, in that order, into outcomes.json, mappings.jsonl, mappings.csv, candidates.json, memberships.jsonl and
-/// framing.jsonl of the folder, and documents.jsonl.zst where rows hold documents. Reads every file twice (priorities need all rows),
-/// so none may be a pipe. Throws Error for rows of another model or that end too early, and for a document id that stands in two
-/// shards.
-[[nodiscard]] Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows, ResultsFolder& folder);
+/// Turns the rows of shards, in that order, into outcomes.json, mappings.jsonl, mappings.csv,
+/// candidates.json, memberships.jsonl and framing.jsonl of the folder, and documents.jsonl.zst where rows
+/// hold documents. Reads every file twice (priorities need all rows), so none may be a pipe. Throws Error for
+/// rows of another model or that end too early, and for a document id that stands in two shards.
+[[nodiscard]] Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows,
+                                 ResultsFolder& folder);
 
 }  // namespace bearout::pipeline

@@ -28,7 +28,8 @@ std::string folded(std::string_view text) {
 bool is_addressed(std::string_view addressee, std::string_view author) {
   const std::string name = folded(addressee);
   const std::string whole = folded(author);
-  return !name.empty() && whole.rfind(name, 0) == 0 && (whole.size() == name.size() || whole[name.size()] == ' ');
+  return !name.empty() && whole.rfind(name, 0) == 0 &&
+         (whole.size() == name.size() || whole[name.size()] == ' ');
 }
 
 bool is_better(const CandidateMember& a, const CandidateMember& b) {
@@ -57,11 +58,15 @@ std::string membership_line(const std::string& candidate, const PassagePlace& pl
 }
 
 nlohmann::ordered_json place_json(const CandidateMember& member) {
-  return {{"document", member.place.document}, {"passage", member.place.passage}, {"start", member.place.start},
+  return {{"document", member.place.document},
+          {"passage", member.place.passage},
+          {"start", member.place.start},
           {"end", member.place.end}};
 }
 
-double rounded(double number) { return std::stod(fixed_digits(number)); }
+double rounded(double number) {
+  return std::stod(fixed_digits(number));
+}
 
 /// Members to quote: the best ones, each from another document, none said twice.
 nlohmann::ordered_json quotes_of(const Candidate& candidate) {
@@ -70,7 +75,8 @@ nlohmann::ordered_json quotes_of(const Candidate& candidate) {
   std::set<std::string> texts;
   for (const CandidateMember& member : candidate.members) {
     if (quotes.size() == kQuotes) break;
-    if (!documents.insert(member.place.document).second || !texts.insert(folded(member.text)).second) continue;
+    if (!documents.insert(member.place.document).second || !texts.insert(folded(member.text)).second)
+      continue;
     auto quote = place_json(member);
     quote["text"] = member.text;
     quotes.push_back(std::move(quote));
@@ -89,7 +95,8 @@ CandidateList::CandidateList(const models::Model& model) : model_(&model) {
     candidate.terms = theme.terms;
     candidate.cohesion = theme.cohesion;
     candidate.novelty = theme.novelty;
-    if (theme.nearest_outcome < model.outcomes.size()) candidate.nearest_outcome = model.outcomes[theme.nearest_outcome].id;
+    if (theme.nearest_outcome < model.outcomes.size())
+      candidate.nearest_outcome = model.outcomes[theme.nearest_outcome].id;
     themes_.push_back(std::move(candidate));
   }
 }
@@ -99,7 +106,8 @@ std::string CandidateList::add(const MemberRow& row) {
   ++theme.size;
   CandidateMember member{row.place, row.text, row.score, arrivals_++};
   if (theme.members.size() < kMostMembers || is_better(member, theme.members.back())) {
-    theme.members.insert(std::upper_bound(theme.members.begin(), theme.members.end(), member, is_better), std::move(member));
+    theme.members.insert(std::upper_bound(theme.members.begin(), theme.members.end(), member, is_better),
+                         std::move(member));
     if (theme.members.size() > kMostMembers) theme.members.pop_back();
   }
   return membership_line(theme.id, row.place, row.score);
@@ -114,11 +122,15 @@ void CandidateList::add(const ProposalRow& row) {
   proposals_.resize(kMostProposals);
 }
 
-void CandidateList::add(const AcceptanceRow& row) { answers_.push_back({row, arrivals_++}); }
+void CandidateList::add(const AcceptanceRow& row) {
+  answers_.push_back({row, arrivals_++});
+}
 
-/// An answer speaks to the person's latest earlier comment in which something was proposed, or to the comment that it replies to.
+/// An answer speaks to the person's latest earlier comment in which something was proposed, or to the comment
+/// that it replies to.
 void CandidateList::settle_acceptances() {
-  std::sort(proposals_.begin(), proposals_.end(), [](const Proposed& a, const Proposed& b) { return a.number < b.number; });
+  std::sort(proposals_.begin(), proposals_.end(),
+            [](const Proposed& a, const Proposed& b) { return a.number < b.number; });
   for (const Answer& answer : answers_) {
     const models::Acceptance& said = answer.row.acceptance;
     std::string document;
@@ -180,8 +192,10 @@ std::vector<Candidate> CandidateList::merge_proposals() const {
     Candidate& candidate = merged[at];
     ++candidate.size;
     auto& by = candidate.proposed_by;
-    if (!row.author.empty() && std::find(by.begin(), by.end(), row.author) == by.end()) by.push_back(row.author);
-    if (proposal->accepted && !candidate.accepted_by_author.value_or(false)) candidate.accepted_by_author = proposal->accepted;
+    if (!row.author.empty() && std::find(by.begin(), by.end(), row.author) == by.end())
+      by.push_back(row.author);
+    if (proposal->accepted && !candidate.accepted_by_author.value_or(false))
+      candidate.accepted_by_author = proposal->accepted;
     if (candidate.members.size() < kMostMembers) {
       candidate.members.push_back({row.place, row.text, row.proposal.weight, proposal->number});
     }
@@ -210,9 +224,15 @@ CandidateList::Result CandidateList::finish() {
 std::string candidates_json(const std::vector<Candidate>& candidates) {
   auto list = nlohmann::ordered_json::array();
   for (const Candidate& candidate : candidates) {
-    nlohmann::ordered_json item{{"id", candidate.id},       {"statement", candidate.statement}, {"terms", candidate.terms},
-                                {"size", candidate.size},   {"cohesion", nullptr},              {"novelty", rounded(candidate.novelty)},
-                                {"source", "recurring"},    {"nearest_outcome", nullptr},       {"proposed_by", candidate.proposed_by},
+    nlohmann::ordered_json item{{"id", candidate.id},
+                                {"statement", candidate.statement},
+                                {"terms", candidate.terms},
+                                {"size", candidate.size},
+                                {"cohesion", nullptr},
+                                {"novelty", rounded(candidate.novelty)},
+                                {"source", "recurring"},
+                                {"nearest_outcome", nullptr},
+                                {"proposed_by", candidate.proposed_by},
                                 {"accepted_by_author", nullptr}};
     if (candidate.proposed) item["source"] = "proposed";
     if (!candidate.proposed) item["cohesion"] = rounded(candidate.cohesion);

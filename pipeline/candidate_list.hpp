@@ -31,7 +31,8 @@ struct Candidate {
   std::vector<CandidateMember> members;  ///< the best 50, best first
 };
 
-/// Gathers candidates from rows in bounded memory: themes from the model with their members, and what people proposed.
+/// Gathers candidates from rows in bounded memory: themes from the model with their members, and what people
+/// proposed.
 class CandidateList {
  public:
   explicit CandidateList(const models::Model& model);
@@ -41,8 +42,8 @@ class CandidateList {
   void add(const ProposalRow& row);
   void add(const AcceptanceRow& row);
 
-  /// All candidates, best first: proposals (surest first), then themes. Like proposals are one; themes without members are left
-  /// out. Also the membership lines of the proposals.
+  /// All candidates, best first: proposals (surest first), then themes. Like proposals are one; themes
+  /// without members are left out. Also the membership lines of the proposals.
   struct Result {
     std::vector<Candidate> candidates;
     std::string proposal_memberships;

@@ -7,7 +7,8 @@
 
 namespace bearout::pipeline {
 
-/// Byte offsets of a text as code-point offsets, for what leaves the program. A mark every 256 bytes makes each answer cheap.
+/// Byte offsets of a text as code-point offsets, for what leaves the program. A mark every 256 bytes makes
+/// each answer cheap.
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text);

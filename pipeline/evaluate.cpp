@@ -45,7 +45,9 @@ void for_each_line(const fs::path& path, Use use) {
   }
 }
 
-std::string id_of(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+std::string id_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 Labels read_gold(const fs::path& path) {
   Labels labels;
@@ -58,15 +60,17 @@ Labels read_gold(const fs::path& path) {
   return labels;
 }
 
-/// A document shows an outcome if reviewers accepted any of its passages, and does not if all that they settled were rejected.
+/// A document shows an outcome if reviewers accepted any of its passages, and does not if all that they
+/// settled were rejected.
 Labels labels_of_decisions(const fs::path& path) {
   const DecisionLog log = read_decisions(path);
   const Decisions decisions(log);
   Labels labels;
   for (const MappingDecision& act : log.mappings) {
-    const auto verdict = act.place || !act.text.empty()
-                             ? decisions.mapping(act.document, act.place.value_or(Place{}), act.text, act.outcome)
-                             : decisions.mapping(act.document, act.outcome);
+    const auto verdict =
+        act.place || !act.text.empty()
+            ? decisions.mapping(act.document, act.place.value_or(Place{}), act.text, act.outcome)
+            : decisions.mapping(act.document, act.outcome);
     if (!verdict || verdict->decision == Decision::unsure) continue;
     Label& label = labels[{act.document, act.outcome}];
     if (verdict->decision != Decision::accept) continue;
@@ -98,7 +102,8 @@ std::map<std::string, std::uint32_t> read_documents(const fs::path& results, con
   return present;
 }
 
-MeasuredValue measure(const std::vector<models::JudgedPair>& pairs, std::uint64_t seed, const models::Measure& how) {
+MeasuredValue measure(const std::vector<models::JudgedPair>& pairs, std::uint64_t seed,
+                      const models::Measure& how) {
   return {how(pairs), models::bootstrap(pairs, how, seed)};
 }
 
@@ -113,7 +118,8 @@ void measure_all(const std::vector<models::JudgedPair>& pairs, std::uint64_t see
   evaluation.listed_precision = measure(pairs, seed, [&](Pairs p) { return listed(p).precision(); });
   evaluation.listed_recall = measure(pairs, seed, [&](Pairs p) { return listed(p).recall(); });
   evaluation.average_precision = measure(pairs, seed, [](Pairs p) { return models::average_precision(p); });
-  evaluation.mean_average_precision = measure(pairs, seed, [](Pairs p) { return models::mean_average_precision(p); });
+  evaluation.mean_average_precision =
+      measure(pairs, seed, [](Pairs p) { return models::mean_average_precision(p); });
 }
 
 }  // namespace
@@ -153,13 +159,16 @@ Evaluation evaluate(const fs::path& results, const std::optional<fs::path>& gold
     const Suggested best = found == suggested.end() ? Suggested{} : found->second;
     pairs.push_back({document->second, outcome->second, best.score, entry.second.match});
     evaluation.matches += entry.second.match ? 1 : 0;
-    if (entry.second.match && found != suggested.end() && !entry.second.framing.empty() && entry.second.framing != "neutral") {
+    if (entry.second.match && found != suggested.end() && !entry.second.framing.empty() &&
+        entry.second.framing != "neutral") {
       ++evaluation.framed;
-      evaluation.framed_right += (best.framing_score > 0) == (entry.second.framing == "supports") && best.framing_score != 0 ? 1 : 0;
+      evaluation.framed_right +=
+          (best.framing_score > 0) == (entry.second.framing == "supports") && best.framing_score != 0 ? 1 : 0;
     }
   }
   evaluation.pairs = pairs.size();
-  if (pairs.empty()) throw Error(source.string() + ": no label speaks of a document and an outcome of this run");
+  if (pairs.empty())
+    throw Error(source.string() + ": no label speaks of a document and an outcome of this run");
   for (OutcomeEvaluation& outcome : evaluation.outcomes) {
     std::vector<models::JudgedPair> own;
     for (const models::JudgedPair& pair : pairs) {

@@ -10,7 +10,8 @@ namespace bearout::pipeline {
 
 Explanation explain(const models::Model& model, const corpus::Document& document, const std::string& outcome,
                     std::optional<std::uint32_t> passage) {
-  const auto named = std::find_if(model.outcomes.begin(), model.outcomes.end(), [&](const auto& o) { return o.id == outcome; });
+  const auto named = std::find_if(model.outcomes.begin(), model.outcomes.end(),
+                                  [&](const auto& o) { return o.id == outcome; });
   if (named == model.outcomes.end()) throw Error("there is no outcome \"" + outcome + "\" on the list");
   const auto index = static_cast<std::uint32_t>(named - model.outcomes.begin());
   models::DocumentResult result = models::Scorer(model).score(document, {.all_pairs = true});
@@ -20,8 +21,10 @@ Explanation explain(const models::Model& model, const corpus::Document& document
     if (best == nullptr || mapping.score > best->score) best = &mapping;
   }
   if (best == nullptr) {
-    const std::string what = passage ? "has no passage " + std::to_string(*passage) : "has no passage that could be judged";
-    throw Error("document \"" + document.id + "\" " + what + "; it has " + std::to_string(result.passages.size()));
+    const std::string what =
+        passage ? "has no passage " + std::to_string(*passage) : "has no passage that could be judged";
+    throw Error("document \"" + document.id + "\" " + what + "; it has " +
+                std::to_string(result.passages.size()));
   }
   const corpus::Passage& place = result.passages[best->passage];
   return {.document = document.id,
@@ -37,7 +40,8 @@ Explanation explain(const models::Model& model, const corpus::Document& document
 }
 
 corpus::Document find_document(const std::filesystem::path& results, const std::string& id) {
-  auto stream = corpus::open_documents({{checked_result(results, "documents.jsonl.zst"), corpus::Input::Kind::comments}});
+  auto stream = corpus::open_documents(
+      {{checked_result(results, "documents.jsonl.zst"), corpus::Input::Kind::comments}});
   while (auto batch = stream.next()) {
     for (corpus::Document& document : batch->documents) {
       if (document.id == id) return std::move(document);

@@ -14,9 +14,11 @@ namespace bearout::pipeline {
 
 namespace {
 
-// Pieces of one size go into the compressor whatever the caller's pieces were: its output may depend on how it is fed.
+// Pieces of one size go into the compressor whatever the caller's pieces were: its output may depend on how
+// it is fed.
 constexpr std::size_t kPiece = std::size_t{1} << 20;
-constexpr int kLevel = 1;  // documents are written once and read once or twice: speed counts more than the last tenth of size
+constexpr int kLevel =
+    1;  // documents are written once and read once or twice: speed counts more than the last tenth of size
 
 struct CloseFile {
   void operator()(std::FILE* file) const {
@@ -43,7 +45,8 @@ struct FileWriter::State {
   }
 
   [[noreturn]] void fail(const char* what) const {
-    throw Error(name + ": " + what + ": " + std::strerror(errno) + "; is there room, and may this folder be written?");
+    throw Error(name + ": " + what + ": " + std::strerror(errno) +
+                "; is there room, and may this folder be written?");
   }
 
   void put(const char* bytes, std::size_t count) {

@@ -6,8 +6,9 @@
 
 namespace bearout::pipeline {
 
-/// Writes a file from front to back; compressed with Zstandard if its name ends in `.zst`. The same bytes given in other pieces
-/// give the same file. Path "-" is standard output. Every function throws Error that names the file.
+/// Writes a file from front to back; compressed with Zstandard if its name ends in `.zst`. The same bytes
+/// given in other pieces give the same file. Path "-" is standard output. Every function throws Error that
+/// names the file.
 class FileWriter {
  public:
   explicit FileWriter(const std::filesystem::path& path);

@@ -19,12 +19,23 @@ void append_escaped(std::string& out, std::string_view text) {
     out.append(text, plain, i - plain);
     plain = i + 1;
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: out.append("\\u00").append(1, kDigits[c >> 4U]).append(1, kDigits[c & 15U]);
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        out.append("\\u00").append(1, kDigits[c >> 4U]).append(1, kDigits[c & 15U]);
     }
   }
   out.append(text, plain, text.size() - plain);
@@ -36,7 +47,8 @@ void append_number(std::string& out, double number) {
     return;
   }
   std::array<char, 352> digits{};  // the largest double has 309 digits before the point
-  const auto done = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, kDecimals);
+  const auto done = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                  std::chars_format::fixed, kDecimals);
   const std::string_view written(digits.data(), static_cast<std::size_t>(done.ptr - digits.data()));
   out += written == "-0.000000" ? std::string_view("0.000000") : written;
 }

@@ -7,8 +7,9 @@
 
 namespace bearout::pipeline {
 
-/// JSON written field by field into one string: for rows that are written by the million, where building a tree first would cost
-/// more than the scoring. Keys are written as they are (they are ours), values are escaped. The caller opens and closes.
+/// JSON written field by field into one string: for rows that are written by the million, where building a
+/// tree first would cost more than the scoring. Keys are written as they are (they are ours), values are
+/// escaped. The caller opens and closes.
 class JsonText {
  public:
   JsonText& open_object();

@@ -13,11 +13,12 @@
 
 namespace bearout::pipeline {
 
-/// Takes inputs one after the other from `produce()` (std::optional, empty at the end), turns each into an output with
-/// `work(worker, input)` on `threads` threads (worker: 0 .. threads - 1, each on one thread at a time), and hands the outputs to
-/// `consume(output)` on the calling thread in the order of the inputs: so the number of threads can't be seen in what comes out.
-/// At most a few inputs per thread are under way at once, so memory is bounded. The exception of the earliest input that failed
-/// is thrown on, after all threads have ended. produce() and consume() need not be thread-safe.
+/// Takes inputs one after the other from `produce()` (std::optional, empty at the end), turns each into an
+/// output with `work(worker, input)` on `threads` threads (worker: 0 .. threads - 1, each on one thread at a
+/// time), and hands the outputs to `consume(output)` on the calling thread in the order of the inputs: so the
+/// number of threads can't be seen in what comes out. At most a few inputs per thread are under way at once,
+/// so memory is bounded. The exception of the earliest input that failed is thrown on, after all threads have
+/// ended. produce() and consume() need not be thread-safe.
 template <typename Produce, typename Work, typename Consume>
 void run_ordered(std::size_t threads, Produce produce, Work work, Consume consume) {
   using Input = typename decltype(produce())::value_type;
@@ -79,8 +80,10 @@ void run_ordered(std::size_t threads, Produce produce, Work work, Consume consum
     std::optional<Output> next;
     {
       std::unique_lock lock(mutex);
-      changed.wait(lock, [&] { return running == 0 || (!finished.empty() && finished.begin()->first == consumed); });
-      if (finished.empty() || finished.begin()->first != consumed) break;  // all have ended, nothing more in order
+      changed.wait(
+          lock, [&] { return running == 0 || (!finished.empty() && finished.begin()->first == consumed); });
+      if (finished.empty() || finished.begin()->first != consumed)
+        break;  // all have ended, nothing more in order
       next.emplace(std::move(finished.extract(finished.begin()).mapped()));
       ++consumed;
     }

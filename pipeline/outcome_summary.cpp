@@ -10,10 +10,13 @@ namespace bearout::pipeline {
 
 namespace {
 
-constexpr std::size_t kMostKept = 40;  // best examples kept while rows go by: enough to find three that differ
+constexpr std::size_t kMostKept =
+    40;  // best examples kept while rows go by: enough to find three that differ
 constexpr std::size_t kExamples = 3;
 
-bool is_better(const Example& a, const Example& b) { return a.score != b.score ? a.score > b.score : a.row < b.row; }
+bool is_better(const Example& a, const Example& b) {
+  return a.score != b.score ? a.score > b.score : a.row < b.row;
+}
 
 /// The text with case and punctuation left out: two people may paste the same sentence.
 std::string gist(std::string_view text) {
@@ -46,14 +49,17 @@ void OutcomeSummaries::add(const MappingRow& row, std::uint64_t number) {
     ++summary.supporting;
     Example example{row.place, row.text, row.score, number};
     if (summary.best.size() == kMostKept && !is_better(example, summary.best.back())) return;
-    summary.best.insert(std::upper_bound(summary.best.begin(), summary.best.end(), example, is_better), std::move(example));
+    summary.best.insert(std::upper_bound(summary.best.begin(), summary.best.end(), example, is_better),
+                        std::move(example));
     if (summary.best.size() > kMostKept) summary.best.pop_back();
   } else {
     ++summary.unsure;
   }
 }
 
-void OutcomeSummaries::add(const RequestRow& row) { ++summaries_[index_of(row.outcome)].requests; }
+void OutcomeSummaries::add(const RequestRow& row) {
+  ++summaries_[index_of(row.outcome)].requests;
+}
 
 std::vector<Example> OutcomeSummaries::examples(std::size_t outcome) const {
   std::vector<Example> chosen;

@@ -37,7 +37,8 @@ class OutcomeSummaries {
   void add(const MappingRow& row, std::uint64_t number);
   void add(const RequestRow& row);
 
-  /// At most three examples to quote: the best ones, no two from one document where that can be avoided, no two alike.
+  /// At most three examples to quote: the best ones, no two from one document where that can be avoided, no
+  /// two alike.
   [[nodiscard]] std::vector<Example> examples(std::size_t outcome) const;
   [[nodiscard]] const OutcomeSummary& operator[](std::size_t outcome) const { return summaries_[outcome]; }
   /// Index of an outcome by its id; throws Error for an id that is not on the list.
@@ -49,6 +50,7 @@ class OutcomeSummaries {
 };
 
 /// outcomes.json.
-[[nodiscard]] std::string outcomes_json(std::span<const corpus::Outcome> outcomes, const OutcomeSummaries& summaries);
+[[nodiscard]] std::string outcomes_json(std::span<const corpus::Outcome> outcomes,
+                                        const OutcomeSummaries& summaries);
 
 }  // namespace bearout::pipeline

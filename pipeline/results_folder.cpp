@@ -22,16 +22,19 @@ constexpr std::string_view kRunFile = "run.json";
 constexpr std::string_view kStagingPrefix = ".staged-";
 // Everything that a run may write; whatever else lies in a folder is somebody's and is left alone.
 constexpr std::array<std::string_view, 10> kGenerated{
-    "candidates.json", "documents.jsonl.zst", "framing.jsonl", "mappings.csv", "mappings.jsonl",
-    "memberships.jsonl", "model.bearout", "outcomes.json", "report.html", "run.json"};
+    "candidates.json",   "documents.jsonl.zst", "framing.jsonl", "mappings.csv", "mappings.jsonl",
+    "memberships.jsonl", "model.bearout",       "outcomes.json", "report.html",  "run.json"};
 
 bool is_generated(const std::string& name) {
   return std::find(kGenerated.begin(), kGenerated.end(), name) != kGenerated.end();
 }
 
-bool is_leftover(const std::string& name) { return name.rfind(kStagingPrefix, 0) == 0; }
+bool is_leftover(const std::string& name) {
+  return name.rfind(kStagingPrefix, 0) == 0;
+}
 
-/// Reaches the disk before what follows does: a rename must never survive a power cut that its content did not.
+/// Reaches the disk before what follows does: a rename must never survive a power cut that its content did
+/// not.
 void sync(const fs::path& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return;
@@ -46,10 +49,14 @@ void check_free(const fs::path& folder, bool force) {
     const std::string name = entry.path().filename().string();
     if (is_leftover(name) || name == "review") continue;
     if (!is_generated(name)) {
-      if (force && fs::exists(folder / kRunFile)) continue;  // a run's folder, to which somebody added a file of theirs
-      throw Error(folder.string() + ": holds \"" + name + "\", which is no result of a run; give an empty folder with --out");
+      if (force && fs::exists(folder / kRunFile))
+        continue;  // a run's folder, to which somebody added a file of theirs
+      throw Error(folder.string() + ": holds \"" + name +
+                  "\", which is no result of a run; give an empty folder with --out");
     }
-    if (!force) throw Error(folder.string() + ": holds another run; give another folder with --out, or --force to replace it");
+    if (!force)
+      throw Error(folder.string() +
+                  ": holds another run; give another folder with --out, or --force to replace it");
   }
 }
 
@@ -63,7 +70,9 @@ nlohmann::ordered_json read_run(const fs::path& folder) {
   const fs::path path = folder / kRunFile;
   std::ifstream in(path, std::ios::binary);
   if (!in) {
-    throw Error(folder.string() + ": there is no run.json, so this is no whole results folder; run `bearout run` (again, with --force)");
+    throw Error(folder.string() +
+                ": there is no run.json, so this is no whole results folder; run `bearout run` (again, with "
+                "--force)");
   }
   auto run = nlohmann::ordered_json::parse(in, nullptr, false);
   if (run.is_discarded() || !run.is_object() || !run.contains("files") || !run["files"].is_array()) {
@@ -78,13 +87,16 @@ ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(fo
   check_free(folder_, force);
   std::error_code error;
   fs::create_directories(folder_, error);
-  if (error) throw Error(folder_.string() + ": can't be made: " + error.message() + "; give another folder with --out");
+  if (error)
+    throw Error(folder_.string() + ": can't be made: " + error.message() +
+                "; give another folder with --out");
   for (const auto& entry : fs::directory_iterator(folder_)) {
     if (is_leftover(entry.path().filename().string())) fs::remove_all(entry.path(), error);
   }
   staging_ = folder_ / (std::string(kStagingPrefix) + std::to_string(::getpid()));
   if (!fs::create_directory(staging_, error)) {
-    throw Error(folder_.string() + ": can't be written: " + error.message() + "; give another folder with --out");
+    throw Error(folder_.string() + ": can't be written: " + error.message() +
+                "; give another folder with --out");
   }
 }
 
@@ -98,7 +110,9 @@ FileWriter ResultsFolder::create(std::string_view name) {
   return FileWriter(staged(name));
 }
 
-fs::path ResultsFolder::staged(std::string_view name) const { return staging_ / name; }
+fs::path ResultsFolder::staged(std::string_view name) const {
+  return staging_ / name;
+}
 
 std::vector<ResultFile> ResultsFolder::files() const {
   std::vector<std::string> names = names_;
@@ -136,7 +150,8 @@ void check_results(const fs::path& folder) {
     const std::string name = file.value("name", "");
     std::error_code error;
     if (fs::file_size(folder / name, error) != file.value("bytes", std::uint64_t{0}) || error) {
-      throw Error(folder.string() + ": " + name + " is not the file that run.json names; run `bearout run` again with --force");
+      throw Error(folder.string() + ": " + name +
+                  " is not the file that run.json names; run `bearout run` again with --force");
     }
   }
 }
@@ -145,7 +160,8 @@ fs::path checked_result(const fs::path& folder, std::string_view name) {
   for (const auto& file : read_run(folder)["files"]) {
     if (file.value("name", "") != name) continue;
     if (sha256_of_file(folder / name) != file.value("sha256", "")) {
-      throw Error((folder / name).string() + ": was changed after the run; run `bearout run` again with --force");
+      throw Error((folder / name).string() +
+                  ": was changed after the run; run `bearout run` again with --force");
     }
     return folder / name;
   }

@@ -17,13 +17,15 @@ struct ResultFile {
   std::string sha256;  ///< 64 hexadecimal digits
 };
 
-/// A results folder in the making. Files are written into a hidden folder inside it (so that renaming never crosses a file
-/// system); commit() takes the old run.json away, renames every file into place and run.json last. Killed at any moment, the
-/// folder is either the old run whole, or without run.json (then every reader refuses it), or the new run whole. `review/` is never
-/// touched. Without commit() the destructor removes what was staged.
+/// A results folder in the making. Files are written into a hidden folder inside it (so that renaming never
+/// crosses a file system); commit() takes the old run.json away, renames every file into place and run.json
+/// last. Killed at any moment, the folder is either the old run whole, or without run.json (then every reader
+/// refuses it), or the new run whole. `review/` is never touched. Without commit() the destructor removes
+/// what was staged.
 class ResultsFolder {
  public:
-  /// Throws Error if the folder can't be made or written, if it holds something that is no run, or another run and not `force`.
+  /// Throws Error if the folder can't be made or written, if it holds something that is no run, or another
+  /// run and not `force`.
   ResultsFolder(std::filesystem::path folder, bool force);
   ResultsFolder(const ResultsFolder&) = delete;
   ResultsFolder& operator=(const ResultsFolder&) = delete;
@@ -46,10 +48,12 @@ class ResultsFolder {
   std::vector<std::string> names_;
 };
 
-/// Throws Error unless the folder holds a whole run: run.json is there and every file that it names has the size it names.
+/// Throws Error unless the folder holds a whole run: run.json is there and every file that it names has the
+/// size it names.
 void check_results(const std::filesystem::path& folder);
 /// The same, and compares SHA-256 of `name` too: for readers of that file. Returns its path.
-[[nodiscard]] std::filesystem::path checked_result(const std::filesystem::path& folder, std::string_view name);
+[[nodiscard]] std::filesystem::path checked_result(const std::filesystem::path& folder,
+                                                   std::string_view name);
 
 /// Replaces one generated file of a whole run (report.html) and its line in run.json.
 void replace_result(const std::filesystem::path& folder, std::string_view name, std::string_view content);

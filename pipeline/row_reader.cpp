@@ -11,7 +11,9 @@ namespace {
 
 using simdjson::dom::element;
 
-std::string text_of(const element& row, const char* key) { return std::string(std::string_view(row[key])); }
+std::string text_of(const element& row, const char* key) {
+  return std::string(std::string_view(row[key]));
+}
 
 std::vector<std::string> list_of(const element& row, const char* key) {
   std::vector<std::string> list;
@@ -19,11 +21,16 @@ std::vector<std::string> list_of(const element& row, const char* key) {
   return list;
 }
 
-double real_of(const element& row, const char* key) { return double(row[key]); }
-std::uint64_t integer_of(const element& row, const char* key) { return std::uint64_t(row[key]); }
+double real_of(const element& row, const char* key) {
+  return double(row[key]);
+}
+std::uint64_t integer_of(const element& row, const char* key) {
+  return std::uint64_t(row[key]);
+}
 
 PassagePlace place_of(const element& row) {
-  return {text_of(row, "document"), integer_of(row, "passage"), integer_of(row, "start"), integer_of(row, "end")};
+  return {text_of(row, "document"), integer_of(row, "passage"), integer_of(row, "start"),
+          integer_of(row, "end")};
 }
 
 /// The line without the field "row", which comes first.
@@ -44,7 +51,8 @@ Row read_mapping(const element& row, std::string_view line) {
 }
 
 Row read_proposal(const element& row) {
-  ProposalRow proposal{.place = place_of(row), .text = text_of(row, "text"), .author = text_of(row, "author"), .proposal = {}};
+  ProposalRow proposal{
+      .place = place_of(row), .text = text_of(row, "text"), .author = text_of(row, "author"), .proposal = {}};
   proposal.proposal.statement = text_of(row, "statement");
   proposal.proposal.weight = real_of(row, "weight");
   proposal.proposal.quoted = bool(row["quoted"]);
@@ -53,7 +61,8 @@ Row read_proposal(const element& row) {
 }
 
 Row read_acceptance(const element& row) {
-  AcceptanceRow answer{.document = text_of(row, "document"), .parent = text_of(row, "parent"), .acceptance = {}};
+  AcceptanceRow answer{
+      .document = text_of(row, "document"), .parent = text_of(row, "parent"), .acceptance = {}};
   answer.acceptance.addressee = text_of(row, "addressee");
   answer.acceptance.accepts = bool(row["accepts"]);
   answer.acceptance.refuses = bool(row["refuses"]);
@@ -65,7 +74,8 @@ Row read_acceptance(const element& row) {
 
 Row read_end(const element& row) {
   EndRow end;
-  end.counts = {integer_of(row, "documents"), integer_of(row, "author_documents"), integer_of(row, "passages")};
+  end.counts = {integer_of(row, "documents"), integer_of(row, "author_documents"),
+                integer_of(row, "passages")};
   for (const element input : row["inputs"].get_array()) {
     end.inputs.push_back({text_of(input, "path"), integer_of(input, "bytes"), text_of(input, "sha256")});
   }
@@ -84,9 +94,11 @@ Row read_row(const element& row, std::string_view line) {
   if (kind == "acceptance") return read_acceptance(row);
   if (kind == "document") {
     constexpr std::string_view kBefore = R"({"row":"document","content":)";
-    return DocumentRow{text_of(row["content"], "id"), std::string(line.substr(kBefore.size(), line.size() - kBefore.size() - 1))};
+    return DocumentRow{text_of(row["content"], "id"),
+                       std::string(line.substr(kBefore.size(), line.size() - kBefore.size() - 1))};
   }
-  if (kind == "skipped") return corpus::Diagnostic{text_of(row, "source"), integer_of(row, "line"), text_of(row, "message")};
+  if (kind == "skipped")
+    return corpus::Diagnostic{text_of(row, "source"), integer_of(row, "line"), text_of(row, "message")};
   if (kind == "end") return read_end(row);
   throw Error("unknown row \"" + std::string(kind) + "\"");
 }
@@ -94,7 +106,9 @@ Row read_row(const element& row, std::string_view line) {
 }  // namespace
 
 struct RowReader::State {
-  State(const std::filesystem::path& path, const std::string& model) : lines(corpus::ByteSource(path)) { read_first(model); }
+  State(const std::filesystem::path& path, const std::string& model) : lines(corpus::ByteSource(path)) {
+    read_first(model);
+  }
 
   [[noreturn]] void fail(std::uint64_t line, const std::string& what) const {
     throw Error(lines.name() + ":" + std::to_string(line) + ": " + what);
@@ -105,8 +119,8 @@ struct RowReader::State {
     element row;
     std::string_view kind;
     std::string_view model;
-    if (!line || parser.parse(line->text.data(), line->text.size(), false).get(row) || row["row"].get(kind) || kind != "shard" ||
-        row["model"].get(model)) {
+    if (!line || parser.parse(line->text.data(), line->text.size(), false).get(row) || row["row"].get(kind) ||
+        kind != "shard" || row["model"].get(model)) {
       fail(1, "does not begin like rows that `bearout score` wrote");
     }
     if (model != fingerprint) fail(1, "was scored with another model; score it again with this one");
@@ -128,7 +142,9 @@ RowReader::RowReader(RowReader&&) noexcept = default;
 RowReader& RowReader::operator=(RowReader&&) noexcept = default;
 RowReader::~RowReader() = default;
 
-const models::ScoreOptions& RowReader::options() const { return state_->options; }
+const models::ScoreOptions& RowReader::options() const {
+  return state_->options;
+}
 
 std::optional<Row> RowReader::next() {
   State& s = *state_;

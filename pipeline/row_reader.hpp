@@ -73,10 +73,11 @@ struct EndRow {
   std::vector<corpus::InputDigest> inputs;
 };
 
-using Row = std::variant<MappingRow, NegativeRow, MemberRow, RequestRow, ProposalRow, AcceptanceRow, DocumentRow, EndRow,
-                         corpus::Diagnostic>;
+using Row = std::variant<MappingRow, NegativeRow, MemberRow, RequestRow, ProposalRow, AcceptanceRow,
+                         DocumentRow, EndRow, corpus::Diagnostic>;
 
-/// Reads the rows of one shard. Checks that they belong to the model and that the last one is there. Throws Error (file:line).
+/// Reads the rows of one shard. Checks that they belong to the model and that the last one is there. Throws
+/// Error (file:line).
 class RowReader {
  public:
   RowReader(const std::filesystem::path& path, const std::string& model_fingerprint);

@@ -38,7 +38,8 @@ void append_evidence(JsonText& out, const CodePoints& code_points, const models:
 }
 
 void append_mapping(JsonText& out, const models::Model& model, const corpus::Document& document,
-                    const models::DocumentResult& result, const CodePoints& code_points, const models::Mapping& mapping) {
+                    const models::DocumentResult& result, const CodePoints& code_points,
+                    const models::Mapping& mapping) {
   out.open_object().field("row", "mapping");
   append_place(out, document, result, mapping.passage);
   out.field("text", corpus::cut(document.text, result.passages[mapping.passage].span))
@@ -95,14 +96,18 @@ void append_list(JsonText& out, std::string_view key, const std::vector<std::str
 /// The passage in which a span begins.
 std::uint32_t passage_of(const models::DocumentResult& result, corpus::Span span) {
   std::uint32_t passage = 0;
-  while (passage + 1 < result.passages.size() && result.passages[passage + 1].span.begin <= span.begin) ++passage;
+  while (passage + 1 < result.passages.size() && result.passages[passage + 1].span.begin <= span.begin)
+    ++passage;
   return passage;
 }
 
 void append_proposals(JsonText& out, const corpus::Document& document, const models::DocumentResult& result,
                       const CodePoints& code_points) {
   for (const models::Proposal& proposal : result.proposals) {
-    out.open_object().field("row", "proposal").field("document", document.id).field("passage", passage_of(result, proposal.wording));
+    out.open_object()
+        .field("row", "proposal")
+        .field("document", document.id)
+        .field("passage", passage_of(result, proposal.wording));
     append_span(out, code_points, proposal.wording);
     out.field("text", corpus::cut(document.text, proposal.wording))
         .field("statement", proposal.statement)
@@ -114,7 +119,8 @@ void append_proposals(JsonText& out, const corpus::Document& document, const mod
   }
 }
 
-void append_acceptances(JsonText& out, const corpus::Document& document, const models::DocumentResult& result) {
+void append_acceptances(JsonText& out, const corpus::Document& document,
+                        const models::DocumentResult& result) {
   for (const models::Acceptance& acceptance : result.acceptances) {
     out.open_object()
         .field("row", "acceptance")
@@ -149,7 +155,8 @@ void append_document(JsonText& out, const corpus::Document& document) {
   out.close_object().close_object();
 }
 
-void append_shard_row(JsonText& out, std::string_view model_fingerprint, const models::ScoreOptions& options) {
+void append_shard_row(JsonText& out, std::string_view model_fingerprint,
+                      const models::ScoreOptions& options) {
   out.open_object()
       .field("row", "shard")
       .field("bearout", version())
@@ -161,7 +168,8 @@ void append_shard_row(JsonText& out, std::string_view model_fingerprint, const m
       .end_line();
 }
 
-void append_end_row(JsonText& out, const ShardCounts& counts, const std::vector<corpus::InputDigest>& inputs) {
+void append_end_row(JsonText& out, const ShardCounts& counts,
+                    const std::vector<corpus::InputDigest>& inputs) {
   out.open_object()
       .field("row", "end")
       .field("documents", counts.documents)
@@ -170,7 +178,11 @@ void append_end_row(JsonText& out, const ShardCounts& counts, const std::vector<
       .key("inputs")
       .open_array();
   for (const corpus::InputDigest& input : inputs) {
-    out.open_object().field("path", input.path).field("bytes", input.bytes).field("sha256", input.sha256).close_object();
+    out.open_object()
+        .field("path", input.path)
+        .field("bytes", input.bytes)
+        .field("sha256", input.sha256)
+        .close_object();
   }
   out.close_array().close_object().end_line();
 }
@@ -194,7 +206,8 @@ void append_skipped_row(JsonText& out, const corpus::Diagnostic& diagnostic) {
 void append_result_rows(JsonText& out, const models::Model& model, const corpus::Document& document,
                         const models::DocumentResult& result) {
   const CodePoints code_points(document.text);
-  for (const models::Mapping& mapping : result.mappings) append_mapping(out, model, document, result, code_points, mapping);
+  for (const models::Mapping& mapping : result.mappings)
+    append_mapping(out, model, document, result, code_points, mapping);
   for (const models::NegativePassage& negative : result.negative) {
     append_negative(out, model, document, result, code_points, negative);
   }
@@ -211,37 +224,53 @@ void append_result_rows(JsonText& out, const models::Model& model, const corpus:
   append_acceptances(out, document, result);
 }
 
-std::string_view name_of(models::Via via) { return via == models::Via::words ? "words" : "reference"; }
+std::string_view name_of(models::Via via) {
+  return via == models::Via::words ? "words" : "reference";
+}
 
 std::string_view name_of(models::Verdict verdict) {
   switch (verdict) {
-    case models::Verdict::supports: return "supports";
-    case models::Verdict::contrary: return "contrary";
-    case models::Verdict::unclear: break;
+    case models::Verdict::supports:
+      return "supports";
+    case models::Verdict::contrary:
+      return "contrary";
+    case models::Verdict::unclear:
+      break;
   }
   return "unclear";
 }
 
 std::string_view name_of(models::CueKind kind) {
   switch (kind) {
-    case models::CueKind::criticism: return "criticism";
-    case models::CueKind::negation: return "negation";
-    case models::CueKind::reversal: return "reversal";
-    case models::CueKind::antonym: return "antonym";
-    case models::CueKind::contrast: return "contrast";
-    case models::CueKind::number: break;
+    case models::CueKind::criticism:
+      return "criticism";
+    case models::CueKind::negation:
+      return "negation";
+    case models::CueKind::reversal:
+      return "reversal";
+    case models::CueKind::antonym:
+      return "antonym";
+    case models::CueKind::contrast:
+      return "contrast";
+    case models::CueKind::number:
+      break;
   }
   return "number";
 }
 
 std::string_view name_of(models::Band band) {
   switch (band) {
-    case models::Band::likely: return "likely";
-    case models::Band::unsure: return "unsure";
-    case models::Band::below: break;
+    case models::Band::likely:
+      return "likely";
+    case models::Band::unsure:
+      return "unsure";
+    case models::Band::below:
+      break;
   }
   return "below";
 }
-std::string_view name_of(corpus::Role role) { return role == corpus::Role::author ? "author" : "participant"; }
+std::string_view name_of(corpus::Role role) {
+  return role == corpus::Role::author ? "author" : "participant";
+}
 
 }  // namespace bearout::pipeline

@@ -14,9 +14,10 @@
 namespace bearout::pipeline {
 
 /// Rows are what `score` writes and `assemble` reads: JSON, one object a line, told apart by "row":
-/// `shard` first (version, model fingerprint), `end` last (counts, inputs); between them, in the order of the documents, `document`,
-/// `mapping`, `negative`, `member`, `request`, `proposal`, `acceptance`, `skipped`. A `mapping` row is a line of mappings.jsonl but for
-/// "row" and for "priority", which only `assemble` can know.
+/// `shard` first (version, model fingerprint), `end` last (counts, inputs); between them, in the order of the
+/// documents, `document`, `mapping`, `negative`, `member`, `request`, `proposal`, `acceptance`, `skipped`. A
+/// `mapping` row is a line of mappings.jsonl but for "row" and for "priority", which only `assemble` can
+/// know.
 inline constexpr std::string_view kNoPriority = "\"priority\":null";
 
 /// How many pieces of evidence a row holds; `explain` shows all.

@@ -83,7 +83,8 @@ void write_model(const models::Model& model, ResultsFolder& folder) {
 /// Writes the report of what is staged, then run.json, and puts everything into place.
 void finish(ResultsFolder& folder, RunRecord& record, StageClock& clock) {
   record.channels = {"words", "reference"};
-  Report report = gather_report(folder.staged(""), run_json(record), folder.path() / "review" / "decisions.jsonl");
+  Report report =
+      gather_report(folder.staged(""), run_json(record), folder.path() / "review" / "decisions.jsonl");
   FileWriter page = folder.create("report.html");
   page.write(to_html(report));
   page.finish();
@@ -95,18 +96,19 @@ void finish(ResultsFolder& folder, RunRecord& record, StageClock& clock) {
 }
 
 /// Rows of all documents that wait in the folder, in one shard.
-void write_rows(const RunOptions& options, const models::Model& model, const fs::path& documents, const fs::path& rows,
-                const std::vector<corpus::Diagnostic>& skipped, const std::vector<corpus::InputDigest>& inputs,
-                const OnProgress& progress) {
+void write_rows(const RunOptions& options, const models::Model& model, const fs::path& documents,
+                const fs::path& rows, const std::vector<corpus::Diagnostic>& skipped,
+                const std::vector<corpus::InputDigest>& inputs, const OnProgress& progress) {
   FileWriter file(rows);
   JsonText text;
   append_shard_row(text, models::fingerprint(model), options.score);
   for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
   file.write(text.take());
-  corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, {.require_ids = true});
+  corpus::DocumentStream stream =
+      corpus::open_documents({{documents, corpus::Input::Kind::comments}}, {.require_ids = true});
   const ScoreStage stage{.options = options.score, .document_rows = false, .threads = options.threads};
-  const ShardCounts counts =
-      score(stream, model, stage, [&](std::string_view written) { file.write(written); }, progress);
+  const ShardCounts counts = score(
+      stream, model, stage, [&](std::string_view written) { file.write(written); }, progress);
   append_end_row(text, counts, inputs);
   file.write(text.take());
   file.finish();
@@ -121,9 +123,11 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   ResultsFolder folder(options.out, options.force);
 
   constexpr std::string_view kDocuments = "documents.jsonl.zst";
-  std::optional<FileWriter> documents(options.keep_documents ? folder.create(kDocuments) : FileWriter(folder.staged(kDocuments)));
-  Observed observed = observe(stream, options.statistics, options.threads,
-                              [&](std::string_view lines) { documents->write(lines); }, progress);
+  std::optional<FileWriter> documents(options.keep_documents ? folder.create(kDocuments)
+                                                             : FileWriter(folder.staged(kDocuments)));
+  Observed observed = observe(
+      stream, options.statistics, options.threads, [&](std::string_view lines) { documents->write(lines); },
+      progress);
   documents->finish();
   clock.end("observe");
 
@@ -140,7 +144,8 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   RunRecord record;
   record.command = "run";
   record.options = options_in_force(options);
-  record.inputs.push_back({options.outcomes.string(), fs::file_size(options.outcomes), sha256_of_file(options.outcomes)});
+  record.inputs.push_back(
+      {options.outcomes.string(), fs::file_size(options.outcomes), sha256_of_file(options.outcomes)});
   record.assembled = assemble(model, std::vector{rows}, folder);
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);

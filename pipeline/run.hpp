@@ -28,14 +28,16 @@ struct RunOptions {
   std::size_t threads = 1;
 };
 
-/// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice; between the two it
-/// waits, extracted and compressed, in the folder itself, so standard input will do. Throws corpus::Error, models::Error,
-/// pipeline::Error for what ends a run; skipped records are in the result.
+/// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;
+/// between the two it waits, extracted and compressed, in the folder itself, so standard input will do.
+/// Throws corpus::Error, models::Error, pipeline::Error for what ends a run; skipped records are in the
+/// result.
 [[nodiscard]] RunRecord run(const RunOptions& options, const OnProgress& progress);
 
 struct AssembleOptions {
   std::filesystem::path model;
-  std::vector<std::filesystem::path> rows;  ///< of the shards, in the order in which their documents shall stand
+  std::vector<std::filesystem::path>
+      rows;  ///< of the shards, in the order in which their documents shall stand
   std::filesystem::path out;
   bool force = false;
 };

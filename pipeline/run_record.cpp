@@ -39,7 +39,8 @@ std::string run_json(const RunRecord& record) {
   run["counts"] = counts_json(record.assembled);
   run["skipped"] = Json::array();
   for (const corpus::Diagnostic& skipped : record.assembled.diagnostics) {
-    run["skipped"].push_back({{"source", skipped.source}, {"line", skipped.line}, {"message", skipped.message}});
+    run["skipped"].push_back(
+        {{"source", skipped.source}, {"line", skipped.line}, {"message", skipped.message}});
   }
   run["channels"] = record.channels;
   run["model"] = record.model_fingerprint;
@@ -48,7 +49,8 @@ std::string run_json(const RunRecord& record) {
     run["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
   }
   run["timings"] = Json::object();
-  for (const auto& stage : record.seconds) run["timings"][stage.first] = std::stod(fixed_digits(stage.second));
+  for (const auto& stage : record.seconds)
+    run["timings"][stage.first] = std::stod(fixed_digits(stage.second));
   run["finished"] = record.finished;
   return run.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -14,7 +14,8 @@ namespace bearout::pipeline {
 /// An option in force, as run.json lists it.
 using OptionValue = std::variant<bool, std::uint64_t, double, std::string, std::vector<std::string>>;
 
-/// What run.json says of a run. Everything but `seconds` and `finished` is the same for the same input, options and binary.
+/// What run.json says of a run. Everything but `seconds` and `finished` is the same for the same input,
+/// options and binary.
 struct RunRecord {
   std::string command;
   std::vector<std::pair<std::string, OptionValue>> options;

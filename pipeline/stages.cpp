@@ -21,7 +21,8 @@ std::optional<Batch> next_batch(corpus::DocumentStream& stream) {
   return Batch{std::move(*content), stream.bytes_read()};
 }
 
-void report(const OnProgress& progress, std::string_view stage, std::uint64_t documents, std::uint64_t bytes) {
+void report(const OnProgress& progress, std::string_view stage, std::uint64_t documents,
+            std::uint64_t bytes) {
   if (progress) progress({stage, documents, bytes});
 }
 
@@ -49,8 +50,8 @@ void count(const corpus::Document& document, const models::DocumentResult& resul
 
 }  // namespace
 
-Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options, std::size_t threads,
-                 const Sink& sink, const OnProgress& progress) {
+Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options,
+                 std::size_t threads, const Sink& sink, const OnProgress& progress) {
   std::vector<models::Statistics> statistics;
   for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i) statistics.emplace_back(options);
   std::vector<corpus::Diagnostic> skipped;
@@ -73,13 +74,14 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
     documents += observed.documents;
     report(progress, "reading", documents, observed.bytes);
   };
-  run_ordered(threads, [&] { return next_batch(stream); }, work, consume);
+  run_ordered(
+      threads, [&] { return next_batch(stream); }, work, consume);
   for (std::size_t i = 1; i < statistics.size(); ++i) statistics.front() += statistics[i];
   return {std::move(statistics.front()), std::move(skipped)};
 }
 
-ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage, const Sink& sink,
-                  const OnProgress& progress) {
+ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
+                  const Sink& sink, const OnProgress& progress) {
   std::vector<std::unique_ptr<models::Scorer>> scorers;
   for (std::size_t i = 0; i < std::max<std::size_t>(1, stage.threads); ++i) {
     scorers.push_back(std::make_unique<models::Scorer>(model));
@@ -108,7 +110,8 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
     counts.skipped += scored.counts.skipped;
     report(progress, "scoring", counts.documents + counts.author_documents, scored.bytes);
   };
-  run_ordered(stage.threads, [&] { return next_batch(stream); }, work, consume);
+  run_ordered(
+      stage.threads, [&] { return next_batch(stream); }, work, consume);
   return counts;
 }
 

@@ -2,6 +2,8 @@
 
 namespace bearout::pipeline {
 
-std::string_view version() { return BEAROUT_VERSION; }
+std::string_view version() {
+  return BEAROUT_VERSION;
+}
 
 }  // namespace bearout::pipeline

@@ -18,7 +18,8 @@ struct Choice {
 };
 
 int run_command(const Choice& choice) {
-  if (choice.input.inputs().empty()) throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
+  if (choice.input.inputs().empty())
+    throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
   pipeline::RunOptions options;
   options.outcomes = choice.fit.outcomes;
   options.inputs = choice.input.inputs();
@@ -32,7 +33,8 @@ int run_command(const Choice& choice) {
   options.threads = choice.threads;
   const pipeline::RunRecord record = pipeline::run(options, progress_line(choice.input.total_bytes()));
   end_progress();
-  for (const auto& stage : record.seconds) log_detail(stage.first + ": " + std::to_string(stage.second) + " s");
+  for (const auto& stage : record.seconds)
+    log_detail(stage.first + ": " + std::to_string(stage.second) + " s");
   print_summary(record, choice.out.folder);
   return finish_with(record.assembled.diagnostics, record.assembled.skipped);
 }
@@ -41,7 +43,8 @@ int run_command(const Choice& choice) {
 
 void add_run(CLI::App& app, Action& action) {
   auto choice = std::make_shared<Choice>();
-  CLI::App* command = app.add_subcommand("run", "Map comments and case studies to outcomes and write a results folder");
+  CLI::App* command =
+      app.add_subcommand("run", "Map comments and case studies to outcomes and write a results folder");
   add_fit_options(*command, choice->fit);
   add_input_options(*command, choice->input);
   add_statistics_options(*command, choice->statistics);

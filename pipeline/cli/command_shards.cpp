@@ -26,7 +26,8 @@ void save_as(const Value& value, const std::string& path) {
     } else {
       save(value, out);
     }
-    if (!out.flush()) throw pipeline::Error(path + ": can't be written; is there room, and may this folder be written?");
+    if (!out.flush())
+      throw pipeline::Error(path + ": can't be written; is there room, and may this folder be written?");
   }
   std::filesystem::rename(fresh, path);
 }
@@ -38,7 +39,8 @@ models::Statistics read_statistics(const std::string& path) {
 }
 
 void require_input(const InputOptions& input) {
-  if (input.inputs().empty()) throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
+  if (input.inputs().empty())
+    throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
 }
 
 struct ObserveChoice {
@@ -77,14 +79,17 @@ int score_command(ScoreChoice& choice) {
   pipeline::JsonText text;
   append_shard_row(text, models::fingerprint(model), choice.score);
   file.write(text.take());
-  const pipeline::ScoreStage stage{.options = choice.score, .document_rows = !choice.no_documents, .threads = choice.threads};
+  const pipeline::ScoreStage stage{
+      .options = choice.score, .document_rows = !choice.no_documents, .threads = choice.threads};
   const pipeline::ShardCounts counts = pipeline::score(
-      stream, model, stage, [&](std::string_view rows) { file.write(rows); }, progress_line(choice.input.total_bytes()));
+      stream, model, stage, [&](std::string_view rows) { file.write(rows); },
+      progress_line(choice.input.total_bytes()));
   append_end_row(text, counts, stream.digests());
   file.write(text.take());
   file.finish();
   end_progress();
-  if (counts.skipped > 0) log_warning(std::to_string(counts.skipped) + " records were skipped; `bearout assemble` lists them");
+  if (counts.skipped > 0)
+    log_warning(std::to_string(counts.skipped) + " records were skipped; `bearout assemble` lists them");
   return counts.skipped == 0 ? 0 : 1;
 }
 
@@ -112,7 +117,8 @@ void add_merge(CLI::App& app, Action& action) {
   command->callback([choice, &action] {
     action = [choice] {
       models::Statistics sum = read_statistics(choice->statistics.front());
-      for (std::size_t i = 1; i < choice->statistics.size(); ++i) sum += read_statistics(choice->statistics[i]);
+      for (std::size_t i = 1; i < choice->statistics.size(); ++i)
+        sum += read_statistics(choice->statistics[i]);
       save_as(sum, choice->out);
       return 0;
     };
@@ -127,7 +133,9 @@ void add_fit(CLI::App& app, Action& action) {
   };
   auto choice = std::make_shared<Choice>();
   CLI::App* command = app.add_subcommand("fit", "Shards: learn a model from statistics and outcomes");
-  command->add_option("--statistics", choice->statistics, "Statistics of the whole corpus")->type_name("FILE")->required();
+  command->add_option("--statistics", choice->statistics, "Statistics of the whole corpus")
+      ->type_name("FILE")
+      ->required();
   add_fit_options(*command, choice->fit);
   command->add_option("--out", choice->out, "Model file to write")->type_name("FILE")->required();
   command->callback([choice, &action] {
@@ -146,7 +154,9 @@ void add_score(CLI::App& app, Action& action) {
   command->add_option("--model", choice->model, "Fitted model")->type_name("FILE")->required();
   add_input_options(*command, choice->input);
   add_score_options(*command, choice->score);
-  command->add_option("--out", choice->out, "File for the rows (.jsonl, .jsonl.zst); - is standard output")->type_name("FILE")->capture_default_str();
+  command->add_option("--out", choice->out, "File for the rows (.jsonl, .jsonl.zst); - is standard output")
+      ->type_name("FILE")
+      ->capture_default_str();
   command->add_flag("--no-documents", choice->no_documents, "Rows without the documents' text");
   add_thread_option(*command, choice->threads);
   command->callback([choice, &action] { action = [choice] { return score_command(*choice); }; });
@@ -160,12 +170,19 @@ void add_assemble(CLI::App& app, Action& action) {
   };
   auto choice = std::make_shared<Choice>();
   CLI::App* command = app.add_subcommand("assemble", "Shards: rows to a results folder");
-  command->add_option("rows", choice->rows, "Rows of all shards, in the order in which their documents shall stand")->type_name("FILE")->required();
-  command->add_option("--model", choice->model, "The model that they were scored with")->type_name("FILE")->required();
+  command
+      ->add_option("rows", choice->rows,
+                   "Rows of all shards, in the order in which their documents shall stand")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--model", choice->model, "The model that they were scored with")
+      ->type_name("FILE")
+      ->required();
   add_out_options(*command, choice->out);
   command->callback([choice, &action] {
     action = [choice] {
-      pipeline::AssembleOptions options{choice->model, {choice->rows.begin(), choice->rows.end()}, choice->out.folder, choice->out.force};
+      pipeline::AssembleOptions options{
+          choice->model, {choice->rows.begin(), choice->rows.end()}, choice->out.folder, choice->out.force};
       const pipeline::RunRecord record = pipeline::assemble_results(options);
       print_summary(record, choice->out.folder);
       return finish_with(record.assembled.diagnostics, record.assembled.skipped);

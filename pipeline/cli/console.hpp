@@ -29,7 +29,8 @@ void log_detail(std::string_view line);
 /// Clears the line, so that the next words stand alone.
 void end_progress();
 
-/// What a run found, for a person: coverage by outcome, candidates, where the report lies. On standard output, unless --quiet.
+/// What a run found, for a person: coverage by outcome, candidates, where the report lies. On standard
+/// output, unless --quiet.
 void print_summary(const pipeline::RunRecord& record, std::string_view results);
 
 /// Logs what was skipped; the exit code: 0, or 1 if records were skipped.

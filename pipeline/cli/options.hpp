@@ -14,8 +14,8 @@
 
 namespace bearout::cli {
 
-/// Groups of options that several commands share: each is declared, described and read in one place. add_*() binds them to the
-/// struct, which must outlive the parse.
+/// Groups of options that several commands share: each is declared, described and read in one place. add_*()
+/// binds them to the struct, which must outlive the parse.
 
 struct InputOptions {
   std::vector<std::string> comments;
