@@ -129,9 +129,9 @@ constexpr std::string_view kPhrases = R"(
 -1: one way, could/should be better, could/should be improved, room for improvement, a shame, not sure, no reply
 -1: no response, no answer, long wait, waiting time/times, wait time/times, so what, nothing special, not great
 -1: supposed to, at the expense of, less than, hours later, on hold, no idea
--1: ups and downs, hit and miss, hit or miss, stop using, leaves/left a lot to be desired, hard to, difficult to
+-1: ups and downs, hit and miss, hit or miss, stop using, leaves/left a lot to be desired
 negator: instead of, rather than, far from, anything but, free from, free of, in place of, devoid of
-negator: no longer, not anymore, by no means, in no way, lack of, absence of, not at all, unable to, out of
+negator: difficult/hard/impossible/struggle/struggles/struggled/struggling to, no longer, not anymore, by no means, in no way, lack of, absence of, not at all, unable to, out of
 reversal: on the flip side, flip side, flipside, on the other hand, other side of the coin, downside, downsides
 reversal: on its/their/the head, upside down, the opposite, quite the opposite, opposite is, just the opposite
 reversal: i/we disagree, i'd disagree, i/we would disagree, i/we strongly/respectfully/completely/totally disagree

@@ -200,11 +200,9 @@ void Judgement::voicing() {
       add(i, i, CueKind::criticism, tone_.negated[i] != 0 ? -0.4 * kSilenced : kSilenced);
     } else if (word.is(Role::feeling) && tone_.valence[i] < 0) {
       add(i, i, CueKind::criticism, kVoiced);
-    } else if (word.is(Role::function) && word.valence == 0 && tone_.valence[i] < 0) {
-      continue;  // "nobody replied" counts as it stands
-    } else if (!(word.valence > 0 && tone_.valence[i] > 0) && tone_.negated[i] == 0) {
-      if (word.valence == 0) continue;
-    } else {
+    } else if (word.is(Role::function) && word.valence >= 0 && tone_.valence[i] < 0) {
+      add(i, i, CueKind::negation, kSilenced);  // "nobody replied"
+    } else if (word.valence >= 0 || tone_.negated[i] != 0) {
       continue;
     }
     neutral_.push_back(view_.tokens[i].span);
@@ -247,7 +245,9 @@ void Judgement::denied_words(double factor) {
     const bool there = outcome_.negated[term(i)->token] != 0;
     if (view_.words[i].valence < 0) {
       reduced_word(i, turned(i) != outcome_.turned(term(i)->token));
-    } else if (here && !there) {
+    } else if (here && there) {
+      neutral_.push_back(view_.tokens[i].span);
+    } else if (here) {
       const bool counted = is_neutralised(view_.tokens[i].span);
       if (!counted) add(i, i, CueKind::negation, factor * (times++ == 0 ? kDeniedShared : kDeniedAgain));
       neutral_.push_back(view_.tokens[i].span);
