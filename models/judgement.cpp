@@ -15,7 +15,6 @@ namespace {
 // that maps to an outcome and says nothing against it bears it out.
 constexpr double kSupportsFrom = 0.1;
 constexpr double kContraryTo = -0.3;
-constexpr double kRefutedTo = -0.6;      // of a fact: words against it are often against something else
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
 constexpr double kSatisfiedFrom = 0.2;   // satisfaction isn't there until somebody says so
 constexpr double kNegativeTo = -0.4;     // without an outcome
@@ -366,7 +365,7 @@ Framing Judgement::conclude() {
   const double supports_from = satisfaction ? kSatisfiedFrom : kSupportsFrom;
   if (framing.score >= supports_from && !(against > 0.5 && framing.score < kMixed)) {
     framing.verdict = Verdict::supports;
-  } else if (framing.score <= (outcome_.kind == OutcomeKind::fact ? kRefutedTo : kContraryTo)) {
+  } else if (framing.score <= kContraryTo) {
     framing.verdict = Verdict::contrary;
   }
   const bool tentative = tone_.question || (tone_.conditional && outcome_.kind != OutcomeKind::demand);
