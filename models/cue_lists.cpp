@@ -81,7 +81,7 @@ possession: received receive got get had have given experienced
 limiting: only just merely simply solely
 pro_form: it they that this he she i we you the my our your their there his her all everything
 request: more better faster quicker earlier shorter longer less fewer improve reduce provide send explain ensure
-request: invest try give make communicate employ hire add bring allow should could need please stop have get keep
+request: invest try give make communicate employ hire add bring allow please stop have get keep
 request: consider increase clearer easier cheaper larger bigger listen tell let put take offer answer train maybe
 request: perhaps
 )";
@@ -92,7 +92,11 @@ constexpr std::string_view kPhrases = R"(
 3: above and beyond, game changer, blown away
 2: can't/cannot/couldn't/cant really? fault/complain/praise, can/could not fault/complain/praise
 2: can't/cannot/couldn't/cant be/been better/happier/improved/faulted
-2: couldn't/can't/cannot have been better/happier/nicer
+2: couldn't/couldnt/can't/cannot have/of? done/do/been/be/get any? better/more/happier/nicer
+2: could/can not have/of? done/do/been/be any? better/more/happier/nicer, nobody could do/have any? better, no one could do/have any? better
+2: don't/dont think you/they/it/we/anyone could/can have/of? done/do/been/be any? better/more
+1: can't/cant/cannot/couldn't think of anything/any/a/one, can/could not think of anything/any
+0: don't/dont think so, do not think so, best interest/interests, don't/dont know, do not know
 2: could not be better/happier/improved, could not have been better/happier/nicer
 2: can't/couldn't/cannot ask/wish/hope for more/better/anything
 2: can't/cannot go wrong, can't/cannot/couldn't be beat/beaten, can't/cannot recommend/thank
@@ -126,12 +130,12 @@ constexpr std::string_view kPhrases = R"(
 -2: stopped/stops/stop working/responding, sick of, tired of, sick and tired, bored of, poor quality, in vain
 -2: money down the drain, want/wanted my money back, money back, nowhere near, not impressed, not enough
 -2: too much/many/little/few/long/late/expensive/slow/loud/small/big/short/hard/heavy, only broadcast/broadcasts
--1: one way, could/should be better, could/should be improved, room for improvement, a shame, not sure, no reply
+-1: one way, could/should be better, could/should be improved, room for improvement, a shame, no reply
 -1: no response, no answer, long wait, waiting time/times, wait time/times, so what, nothing special, not great
 -1: supposed to, at the expense of, less than, hours later, on hold, no idea
--1: ups and downs, hit and miss, hit or miss, stop using, leaves/left a lot to be desired, hard to, difficult to
+-1: ups and downs, hit and miss, hit or miss, stop using, leaves/left a lot to be desired
 negator: instead of, rather than, far from, anything but, free from, free of, in place of, devoid of
-negator: no longer, not anymore, by no means, in no way, lack of, absence of, not at all, unable to, out of
+negator: difficult/hard/impossible/struggle/struggles/struggled/struggling to, no longer, not anymore, by no means, in no way, lack of, absence of, not at all, unable to, out of
 reversal: on the flip side, flip side, flipside, on the other hand, other side of the coin, downside, downsides
 reversal: on its/their/the head, upside down, the opposite, quite the opposite, opposite is, just the opposite
 reversal: i/we disagree, i'd disagree, i/we would disagree, i/we strongly/respectfully/completely/totally disagree
@@ -142,7 +146,7 @@ reversal: the negative side/outcomes, double edged, a myth, not so
 conditional: would be nice/good/great/better/helpful/useful/lovely/wonderful, would've been nice/good/better
 conditional: would have been nice/good/better/helpful/nicer/great, if only, i/we wish, i/we would like/prefer/love
 conditional: i'd like/prefer/love, should have, should've, could have, could've, should be, could be, needs to
-conditional: need to be, would be, might be, it'd be, what if, ought to, it should, they should
+conditional: need to be, would be, might be, it'd be, not sure, what if, ought to, it should, they should
 conditional: suggest, would help, want to see
 contrast: even though, even if, in spite of, while it's/it/they/the/i/we, whilst
 )";

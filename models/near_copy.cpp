@@ -70,7 +70,7 @@ class Comparison {
   Comparison(const PassageView& passage, const OutcomeProfile& outcome)
       : passage_(passage), outcome_(outcome), difference_(align(passage, outcome)) {}
 
-  std::optional<CopyVerdict> verdict() {
+  std::optional<CopyVerdict> verdict(double shared) {
     pair_opposites();
     count_passage();
     count_outcome();
@@ -83,7 +83,7 @@ class Comparison {
                          std::move(cues_)};
     }
     if (others_here_ == 0 && others_there_ == 0) return CopyVerdict{1.2, CueKind::negation, {}};
-    if (others_here_ > 0 && others_there_ > 0 && others_here_ + others_there_ <= 3) {
+    if (others_here_ > 0 && others_there_ > 0 && others_here_ + others_there_ <= 3 && shared >= kShared) {
       return CopyVerdict{-0.2, CueKind::antonym, {}};  // another word in its place: another statement
     }
     return std::nullopt;
@@ -151,8 +151,9 @@ class Comparison {
 std::optional<CopyVerdict> judge_near_copy(const PassageView& passage, const OutcomeProfile& outcome) {
   const std::size_t longer = std::max(passage.terms.size(), outcome.tokens.size());
   if (passage.terms.empty() || outcome.tokens.empty() || longer > kLongest) return std::nullopt;
-  if (dice(passage, outcome) < (longer <= kShort ? kSharedIfShort : kShared)) return std::nullopt;
-  return Comparison(passage, outcome).verdict();
+  const double shared = dice(passage, outcome);
+  if (shared < (longer <= kShort ? kSharedIfShort : kShared)) return std::nullopt;
+  return Comparison(passage, outcome).verdict(shared);
 }
 
 }  // namespace bearout::models

@@ -72,7 +72,9 @@ class ToneReader {
   }
   /// "No your service was excellent": an answer, which denies nothing that follows.
   [[nodiscard]] bool answers_no(std::size_t i) const {
-    return i == 0 && analyzer_.form(tokens_[0].form).text == "no" && next_is(i, Role::pro_form);
+    if (i != 0 || !next_is(i, Role::pro_form)) return false;
+    const std::string_view first = analyzer_.form(tokens_[0].form).text;
+    return first == "no" || first == "nothing" || first == "none";
   }
   void read_opening();
   [[nodiscard]] bool next_is(std::size_t i, Role role) const {
