@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace bearout::models {
 
@@ -123,9 +124,13 @@ DenseRows mean_directions(const Eigen::Ref<const DenseRows>& points, const std::
 
 Clustering spherical_kmeans(const Eigen::Ref<const DenseRows>& points, std::size_t count, std::size_t rounds,
                             RandomStream& random) {
-  const auto clusters = static_cast<Eigen::Index>(count);
+  return refined(points, seed_centres(points, static_cast<Eigen::Index>(count), random), rounds);
+}
+
+Clustering refined(const Eigen::Ref<const DenseRows>& points, DenseRows centres, std::size_t rounds) {
+  const Eigen::Index clusters = centres.rows();
   Clustering result;
-  result.centres = seed_centres(points, clusters, random);
+  result.centres = std::move(centres);
   std::vector<Nearest> nearest = nearest_centres(points, result.centres);
   for (std::size_t round = 0; round < rounds; ++round) {
     result.centres = mean_directions(points, nearest, clusters);

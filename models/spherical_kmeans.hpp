@@ -26,6 +26,10 @@ struct Clustering {
 [[nodiscard]] Clustering spherical_kmeans(const Eigen::Ref<const DenseRows>& points, std::size_t count,
                                           std::size_t rounds, RandomStream& random);
 
+/// The same from given centres: one for each cluster, of unit length.
+[[nodiscard]] Clustering refined(const Eigen::Ref<const DenseRows>& points, DenseRows centres,
+                                 std::size_t rounds);
+
 /// How much closer points are to their own centre than to the nearest other one, in [-1, 1] (the simplified
 /// silhouette: Hruschka, de Castro, Campello 2004).
 [[nodiscard]] double simplified_silhouette(const Eigen::Ref<const DenseRows>& points,

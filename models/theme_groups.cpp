@@ -13,7 +13,6 @@ constexpr std::size_t kShownTerms = 8;
 constexpr double kClaim = .7;  // an outcome's best passages: this share of an average group's size
 constexpr std::size_t kLeastClaim = 3;
 constexpr double kTemperature = .08;
-constexpr double kLooseShare = .1;  // of the members that may miss the threshold
 
 constexpr std::size_t kMostProposed = 25;
 constexpr std::size_t kLeastDocuments = 3;
@@ -113,14 +112,17 @@ std::vector<double> claimed_shares(const std::vector<ThemeGroup>& groups,
     std::size_t group;
   };
   std::vector<Claim> claims;
+  std::size_t clustered = 0;
   for (std::size_t g = 0; g < groups.size(); ++g) {
+    clustered += groups[g].members.size();
     for (const std::size_t member : groups[g].members) {
       const auto& probabilities = passages[member].probabilities;
-      if (outcome < probabilities.size()) claims.push_back({probabilities[outcome], member, g});
+      if (outcome < probabilities.size() && probabilities[outcome] > 0)
+        claims.push_back({probabilities[outcome], member, g});
     }
   }
   std::vector<double> shares(groups.size());
-  const auto average = static_cast<double>(claims.size()) / static_cast<double>(groups.size());
+  const auto average = static_cast<double>(clustered) / static_cast<double>(groups.size());
   const std::size_t best =
       std::min(std::max(kLeastClaim, static_cast<std::size_t>(kClaim * average)), claims.size());
   std::partial_sort(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(best), claims.end(),
@@ -150,11 +152,6 @@ DenseRows group_centres(const std::vector<ThemeGroup>& groups, const Clustering&
     centres.row(static_cast<Eigen::Index>(g)) = clustering.centres.row(groups[g].cluster);
   }
   return centres;
-}
-
-double threshold_of(const ThemeGroup& group) {
-  const auto inside = static_cast<std::size_t>((1 - kLooseShare) * static_cast<double>(group.cosines.size()));
-  return group.cosines[std::min(inside, group.cosines.size() - 1)];
 }
 
 /// Class-based TF-IDF: a term's weight in the group, times how rare its mass is against a group's.
@@ -237,7 +234,7 @@ void order_groups(std::vector<ThemeGroup>& groups, bool has_outcomes) {
 }
 
 std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const SparseRows& outcomes,
-                                   std::size_t term_count, bool everything) {
+                                   std::size_t term_count) {
   std::vector<double> totals(term_count);
   for (const ThemeGroup& group : groups) {
     for (const TermWeight& one : group.centre) totals[one.term] += one.weight;
@@ -248,7 +245,6 @@ std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const 
   for (const ThemeGroup& group : groups) {
     Theme theme;
     theme.centre = group.centre;
-    theme.threshold = everything ? 0 : threshold_of(group);
     theme.terms = distinctive_terms(group.centre, totals, mass);
     theme.cohesion = std::clamp(mean(group.cosines), 0.0, 1.0);
     double nearest = 0;

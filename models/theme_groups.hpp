@@ -35,10 +35,9 @@ void own_by_outcomes(std::vector<ThemeGroup>& groups, std::span<const ThemePassa
 /// Best first: least owned, or without outcomes large and dense.
 void order_groups(std::vector<ThemeGroup>& groups, bool has_outcomes);
 
-/// All of a theme but its statement. Groups that `everything` must fall into have no threshold.
+/// All of a theme but its statement and threshold.
 [[nodiscard]] std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups,
-                                                 const SparseRows& outcomes, std::size_t term_count,
-                                                 bool everything);
+                                                 const SparseRows& outcomes, std::size_t term_count);
 
 /// Numbers of the groups that may be proposed, in their order: enough people, hanging together, saying
 /// something, and not what an outcome or an earlier theme says.

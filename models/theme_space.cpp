@@ -18,7 +18,7 @@ constexpr Eigen::Index kOversampling = 10;
 constexpr int kPowerRounds = 4;
 constexpr std::size_t kNeighbours = 8;
 constexpr std::size_t kExactUpTo = 6000;  // rows; all pairs take about a second there
-constexpr std::size_t kCellSize = 150;
+constexpr std::size_t kCellSize = 150;    // on average
 constexpr Eigen::Index kCellsSearched = 6;
 constexpr Eigen::Index kQueryBlock = 512;
 
@@ -96,7 +96,8 @@ Triplets neighbour_edges(const DenseRows& points, RandomStream& random) {
     add_neighbours(points, all, all, edges);
     return edges;
   }
-  const Clustering cells = spherical_kmeans(points, n / kCellSize, 4, random);
+  const auto trial = points.topRows(static_cast<Eigen::Index>(kExactUpTo));
+  const Clustering cells = refined(points, spherical_kmeans(trial, n / kCellSize, 4, random).centres, 1);
   const auto members = members_of(cells);
   const DenseRows between = cells.centres * cells.centres.transpose();
   std::vector<std::pair<float, std::size_t>> near(members.size());
