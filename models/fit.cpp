@@ -1,3 +1,5 @@
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -16,6 +18,7 @@ namespace {
 constexpr std::uint64_t kLeastFrequency = 2;
 // Pairs that shift and standing are measured on; beyond that they no longer move.
 constexpr std::size_t kMostPairs = 2'000'000;
+constexpr std::size_t kMostThemePassages = 20'000;
 constexpr double kQuestionDamping = 0.5;
 
 std::string all_text(const corpus::Outcome& outcome) {
@@ -135,22 +138,56 @@ void calibrate(Model& model, const SparseRows& sample) {
   model.matcher.shift = shift_to_rate(logits, std::min(0.5, rate));
 }
 
-std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage> sample,
-                               std::span<const SparseVector> rows) {
-  std::vector<ThemePassage> passages;
-  std::vector<double> cosine(model.outcomes.size());
-  std::vector<double> logits(model.outcomes.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    double explained = 0;
-    if (!model.outcomes.empty()) {
-      cosines(model, rows[i], cosine);
-      model.matcher.judge(cosine, logits);
-      explained = probability(*std::max_element(logits.begin(), logits.end()));
-    }
-    passages.push_back({.row = rows[i], .text = sample[i].text, .explained = explained});
+/// The form in which people write each of the themes' terms most often.
+void name_terms(std::span<Theme> themes, std::span<const SamplePassage> sample, const Vocabulary& vocabulary, TextReader& reader) {
+  std::map<std::string, std::map<std::string, std::uint64_t>> forms;  // by stem
+  for (const Theme& theme : themes) {
+    for (const TermId term : theme.terms) forms[std::string(vocabulary[term])];
   }
-  return discover_themes(passages, model.outcome_rows, model.vocabulary.size(),
-                         {.count = model.options.candidate_count, .seed = model.options.seed});
+  if (forms.empty()) return;
+  for (const SamplePassage& passage : sample) {
+    for (const Token& token : reader.read(passage.text).tokens) {
+      const Form& form = reader.analyzer().form(token.form);
+      const auto wanted = forms.find(std::string(reader.analyzer().stem(form.stem)));
+      if (wanted != forms.end()) ++wanted->second[std::string(form.text)];
+    }
+  }
+  for (Theme& theme : themes) {
+    theme.words.clear();
+    for (const TermId term : theme.terms) {
+      const std::string stem(vocabulary[term]);
+      const auto& counts = forms.at(stem);
+      const auto most = std::max_element(counts.begin(), counts.end(),
+                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+      theme.words.push_back(most == counts.end() ? stem : most->first);
+    }
+  }
+}
+
+std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage> sample,
+                               std::span<const SparseVector> rows, TextReader& reader) {
+  const std::size_t count = std::min(rows.size(), kMostThemePassages);
+  const std::size_t outcomes = model.outcomes.size();
+  // With very long lists the outcomes' own texts must do: a table of all pairs would not be bounded.
+  const bool with_probabilities = count * outcomes <= kMostPairs * 2;
+  std::vector<double> probabilities(with_probabilities ? count * outcomes : 0);
+  std::vector<double> cosine(outcomes);
+  std::vector<ThemePassage> passages;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::span<double> own;
+    if (with_probabilities) {
+      own = std::span(probabilities).subspan(i * outcomes, outcomes);
+      cosines(model, rows[i], cosine);
+      model.matcher.judge(cosine, own);
+      for (double& value : own) value = probability(value);
+    }
+    const std::string& document = sample[i].document;
+    passages.push_back({rows[i], sample[i].text, own, XXH3_64bits(document.data(), document.size())});
+  }
+  std::vector<Theme> themes = discover_themes(passages, model.outcome_rows, model.vocabulary.size(),
+                                              {.count = model.options.candidate_count, .seed = model.options.seed});
+  name_terms(themes, sample.first(count), model.vocabulary, reader);
+  return themes;
 }
 
 }  // namespace
@@ -182,7 +219,7 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   }
   model.matcher.weights = options.weights;
   calibrate(model, to_matrix(rows, model.vocabulary.size()));
-  if (options.candidates) model.themes = find_themes(model, sample, rows);
+  if (options.candidates) model.themes = find_themes(model, sample, rows, reader);
   return model;
 }
 

@@ -106,7 +106,10 @@ void write(ArchiveWriter& out, const Theme& theme) {
   out.write_real(theme.threshold);
   out.write_text(theme.statement);
   out.write_integer(theme.terms.size());
-  for (const TermId term : theme.terms) out.write_integer(term);
+  for (std::size_t i = 0; i < theme.terms.size(); ++i) {
+    out.write_integer(theme.terms[i]);
+    out.write_text(theme.words[i]);
+  }
   out.write_real(theme.cohesion);
   out.write_real(theme.novelty);
   out.write_integer(theme.nearest_outcome);

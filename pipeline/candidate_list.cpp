@@ -92,7 +92,7 @@ CandidateList::CandidateList(const models::Model& model) : model_(&model) {
     Candidate candidate;
     candidate.id = "theme-" + std::to_string(i + 1);
     candidate.statement = theme.statement;
-    candidate.terms = theme.terms;
+    candidate.terms = theme.words;
     candidate.cohesion = theme.cohesion;
     candidate.novelty = theme.novelty;
     if (theme.nearest_outcome < model.outcomes.size())
