@@ -1,24 +1,18 @@
 #include "corpus/document_check.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
-#include <string_view>
 
 #include "corpus/record_fields.hpp"
+#include "corpus/utf8.hpp"
 
 namespace bearout::corpus {
 namespace {
 
 bool holds(const std::string& text, char c) {
   return std::memchr(text.data(), c, text.size()) != nullptr;
-}
-
-bool is_utf8(std::string_view text) {
-  return text.empty() || simdjson::validate_utf8(text.data(), text.size());
 }
 
 }  // namespace
@@ -34,7 +28,7 @@ void normalize_text(std::string& text) {
 }
 
 std::optional<std::string> find_fault(const Document& document) {
-  if (!is_utf8(document.text)) return "the text is not valid UTF-8";
+  if (!is_valid_utf8(document.text)) return "the text is not valid UTF-8";
   if (is_blank(document.text)) return "the text is empty";
   struct Value {
     const char* name;
@@ -48,10 +42,10 @@ std::optional<std::string> find_fault(const Document& document) {
                              Value{"source", document.source},
                              Value{"question", document.question}};
   for (const Value& each : values) {
-    if (!is_utf8(each.value)) return std::string("the ") + each.name + " is not valid UTF-8";
+    if (!is_valid_utf8(each.value)) return std::string("the ") + each.name + " is not valid UTF-8";
   }
   for (const auto& [name, value] : document.attributes) {
-    if (!is_utf8(name) || !is_utf8(value)) return "an attribute is not valid UTF-8";
+    if (!is_valid_utf8(name) || !is_valid_utf8(value)) return "an attribute is not valid UTF-8";
   }
   return std::nullopt;
 }

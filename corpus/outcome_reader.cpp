@@ -1,5 +1,3 @@
-#include <simdjson.h>
-
 #include <cstddef>
 #include <map>
 #include <string>
@@ -12,6 +10,7 @@
 #include "corpus/outcome.hpp"
 #include "corpus/outcome_entry.hpp"
 #include "corpus/record_fields.hpp"
+#include "corpus/utf8.hpp"
 
 namespace bearout::corpus {
 namespace {
@@ -26,15 +25,11 @@ std::vector<OutcomeEntry> read_entries(const std::filesystem::path& path) {
   throw Error(path.string() + ": outcomes are read from .md .txt .csv .tsv .json .jsonl .ndjson");
 }
 
-bool is_utf8(const std::string& text) {
-  return text.empty() || simdjson::validate_utf8(text.data(), text.size());
-}
-
 bool is_utf8(const Outcome& outcome) {
   for (const auto& keyword : outcome.keywords) {
-    if (!is_utf8(keyword)) return false;
+    if (!is_valid_utf8(keyword)) return false;
   }
-  return is_utf8(outcome.id) && is_utf8(outcome.text) && is_utf8(outcome.title);
+  return is_valid_utf8(outcome.id) && is_valid_utf8(outcome.text) && is_valid_utf8(outcome.title);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ TEST_CASE("plain, gzip and zstd files give the same bytes, however little is rea
   const ScratchFolder folder;
   for (const auto& path : {folder.write("a.txt", "one\ntwo\n"), folder.write("a.txt.gz", kOneTwoGzip),
                            folder.write("a.txt.ZST", kOneTwoZstd)}) {
-    for (const std::size_t at_once : {1, 3, 1000}) {
+    for (const auto at_once : {1U, 3U, 1000U}) {
       ByteSource source(path);
       CHECK(read_all(source, at_once) == "one\ntwo\n");
       CHECK(source.stored_bytes_read() == std::filesystem::file_size(path));
@@ -46,7 +46,7 @@ TEST_CASE("plain, gzip and zstd files give the same bytes, however little is rea
 
 TEST_CASE("members and frames that follow each other are one text") {
   const ScratchFolder folder;
-  for (const std::size_t at_once : {1, 1000}) {
+  for (const auto at_once : {1U, 1000U}) {
     ByteSource gzip(folder.write("a.gz", kOneTwoGzip + kThreeGzip + "\0\0\0"s));
     CHECK(read_all(gzip, at_once) == "one\ntwo\nthree\n");
     ByteSource zstd(folder.write("a.zst", kOneTwoZstd + kOneTwoZstd));

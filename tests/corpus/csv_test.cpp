@@ -41,7 +41,7 @@ TEST_CASE("quotes, doubled quotes and line ends within them, however the bytes c
   const Rows expected{{1, {"id", "text"}}, {2, {"1", "so, \"they\"\r\nsaid"}},
                       {5, {"2", ""}},      {6, {"3", "37\"8 in the middle"}},
                       {7, {"4", "ab"}},    {8, {"5", ""}}};
-  for (const std::size_t chunk : {1, 2, 3, 5, 1000}) {
+  for (const auto chunk : {1U, 2U, 3U, 5U, 1000U}) {
     CAPTURE(chunk);
     CHECK(rows_of(text, ',', chunk) == expected);
   }
@@ -63,7 +63,7 @@ TEST_CASE("the delimiter is what the header has most of") {
 }
 
 TEST_CASE("a quote that is never closed names the line where it opened") {
-  for (const std::size_t chunk : {1, 1000}) {
+  for (const auto chunk : {1U, 1000U}) {
     const auto message = error_message([&] { rows_of("a,b\n1,\"x\ny\"\n2,\"open\n\nend", ',', chunk); });
     CHECK(message.ends_with("rows.csv:4: the quote that opens here is never closed"));
   }

@@ -38,7 +38,7 @@ TEST_CASE("elements of an array, with brackets in strings, however the bytes com
       "\xEF\xBB\xBF [\n {\"a\":\"]}\\\"\\\\\"},\n{\"b\":[{\"c\":[]}],\n\"d\":1} , 12,\"s\"\n]\n";
   const Elements expected{
       {2, R"({"a":"]}\"\\"})"}, {3, "{\"b\":[{\"c\":[]}],\n\"d\":1}"}, {4, "12"}, {4, "\"s\""}};
-  for (const std::size_t chunk : {1, 2, 3, 7, 1000}) {
+  for (const auto chunk : {1U, 2U, 3U, 7U, 1000U}) {
     CAPTURE(chunk);
     CHECK(elements_of(text, chunk) == expected);
   }
@@ -47,7 +47,7 @@ TEST_CASE("elements of an array, with brackets in strings, however the bytes com
 TEST_CASE("the one array of objects within an object") {
   const std::string text =
       R"({"n":1,"tags":["a","]"],"none":[],"meta":{"x":[{"y":1}]},"comments":[{"a":1},{"a":2}],"z":[1]})";
-  for (const std::size_t chunk : {1, 1000})
+  for (const auto chunk : {1U, 1000U})
     CHECK(elements_of(text, chunk) == Elements{{1, R"({"a":1})"}, {1, R"({"a":2})"}});
 }
 

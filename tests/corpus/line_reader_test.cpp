@@ -29,7 +29,7 @@ Lines lines_of(const std::string& bytes, std::size_t buffer_bytes) {
 }  // namespace
 
 TEST_CASE("lines come without their ends, numbered from 1, whatever the buffer") {
-  for (const std::size_t buffer : {1, 2, 3, 7, 1000}) {
+  for (const auto buffer : {1U, 2U, 3U, 7U, 1000U}) {
     CAPTURE(buffer);
     CHECK(lines_of("a\nbcd\r\n\nlast", buffer) == Lines{{1, "a"}, {2, "bcd"}, {3, ""}, {4, "last"}});
     CHECK(lines_of("a\n", buffer) == Lines{{1, "a"}});
@@ -40,7 +40,7 @@ TEST_CASE("lines come without their ends, numbered from 1, whatever the buffer")
 }
 
 TEST_CASE("a byte-order mark is no part of the text") {
-  for (const std::size_t buffer : {1, 1000}) {
+  for (const auto buffer : {1U, 1000U}) {
     CHECK(lines_of("\xEF\xBB\xBF"
                    "a\n\xEF\xBB\xBF"
                    "b",
