@@ -123,15 +123,16 @@ class PatternTable {
     });
   }
 
-  /// Calls `take(number of the pattern, match)` for all that fit at the token, until it says true.
-  template <typename Take>
+  /// Calls `visit(number of the pattern, match)` for all that fit at the token, until it says true.
+  template <typename Visit>
   bool first(std::span<const std::string_view> forms, TokenRange sentence, std::size_t at,
-             const Take& take) const {
-    auto entry = std::lower_bound(entries_.begin(), entries_.end(), forms[at],
-                                  [](const Entry& e, std::string_view word) { return e.word < word; });
+             const Visit& visit) const {
+    auto entry = std::lower_bound(
+        entries_.begin(), entries_.end(), forms[at],
+        [](const Entry& e, std::string_view word) { return std::string_view(e.word) < word; });
     for (; entry != entries_.end() && entry->word == forms[at]; ++entry) {
       const auto match = patterns_[entry->pattern].match(forms, sentence, at);
-      if (match && take(entry->pattern, *match)) return true;
+      if (match && visit(entry->pattern, *match)) return true;
     }
     return false;
   }
