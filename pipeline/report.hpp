@@ -59,7 +59,7 @@ struct Quote {
   std::string source;
   std::string url;
   std::string question;  ///< what the text answers, where a survey had several questions
-  std::string before;    ///< a little of the text before the passage, or empty
+  std::string before;    ///< a little of the text before the passage; begins with "…" if there is more
   std::string after;
 };
 

@@ -67,6 +67,13 @@ std::uint64_t* figure_of(Coverage& coverage, Standing standing) {
   return nullptr;
 }
 
+void set_surroundings(Quote& quote, std::string_view before, std::string_view after) {
+  quote.before = last_words(before, kContextBytes);
+  if (before.size() > kContextBytes) quote.before.insert(0, "… ");
+  quote.after = first_words(after, kContextBytes);
+  if (after.size() > kContextBytes) quote.after += " …";
+}
+
 class Gatherer {
  public:
   Gatherer(std::filesystem::path folder, std::string_view run_json) : folder_(std::move(folder)) {
@@ -328,8 +335,7 @@ void Gatherer::look_up_documents() {
       if (listed->place.end == 0) continue;
       const std::size_t begin = byte_of(document.text, listed->place.start);
       const std::size_t end = byte_of(document.text, listed->place.end);
-      quote.before = last_words(document.text.substr(0, begin), kContextBytes);
-      quote.after = first_words(document.text.substr(end), kContextBytes);
+      set_surroundings(quote, document.text.substr(0, begin), document.text.substr(end));
     }
     return --left > 0;
   });

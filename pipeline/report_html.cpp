@@ -125,9 +125,10 @@ void write_tiles(HtmlWriter& html, const Report& report, const Summary& summary)
     write_tile(html, "need", grouped(summary.needing),
                summary.needing == 1 ? "needs an example" : "need an example", "#coverage");
   }
-  write_tile(html, "new", grouped(report.candidates.size()),
-             report.candidates.size() == 1 ? "thing the list may miss" : "things the list may miss",
-             "#missing");
+  const std::uint64_t candidates = report.candidates.size();
+  std::string_view brought_up = candidates == 1 ? "thing the list may miss" : "things the list may miss";
+  if (report.outcomes.empty()) brought_up = candidates == 1 ? "thing brought up" : "things brought up";
+  write_tile(html, "new", grouped(candidates), brought_up, "#missing");
   write_tile(html, "against", grouped(report.negative.total),
              report.negative.total == 1 ? "passage framed negatively" : "passages framed negatively",
              "#negative");

@@ -121,7 +121,7 @@ void write_deciding(HtmlWriter& html, const Quote& quote) {
 }
 
 void write_context(HtmlWriter& html, const Quote& quote, std::string_view language) {
-  if (quote.before.empty() && quote.after.empty()) return;
+  if (quote.before.empty() && quote.after.empty() && quote.question.empty()) return;
   const auto details = html.element("details", {{"class", "context"}});
   html.leaf("summary", {}, "In context");
   if (!quote.question.empty()) {
@@ -130,9 +130,9 @@ void write_context(HtmlWriter& html, const Quote& quote, std::string_view langua
     html.leaf("bdi", {}, quote.question);
   }
   const auto text = html.element("p", {{"dir", "auto"}, {"lang", language == "en" ? "" : language}});
-  if (!quote.before.empty()) html.text("… " + quote.before + ' ');
+  if (!quote.before.empty()) html.text(quote.before + ' ');
   html.leaf("b", {}, shortened(quote.text, kCompactQuote));
-  if (!quote.after.empty()) html.text(' ' + quote.after + " …");
+  if (!quote.after.empty()) html.text(' ' + quote.after);
 }
 
 }  // namespace
