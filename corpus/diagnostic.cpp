@@ -3,8 +3,9 @@
 namespace bearout::corpus {
 
 std::string to_string(const Diagnostic& diagnostic) {
-  const auto position = diagnostic.line == 0 ? std::string() : ":" + std::to_string(diagnostic.line);
-  return diagnostic.source + position + ": " + diagnostic.message;
+  auto text = diagnostic.source;
+  if (diagnostic.line != 0) text.append(":").append(std::to_string(diagnostic.line));
+  return text.append(": ").append(diagnostic.message);
 }
 
 }  // namespace bearout::corpus

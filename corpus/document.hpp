@@ -7,12 +7,13 @@
 
 namespace bearout::corpus {
 
-/// `author`: whoever wrote the page that the comments stand under (or the report). What they write is no evidence; it may
-/// accept what others proposed.
+/// `author`: whoever wrote the page that the comments stand under (or the report). What they write is no
+/// evidence; it may accept what others proposed.
 enum class Role : std::uint8_t { participant, author };
 
-/// One comment or case study. `text` is what was extracted: plain UTF-8 (valid, NUL-free, line ends as '\n', HTML and Markdown
-/// already turned into text, paragraphs separated by a blank line). Every offset of the program points into it.
+/// One comment or case study. `text` is what was extracted: plain UTF-8 (valid, NUL-free, line ends as '\n',
+/// HTML and Markdown already turned into text, paragraphs separated by a blank line). Every offset of the
+/// program points into it.
 struct Document {
   std::string id;
   std::string text;

@@ -12,15 +12,16 @@
 
 namespace bearout::corpus {
 
-/// A file of comments (`path` "-" is standard input, JSONL), or a case study: one file, or a folder read recursively in the
-/// order of names.
+/// A file of comments (`path` "-" is standard input, JSONL), or a case study: one file, or a folder read
+/// recursively in the order of names.
 struct Input {
   enum class Kind : std::uint8_t { comments, case_study };
   std::filesystem::path path;
   Kind kind = Kind::comments;
 };
 
-/// Names of columns (CSV, TSV) and keys (JSON). Empty: found by name. `text` may hold several: each is a question of its own.
+/// Names of columns (CSV, TSV) and keys (JSON). Empty: found by name. `text` may hold several: each is a
+/// question of its own.
 struct ColumnNames {
   std::vector<std::string> text;
   std::string id;
@@ -33,9 +34,10 @@ struct ColumnNames {
 
 struct ReadOptions {
   ColumnNames columns;
-  std::string report_author;        ///< comments by this name get Role::author; empty: nobody
-  bool include_unapproved = false;  ///< WordPress, Disqus: comments awaiting moderation too (spam and deleted ones never)
-  bool require_ids = false;         ///< shards need ids of their own; without: `FILE:RECORD`
+  std::string report_author;  ///< comments by this name get Role::author; empty: nobody
+  bool include_unapproved =
+      false;  ///< WordPress, Disqus: comments awaiting moderation too (spam and deleted ones never)
+  bool require_ids = false;                        ///< shards need ids of their own; without: `FILE:RECORD`
   std::size_t batch_bytes = std::size_t{1} << 20;  ///< about how much text a batch holds
 };
 
@@ -51,20 +53,22 @@ struct InputDigest {
   std::string sha256;   ///< of the stored bytes, 64 hexadecimal digits
 };
 
-/// Documents of all inputs, one after the other, in batches: memory does not grow with the files (but for 16 bytes per id,
-/// with which a second record of the same id is found, skipped and reported). Not thread-safe: one reader, many workers.
+/// Documents of all inputs, one after the other, in batches: memory does not grow with the files (but for 16
+/// bytes per id, with which a second record of the same id is found, skipped and reported). Not thread-safe:
+/// one reader, many workers.
 class DocumentStream {
  public:
   DocumentStream(DocumentStream&&) noexcept;
   DocumentStream& operator=(DocumentStream&&) noexcept;
   ~DocumentStream();
 
-  /// The next batch, or nothing at the end. Throws Error for what ends a run (truncated gzip, broken XML, a DOCTYPE, no text
-  /// column, a missing file); bad records are in DocumentBatch::skipped.
+  /// The next batch, or nothing at the end. Throws Error for what ends a run (truncated gzip, broken XML, a
+  /// DOCTYPE, no text column, a missing file); bad records are in DocumentBatch::skipped.
   [[nodiscard]] std::optional<DocumentBatch> next();
 
-  [[nodiscard]] std::uint64_t bytes_read() const;               ///< stored bytes so far, for progress
-  [[nodiscard]] const std::vector<InputDigest>& digests() const;  ///< of the inputs that have been read to their end
+  [[nodiscard]] std::uint64_t bytes_read() const;  ///< stored bytes so far, for progress
+  [[nodiscard]] const std::vector<InputDigest>& digests()
+      const;  ///< of the inputs that have been read to their end
 
  private:
   friend DocumentStream open_documents(std::vector<Input>, ReadOptions);
@@ -73,9 +77,10 @@ class DocumentStream {
   std::unique_ptr<State> state_;
 };
 
-/// The ending of a name decides: `.jsonl .ndjson .json .csv .tsv .xml`, each also with `.gz` or `.zst`; XML is told apart by its root
-/// (WordPress export or Disqus export). Case studies: `.txt .md .html .htm`, other files in a folder are reported as skipped.
-/// Throws Error if a path is missing or of a kind that can't be read; opens files only when they are reached.
+/// The ending of a name decides: `.jsonl .ndjson .json .csv .tsv .xml`, each also with `.gz` or `.zst`; XML
+/// is told apart by its root (WordPress export or Disqus export). Case studies: `.txt .md .html .htm`, other
+/// files in a folder are reported as skipped. Throws Error if a path is missing or of a kind that can't be
+/// read; opens files only when they are reached.
 [[nodiscard]] DocumentStream open_documents(std::vector<Input> inputs, ReadOptions options = {});
 
 }  // namespace bearout::corpus

@@ -17,11 +17,14 @@ struct Outcome {
 };
 
 /// Reads a list of outcomes; the ending of the name decides how:
-/// `.md`, `.txt`: the first numbered or bulleted list in the file (an item goes on over indented lines; its number is its id);
-/// `.csv`, `.tsv`: columns `id`, `text` (or `outcome`, `description`, `statement`), `title`, `keywords` (separated by `;`);
+/// `.md`, `.txt`: the first numbered or bulleted list in the file (an item goes on over indented lines; its
+/// number is its id);
+/// `.csv`, `.tsv`: columns `id`, `text` (or `outcome`, `description`, `statement`), `title`, `keywords`
+/// (separated by `;`);
 /// `.json`: an array of objects, or an object with an array `outcomes`; `.jsonl`/`.ndjson`: an object a line.
-/// A list without entries is allowed: then only candidates are proposed. Without `id`, the position (from 1) is the id.
-/// Throws Error: unreadable file, unknown ending, no column or key for the text, empty text, two equal ids, invalid UTF-8.
+/// A list without entries is allowed: then only candidates are proposed. Without `id`, the position (from 1)
+/// is the id. Throws Error: unreadable file, unknown ending, no column or key for the text, empty text, two
+/// equal ids, invalid UTF-8.
 [[nodiscard]] std::vector<Outcome> read_outcomes(const std::filesystem::path& path);
 
 }  // namespace bearout::corpus

@@ -5,8 +5,8 @@
 
 namespace bearout::corpus {
 
-/// A half-open range [begin, end) of bytes in a document's extracted UTF-8 text: the one coordinate system inside the
-/// program. Code points appear only at its edge (Passage::start and the files a user reads).
+/// A half-open range [begin, end) of bytes in a document's extracted UTF-8 text: the one coordinate system
+/// inside the program. Code points appear only at its edge (Passage::start and the files a user reads).
 struct Span {
   std::size_t begin = 0;
   std::size_t end = 0;

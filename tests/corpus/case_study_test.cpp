@@ -5,24 +5,24 @@
 #include <optional>
 
 #include "corpus/error.hpp"
-#include "temporary_folder.hpp"
+#include "scratch_folder.hpp"
 
 using namespace bearout::corpus;
 
 namespace {
 
-Record read(std::string_view name, std::string_view bytes) {
-  const TemporaryFolder folder;
+Record read(const std::string& name, std::string_view bytes) {
+  const bearout::tests::ScratchFolder folder;
   const auto path = folder.write(name, bytes);
   ByteSource source(path);
   return read_case_study(source, path);
 }
 
-std::string text_of(std::string_view name, std::string_view bytes) {
+std::string text_of(const std::string& name, std::string_view bytes) {
   return std::get<Document>(read(name, bytes)).text;
 }
 
-std::string message_of(std::string_view name, std::string_view bytes) {
+std::string message_of(const std::string& name, std::string_view bytes) {
   return std::get<Diagnostic>(read(name, bytes)).message;
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("endings that are case studies") {
 }
 
 TEST_CASE("a folder stands for its files, in the order of their paths, hidden ones left out") {
-  const TemporaryFolder folder;
+  const bearout::tests::ScratchFolder folder;
   for (const auto* name : {"b.txt", "a/z.md", "a/c.pdf", "a.txt", "B.txt", ".hidden/x.txt", "a/.x.txt"})
     folder.write(name, "x");
   std::filesystem::create_symlink(folder.path() / "missing", folder.path() / "dangling.txt");
@@ -82,7 +82,7 @@ TEST_CASE("a folder stands for its files, in the order of their paths, hidden on
 }
 
 TEST_CASE("a file stands for itself, a missing one is an error") {
-  const TemporaryFolder folder;
+  const bearout::tests::ScratchFolder folder;
   const auto file = folder.write(".case.txt", "x");
   CHECK(list_case_studies(file) == std::vector{file});
   const auto missing = (folder.path() / "none").string();

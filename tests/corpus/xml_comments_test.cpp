@@ -42,7 +42,7 @@ TEST_CASE("a DOCTYPE ends the run before any entity does") {
 }
 
 TEST_CASE("comments before the break come first, then the error") {
-  const TemporaryFolder folder;
+  const bearout::tests::ScratchFolder folder;
   std::string xml = "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item>\n";
   const std::string comment =
       "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>x</wp:comment_content></wp:comment>\n";

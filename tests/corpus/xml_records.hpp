@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "corpus/xml_comments.hpp"
-#include "temporary_folder.hpp"
+#include "scratch_folder.hpp"
 
 /// What read_xml_comments finds in a file `export.xml` with these bytes.
 struct XmlRecords {
@@ -16,7 +16,7 @@ struct XmlRecords {
 };
 
 inline XmlRecords read_xml(std::string_view bytes, bool include_unapproved = false) {
-  const TemporaryFolder folder;
+  const bearout::tests::ScratchFolder folder;
   const auto reader = bearout::corpus::read_xml_comments(
       bearout::corpus::ByteSource(folder.write("export.xml", bytes)), include_unapproved);
   XmlRecords records;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "corpus/error.hpp"
-#include "temporary_folder.hpp"
+#include "scratch_folder.hpp"
 
 using namespace bearout::corpus;
 
@@ -31,7 +31,7 @@ class Transcript final : public XmlHandler {
 };
 
 std::string transcript(std::string_view xml, std::size_t piece_bytes = std::size_t{1} << 16) {
-  const TemporaryFolder folder;
+  const bearout::tests::ScratchFolder folder;
   ByteSource source(folder.write("x.xml", xml));
   Transcript handler;
   XmlStream stream(source, handler, piece_bytes);
@@ -127,7 +127,7 @@ TEST_CASE("what the handler throws comes through") {
     void text(std::string_view /*text*/) override {}
     void close() override {}
   };
-  const TemporaryFolder folder;
+  const bearout::tests::ScratchFolder folder;
   ByteSource source(folder.write("x.xml", "<r><a/></r>"));
   Thrower handler;
   XmlStream stream(source, handler);

@@ -1,0 +1,59 @@
+#include "corpus/document_check.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+#include "corpus/record_fields.hpp"
+
+namespace bearout::corpus {
+namespace {
+
+bool holds(const std::string& text, char c) {
+  return std::memchr(text.data(), c, text.size()) != nullptr;
+}
+
+bool is_utf8(std::string_view text) {
+  return text.empty() || simdjson::validate_utf8(text.data(), text.size());
+}
+
+}  // namespace
+
+void normalize_text(std::string& text) {
+  if (!holds(text, '\r') && !holds(text, '\0')) return;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool drop = text[i] == '\0' || (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n');
+    if (!drop) text[kept++] = text[i];
+  }
+  text.resize(kept);
+}
+
+std::optional<std::string> find_fault(const Document& document) {
+  if (!is_utf8(document.text)) return "the text is not valid UTF-8";
+  if (is_blank(document.text)) return "the text is empty";
+  struct Value {
+    const char* name;
+    const std::string& value;
+  };
+  const std::array values = {Value{"id", document.id},
+                             Value{"author", document.author},
+                             Value{"date", document.date},
+                             Value{"parent", document.parent},
+                             Value{"url", document.url},
+                             Value{"source", document.source},
+                             Value{"question", document.question}};
+  for (const Value& each : values) {
+    if (!is_utf8(each.value)) return std::string("the ") + each.name + " is not valid UTF-8";
+  }
+  for (const auto& [name, value] : document.attributes) {
+    if (!is_utf8(name) || !is_utf8(value)) return "an attribute is not valid UTF-8";
+  }
+  return std::nullopt;
+}
+
+}  // namespace bearout::corpus

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "corpus/characters.hpp"
+
+namespace bearout::corpus {
+
+/// ASCII letters and apostrophes beside a place in a text, in lower case: what the word lists are asked for.
+/// A longer word is cut (no list holds it), a word of another script is empty.
+class LowerCaseWord {
+ public:
+  LowerCaseWord() = default;
+
+  static LowerCaseWord before(std::string_view text, std::size_t at) {
+    auto begin = at;
+    while (begin > 0 && at - begin < kLongestWord && belongs(text[begin - 1])) --begin;
+    while (begin < at && (text[begin] == '.' || text[begin] == '\'')) ++begin;
+    return LowerCaseWord(text.substr(begin, at - begin));
+  }
+
+  static LowerCaseWord after(std::string_view text, std::size_t at) {
+    auto end = at;
+    while (end < text.size() && end - at < kLongestWord && text[end] != '.' && belongs(text[end])) ++end;
+    return LowerCaseWord(text.substr(at, end - at));
+  }
+
+  [[nodiscard]] std::string_view view() const { return {letters_.data(), size_}; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool is_capitals() const { return capitals_; }
+
+ private:
+  explicit LowerCaseWord(std::string_view word) {
+    for (const char byte : word) {
+      const bool upper = byte >= 'A' && byte <= 'Z';
+      capitals_ = capitals_ && (upper || byte == '.');
+      letters_[size_++] = upper ? static_cast<char>(byte | 0x20) : byte;
+    }
+  }
+
+  static bool belongs(char byte) {
+    return is_letter(static_cast<unsigned char>(byte)) || byte == '.' || byte == '\'';
+  }
+
+  static constexpr std::size_t kLongestWord = 24;
+  std::array<char, kLongestWord> letters_{};
+  std::size_t size_ = 0;
+  bool capitals_ = true;
+};
+
+}  // namespace bearout::corpus

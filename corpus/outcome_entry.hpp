@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "corpus/byte_source.hpp"
+#include "corpus/outcome.hpp"
+
+namespace bearout::corpus {
+
+/// An outcome as a file holds it, not yet checked; without an id of its own the id is empty.
+struct OutcomeEntry {
+  Outcome outcome;
+  std::uint64_t line = 0;  ///< 1-based line where it begins; 0 where unknown
+};
+
+/// The first numbered or bulleted list of a text. Throws Error if there is text but no list.
+[[nodiscard]] std::vector<OutcomeEntry> read_outcome_list(ByteSource source);
+
+/// Rows of a table; for `delimiter` see CsvRows. Throws Error if no column is the text.
+[[nodiscard]] std::vector<OutcomeEntry> read_outcome_table(ByteSource source, char delimiter);
+
+/// A JSON array of objects (or of strings), or an object with such an array `outcomes`. Throws Error for
+/// anything else.
+[[nodiscard]] std::vector<OutcomeEntry> read_outcome_json(ByteSource source);
+
+/// An object a line. Throws Error for a line that is none.
+[[nodiscard]] std::vector<OutcomeEntry> read_outcome_lines(ByteSource source);
+
+/// "a; b" as two keywords.
+[[nodiscard]] std::vector<std::string> split_keywords(std::string_view text);
+
+}  // namespace bearout::corpus

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/span.hpp"
+
+namespace bearout::models {
+
+/// How text becomes terms. Part of every saved file's fingerprint: what was counted one way must not be
+/// scored another.
+struct AnalyzerOptions {
+  std::string language = "en";  ///< ISO 639-1 code of a Snowball stemmer (see languages())
+
+  friend bool operator==(const AnalyzerOptions&, const AnalyzerOptions&) = default;
+};
+
+using FormId = std::uint32_t;  ///< number of a folded word in an Analyzer's table
+using StemId = std::uint32_t;  ///< number of a stem in an Analyzer's table
+
+/// A word or number of a text: where it stands and which form it has. Punctuation and emoji make no token:
+/// they lie between.
+struct Token {
+  corpus::Span span;  ///< bytes of the text given to analyze()
+  FormId form = 0;
+};
+
+/// What is known of a folded word, once for all its tokens.
+struct Form {
+  std::string_view text;  ///< NFKC case-folded, with straight apostrophes
+  StemId stem = 0;        ///< Snowball stem of `text`
+  bool stop = false;      ///< a stop word: says how, not what
+  bool number = false;    ///< begins with a digit
+};
+
+/// True for a form that says what a text is about: no stop word, longer than one letter.
+[[nodiscard]] inline bool is_content(const Form& form) {
+  return !form.stop && form.text.size() > 1;
+}
+
+/// Text into words: ICU word boundaries (UAX #29), NFKC case-folding of each token, Snowball stem of each
+/// distinct form. Its tables grow with the distinct words it meets, ids hold for this one object. Not
+/// thread-safe: one per thread.
+class Analyzer {
+ public:
+  /// Throws std::invalid_argument for a language without a stemmer.
+  explicit Analyzer(AnalyzerOptions options = {});
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+  ~Analyzer();
+
+  /// Appends the tokens under `where` in order of place; spans are bytes of `text`, which must be valid
+  /// UTF-8.
+  void analyze(std::string_view text, corpus::Span where, std::vector<Token>& tokens);
+  [[nodiscard]] std::vector<Token> analyze(std::string_view text);
+
+  [[nodiscard]] const Form& form(FormId id) const;
+  [[nodiscard]] std::string_view stem(StemId id) const;
+  [[nodiscard]] std::size_t form_count() const;
+  [[nodiscard]] std::size_t stem_count() const;
+  /// The form of a single word as tokens have it ("Libraries’" -> "libraries'").
+  FormId intern(std::string_view word);
+  /// The number of a stem, also of one that no text has shown yet (for merging counts by stem).
+  StemId intern_stem(std::string_view stem);
+  /// Forgets the forms (their ids become invalid) but not the stems, so that an endless stream of new
+  /// spellings can't fill the memory.
+  void forget_forms();
+  /// Forgets all forms and stems (ids become invalid), so that an endless stream of new words can't fill the
+  /// memory.
+  void clear();
+
+  [[nodiscard]] const AnalyzerOptions& options() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Codes that AnalyzerOptions::language may have, sorted.
+[[nodiscard]] const std::vector<std::string_view>& languages();
+
+/// True for a function word of the language ("the", "and"); only English has a list, elsewhere the idf weighs
+/// them down.
+[[nodiscard]] bool is_stop_word(std::string_view folded, std::string_view language);
+
+}  // namespace bearout::models

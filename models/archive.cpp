@@ -1,0 +1,113 @@
+#include "models/archive.hpp"
+
+#include <xxhash.h>
+
+#include <bit>
+#include <istream>
+#include <ostream>
+
+#include "models/error.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::string_view kMagic = "bearout\n";
+constexpr std::uint64_t kVersion = 1;
+constexpr std::size_t kKindBytes = 16;
+constexpr std::size_t kHeaderBytes = 8 + kKindBytes + 3 * 8;
+
+void append_integer(std::string& out, std::uint64_t value) {
+  for (unsigned shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xffU));
+}
+
+std::uint64_t decode_integer(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 8; i-- > 0;) value = (value << 8U) | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+std::string padded(std::string_view kind) {
+  std::string text(kind);
+  text.resize(kKindBytes, ' ');
+  return text;
+}
+
+}  // namespace
+
+void ArchiveWriter::write_integer(std::uint64_t value) {
+  append_integer(body_, value);
+}
+void ArchiveWriter::write_real(double value) {
+  append_integer(body_, std::bit_cast<std::uint64_t>(value));
+}
+
+void ArchiveWriter::write_text(std::string_view text) {
+  write_integer(text.size());
+  body_.append(text);
+}
+
+void ArchiveWriter::finish(std::ostream& out, std::string_view kind) const {
+  std::string header(kMagic);
+  header += padded(kind);
+  append_integer(header, kVersion);
+  append_integer(header, body_.size());
+  append_integer(header, XXH3_64bits(body_.data(), body_.size()));
+  out.write(header.data(), static_cast<std::streamsize>(header.size()));
+  out.write(body_.data(), static_cast<std::streamsize>(body_.size()));
+}
+
+ArchiveReader::ArchiveReader(std::istream& in, std::string_view kind, std::string_view name) : name_(name) {
+  std::string header(kHeaderBytes, '\0');
+  in.read(header.data(), static_cast<std::streamsize>(header.size()));
+  const std::string_view view = header;
+  if (static_cast<std::size_t>(in.gcount()) != kHeaderBytes || view.substr(0, kMagic.size()) != kMagic) {
+    throw Error(name_ + ": is not a file of bearout");
+  }
+  if (view.substr(8, kKindBytes) != padded(kind)) {
+    throw Error(name_ + ": holds \"" + std::string(view.substr(8, view.find(' ', 8) - 8)) +
+                "\", expected \"" + std::string(kind) + "\"");
+  }
+  if (decode_integer(view.substr(8 + kKindBytes)) != kVersion) {
+    throw Error(name_ + ": was written by another version of bearout; make it again");
+  }
+  const std::uint64_t size = decode_integer(view.substr(8 + kKindBytes + 8));
+  // Read in pieces: a damaged length must not ask for all the memory there is.
+  constexpr std::uint64_t kPiece = std::uint64_t{1} << 24;
+  while (body_.size() < size) {
+    const auto wanted = static_cast<std::size_t>(std::min(kPiece, size - body_.size()));
+    const std::size_t before = body_.size();
+    body_.resize(before + wanted);
+    in.read(body_.data() + before, static_cast<std::streamsize>(wanted));
+    if (static_cast<std::size_t>(in.gcount()) != wanted) throw Error(name_ + ": is cut short; make it again");
+  }
+  if (XXH3_64bits(body_.data(), body_.size()) != decode_integer(view.substr(8 + kKindBytes + 16))) {
+    throw Error(name_ + ": is damaged (its checksum does not agree); make it again");
+  }
+}
+
+std::string_view ArchiveReader::take(std::size_t count) {
+  if (count > body_.size() - at_) throw Error(name_ + ": ends too early; make it again");
+  at_ += count;
+  return std::string_view(body_).substr(at_ - count, count);
+}
+
+std::uint64_t ArchiveReader::read_integer() {
+  return decode_integer(take(8));
+}
+double ArchiveReader::read_real() {
+  return std::bit_cast<double>(read_integer());
+}
+
+std::string ArchiveReader::read_text() {
+  const std::uint64_t size = read_integer();
+  return std::string(take(size));
+}
+
+std::size_t ArchiveReader::read_count(std::size_t least_bytes_each) {
+  const std::uint64_t count = read_integer();
+  if (count > (body_.size() - at_) / least_bytes_each) throw Error(name_ + ": ends too early; make it again");
+  return count;
+}
+
+}  // namespace bearout::models

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace bearout::models {
+
+/// Numbers and strings as little-endian bytes: the body of the files that `observe` and `fit` write.
+class ArchiveWriter {
+ public:
+  void write_integer(std::uint64_t value);
+  void write_real(double value);  ///< IEEE 754 bits
+  void write_text(std::string_view text);
+
+  /// Writes magic, `kind`, format version, length, XXH3 of the body, body.
+  void finish(std::ostream& out, std::string_view kind) const;
+
+ private:
+  std::string body_;
+};
+
+/// Reads what ArchiveWriter wrote. Every function throws Error where the bytes end too early.
+class ArchiveReader {
+ public:
+  /// Throws Error if the stream is no such file, of another kind or version, cut short or damaged. `name` is
+  /// for messages.
+  ArchiveReader(std::istream& in, std::string_view kind, std::string_view name);
+
+  [[nodiscard]] std::uint64_t read_integer();
+  [[nodiscard]] double read_real();
+  [[nodiscard]] std::string read_text();
+  /// A count of things that follow; throws if that many could not be in the rest of the file.
+  [[nodiscard]] std::size_t read_count(std::size_t least_bytes_each);
+
+ private:
+  [[nodiscard]] std::string_view take(std::size_t count);
+
+  std::string name_;
+  std::string body_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace bearout::models

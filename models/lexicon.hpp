@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/analyzer.hpp"
+#include "models/string_table.hpp"
+
+namespace bearout::models {
+
+/// What a word does to the words around it, or which part it may play in a statement. Bits of a set.
+enum class Role : std::uint32_t {
+  negator = 1U << 0U,       ///< turns what follows in the clause
+  reducer = 1U << 1U,       ///< less of what follows: "reduces bullying" is good news
+  increaser = 1U << 2U,     ///< more of it
+  fall = 1U << 3U,          ///< less of what came before: "complaints fell"
+  intensifier = 1U << 4U,   ///< the next word counts for more
+  diminisher = 1U << 5U,    ///< … for less
+  contrast = 1U << 6U,      ///< "but": what follows weighs more than what came before
+  concession = 1U << 7U,    ///< "although": its clause is set aside
+  boundary = 1U << 8U,      ///< ends the scope of a negator ("because", "which")
+  expectation = 1U << 9U,   ///< "expected": what follows is not what happened
+  function = 1U << 10U,     ///< neutral, but criticism when denied: "doesn't work", "never replied"
+  feeling = 1U << 11U,      ///< displeasure or its cause, which people may want to voice
+  silencing = 1U << 12U,    ///< keeps people from being heard
+  voicing = 1U << 13U,      ///< lets people be heard
+  restrict = 1U << 14U,     ///< asks for less, or none, of a thing ("ban")
+  permit = 1U << 15U,       ///< asks for a thing ("allow", "introduce")
+  obligation = 1U << 16U,   ///< "should"
+  judgement = 1U << 17U,    ///< says that a thing is worth having or not ("justified", "immoral")
+  gain = 1U << 18U,         ///< what a benefit is told with: "helps", "enables"
+  contentment = 1U << 19U,  ///< how people are with a thing: "satisfied", "annoyed"
+  liking = 1U << 20U,       ///< what people do about a thing: "enjoyed", "disliked"
+  quality = 1U << 21U,      ///< a grade: "good", "poor"
+  refutation = 1U << 22U,   ///< says that something is not so ("myth", "untrue")
+  listing = 1U << 23U,      ///< names the list of outcomes ("points", "statements")
+  auxiliary = 1U << 24U,    ///< forms of be, have, do, feel
+  possession = 1U << 25U,   ///< "received", "had": what people got
+  limiting = 1U << 26U,     ///< "only": undoes "not"
+  pro_form = 1U << 27U,     ///< "it", "you", "the": what "no" before it doesn't deny
+  request = 1U << 28U,      ///< as first word it asks for something: "faster arrival", "explain more"
+};
+
+[[nodiscard]] constexpr std::uint32_t bit(Role role) {
+  return static_cast<std::uint32_t>(role);
+}
+
+/// What is known of a word.
+struct Word {
+  int valence = 0;  ///< -3 … 3
+  std::uint32_t roles = 0;
+
+  [[nodiscard]] bool is(Role role) const { return (roles & bit(role)) != 0; }
+};
+
+/// What a fixed turn of words does, whatever its words do alone.
+enum class Effect : std::uint8_t { valence, negator, reversal, conditional, contrast };
+
+struct Phrase {
+  Effect effect = Effect::valence;
+  int valence = 0;
+  std::size_t length = 0;  ///< in tokens, as found
+};
+
+/// English words and phrases with what they mean for framing. Written for this program by hand; general
+/// English, no list of any one field. Immutable after construction.
+class Lexicon {
+ public:
+  /// Stems the entries as `analyzer` stems texts; the lexicon doesn't keep it.
+  explicit Lexicon(Analyzer& analyzer);
+
+  [[nodiscard]] Word word(std::string_view form, std::string_view stem) const;
+  /// The longest phrase that begins with token `first`; length 0 if there is none.
+  [[nodiscard]] Phrase phrase_at(std::span<const Token> tokens, std::size_t first,
+                                 const Analyzer& analyzer) const;
+  /// Hand-listed opposites of a stem, as stems.
+  [[nodiscard]] std::vector<std::string_view> opposites(std::string_view stem) const;
+  /// Words that have a valence (a family of one stem counts once).
+  [[nodiscard]] std::size_t size() const { return valenced_; }
+
+ private:
+  struct Pattern {
+    Phrase phrase;
+    std::vector<std::string_view> words;  ///< alternatives parted by '/', a trailing '?' makes one optional
+  };
+  struct Entry {
+    int valence = 0;
+    bool graded = false;  ///< has a line in the valence list, if only to say 0
+    std::uint32_t roles = 0;
+    std::vector<std::uint32_t> patterns;  ///< those that begin with this form
+  };
+
+  void add_valences(Analyzer& analyzer);
+  void add_roles(Analyzer& analyzer);
+  void add_phrases();
+  void add_opposites(Analyzer& analyzer);
+  Entry& entry(std::string_view word, Analyzer& analyzer);
+  Entry& form_entry(std::string_view form);
+
+  StringTable forms_, stems_, opposed_;
+  std::vector<Entry> by_form_, by_stem_;
+  std::vector<Pattern> patterns_;
+  std::vector<std::vector<std::uint32_t>> opposites_;
+  std::size_t valenced_ = 0;
+};
+
+}  // namespace bearout::models

@@ -1,0 +1,46 @@
+#include "models/matcher.hpp"
+
+#include <cassert>
+#include <cmath>
+
+namespace bearout::models {
+
+MatcherWeights default_weights() {
+  return {.raw = 4.0, .against_passage = 8.0, .against_outcome = 4.0, .reference = 4.0};
+}
+
+double Matcher::passage_mean(std::span<const double> cosines) {
+  if (cosines.size() < 2) return 0;
+  double sum = 0;
+  for (const double cosine : cosines) sum += cosine;
+  return sum / static_cast<double>(cosines.size());
+}
+
+void Matcher::judge(std::span<const double> cosines, std::span<double> logits) const {
+  assert(cosines.size() == logits.size() && cosines.size() == outcome_means.size());
+  const double base = shift - weights.against_passage * passage_mean(cosines);
+  const double slope = weights.slope();
+  for (std::size_t j = 0; j < cosines.size(); ++j) {
+    logits[j] = slope * cosines[j] - weights.against_outcome * outcome_means[j] + base;
+  }
+}
+
+double probability(double logit) {
+  return 1.0 / (1.0 + std::exp(-logit));
+}
+
+double shift_to_rate(std::span<const double> logits, double rate) {
+  assert(rate > 0 && rate < 1);
+  if (logits.empty()) return 0;
+  double low = -40;
+  double high = 40;
+  for (int step = 0; step < 50; ++step) {
+    const double middle = (low + high) / 2;
+    double sum = 0;
+    for (const double logit : logits) sum += probability(logit + middle);
+    (sum / static_cast<double>(logits.size()) < rate ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
+}  // namespace bearout::models

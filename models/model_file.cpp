@@ -1,0 +1,193 @@
+#include <xxhash.h>
+
+#include <array>
+#include <cstdio>
+#include <istream>
+#include <ostream>
+#include <sstream>
+
+#include "models/archive.hpp"
+#include "models/error.hpp"
+#include "models/model.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::string_view kKind = "model";
+
+void write(ArchiveWriter& out, const corpus::Outcome& outcome) {
+  out.write_text(outcome.id);
+  out.write_text(outcome.text);
+  out.write_text(outcome.title);
+  out.write_integer(outcome.keywords.size());
+  for (const std::string& keyword : outcome.keywords) out.write_text(keyword);
+}
+
+corpus::Outcome read_outcome(ArchiveReader& in) {
+  corpus::Outcome outcome{in.read_text(), in.read_text(), in.read_text(), {}};
+  for (std::size_t left = in.read_count(8); left > 0; --left) outcome.keywords.push_back(in.read_text());
+  return outcome;
+}
+
+void write(ArchiveWriter& out, const FitOptions& options) {
+  out.write_text(options.question);
+  out.write_real(options.matches_per_document);
+  out.write_integer(options.candidates ? 1 : 0);
+  out.write_integer(options.candidate_count);
+  out.write_integer(options.seed);
+  out.write_real(options.weights.raw);
+  out.write_real(options.weights.against_passage);
+  out.write_real(options.weights.against_outcome);
+  out.write_real(options.weights.reference);
+}
+
+FitOptions read_options(ArchiveReader& in) {
+  FitOptions options;
+  options.question = in.read_text();
+  options.matches_per_document = in.read_real();
+  options.candidates = in.read_integer() != 0;
+  options.candidate_count = in.read_integer();
+  options.seed = in.read_integer();
+  options.weights.raw = in.read_real();
+  options.weights.against_passage = in.read_real();
+  options.weights.against_outcome = in.read_real();
+  options.weights.reference = in.read_real();
+  return options;
+}
+
+void write(ArchiveWriter& out, const Vocabulary& vocabulary, const TermWeights& weights) {
+  out.write_integer(vocabulary.size());
+  for (TermId term = 0; term < vocabulary.size(); ++term) {
+    out.write_text(vocabulary[term]);
+    out.write_integer(vocabulary.frequency(term));
+    out.write_real(weights.idf[term]);
+  }
+  out.write_real(weights.unseen);
+}
+
+void read_vocabulary(ArchiveReader& in, std::string_view name, Model& model) {
+  const std::size_t count = in.read_count(24);
+  std::vector<std::string> stems;
+  std::vector<std::uint64_t> frequencies;
+  for (std::size_t i = 0; i < count; ++i) {
+    stems.push_back(in.read_text());
+    frequencies.push_back(in.read_integer());
+    model.weights.idf.push_back(in.read_real());
+    if (i > 0 && !(stems[i - 1] < stems[i]))
+      throw Error(std::string(name) + ": its terms are out of order; make it again");
+  }
+  model.weights.unseen = in.read_real();
+  model.vocabulary = Vocabulary(stems, std::move(frequencies));
+}
+
+void write(ArchiveWriter& out, const SparseVector& row) {
+  out.write_integer(row.size());
+  for (const TermWeight& entry : row) {
+    out.write_integer(entry.term);
+    out.write_real(entry.weight);
+  }
+}
+
+SparseVector read_row(ArchiveReader& in, std::string_view name, std::size_t terms) {
+  SparseVector row;
+  for (std::size_t left = in.read_count(16); left > 0; --left) {
+    const std::uint64_t term = in.read_integer();
+    if (term >= terms || (!row.empty() && term <= row.back().term)) {
+      throw Error(std::string(name) + ": names a term that it does not hold; make it again");
+    }
+    row.push_back({static_cast<TermId>(term), in.read_real()});
+  }
+  return row;
+}
+
+void write(ArchiveWriter& out, const Theme& theme) {
+  write(out, theme.centre);
+  out.write_real(theme.threshold);
+  out.write_text(theme.statement);
+  out.write_integer(theme.terms.size());
+  for (const TermId term : theme.terms) out.write_integer(term);
+  out.write_real(theme.cohesion);
+  out.write_real(theme.novelty);
+  out.write_integer(theme.nearest_outcome);
+}
+
+Theme read_theme(ArchiveReader& in, std::string_view name, std::size_t terms) {
+  Theme theme;
+  theme.centre = read_row(in, name, terms);
+  theme.threshold = in.read_real();
+  theme.statement = in.read_text();
+  for (std::size_t left = in.read_count(8); left > 0; --left)
+    theme.terms.push_back(static_cast<TermId>(in.read_integer()));
+  theme.cohesion = in.read_real();
+  theme.novelty = in.read_real();
+  theme.nearest_outcome = static_cast<std::uint32_t>(in.read_integer());
+  return theme;
+}
+
+SparseVector row_of(const SparseRows& matrix, Eigen::Index row) {
+  SparseVector entries;
+  for (SparseRows::InnerIterator it(matrix, row); it; ++it)
+    entries.push_back({static_cast<TermId>(it.col()), it.value()});
+  return entries;
+}
+
+}  // namespace
+
+void save(const Model& model, std::ostream& out) {
+  ArchiveWriter archive;
+  archive.write_text(model.analyzer.language);
+  archive.write_integer(static_cast<std::uint64_t>(model.unit));
+  write(archive, model.options);
+  archive.write_integer(model.documents);
+  archive.write_integer(model.passages);
+  write(archive, model.vocabulary, model.weights);
+  archive.write_integer(model.outcomes.size());
+  for (std::size_t j = 0; j < model.outcomes.size(); ++j) {
+    write(archive, model.outcomes[j]);
+    write(archive, row_of(model.outcome_rows, static_cast<Eigen::Index>(j)));
+    archive.write_real(model.matcher.outcome_means[j]);
+  }
+  archive.write_real(model.matcher.shift);
+  archive.write_integer(model.themes.size());
+  for (const Theme& theme : model.themes) write(archive, theme);
+  archive.finish(out, kKind);
+}
+
+Model load(std::istream& in, std::string_view name) {
+  ArchiveReader archive(in, kKind, name);
+  Model model;
+  model.analyzer.language = archive.read_text();
+  model.unit = archive.read_integer() == 0 ? Unit::passage : Unit::document;
+  model.options = read_options(archive);
+  model.matcher.weights = model.options.weights;
+  model.documents = archive.read_integer();
+  model.passages = archive.read_integer();
+  read_vocabulary(archive, name, model);
+  std::vector<SparseVector> rows;
+  for (std::size_t left = archive.read_count(56); left > 0; --left) {
+    model.outcomes.push_back(read_outcome(archive));
+    rows.push_back(read_row(archive, name, model.vocabulary.size()));
+    model.matcher.outcome_means.push_back(archive.read_real());
+  }
+  model.outcome_rows = to_matrix(rows, model.vocabulary.size());
+  model.outcome_postings = SparseRows(model.outcome_rows.transpose());
+  model.matcher.shift = archive.read_real();
+  for (std::size_t left = archive.read_count(64); left > 0; --left) {
+    model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
+  }
+  return model;
+}
+
+std::string fingerprint(const Model& model) {
+  std::ostringstream bytes;
+  save(model, bytes);
+  const std::string text = bytes.str();
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  std::array<char, 33> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return digits.data();
+}
+
+}  // namespace bearout::models

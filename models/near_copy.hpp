@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "models/framing.hpp"
+#include "models/lexicon.hpp"
+#include "models/outcome_profile.hpp"
+
+namespace bearout::models {
+
+/// A passage as an outcome sees it.
+struct PassageView {
+  std::span<const Token> tokens;
+  std::vector<std::uint32_t> terms;  ///< of each token: index into the outcome's terms, or kNone
+  std::vector<Word> words;           ///< of each token
+  std::vector<std::uint8_t> stops, numbers;
+};
+
+/// What a near-copy does to the statement that it copies.
+struct CopyVerdict {
+  double weight = 0;  ///< below 0: says the opposite
+  CueKind kind = CueKind::negation;
+  std::vector<std::size_t> tokens;  ///< of the passage: those that turn the statement, or fail to
+};
+
+/// Nothing if the passage is no near-copy of the outcome, or differs from it in other words only.
+[[nodiscard]] std::optional<CopyVerdict> judge_near_copy(const PassageView& passage,
+                                                         const OutcomeProfile& outcome);
+
+}  // namespace bearout::models

@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/document.hpp"
+#include "corpus/passage.hpp"
+#include "models/framing.hpp"
+#include "models/model.hpp"
+#include "models/proposals.hpp"
+#include "models/references.hpp"
+#include "models/text_reader.hpp"
+#include "models/themes.hpp"
+
+namespace bearout::models {
+
+/// From this probability on a pair is `likely`: more often accepted than not.
+inline constexpr double kLikely = 0.5;
+/// From this probability on a pair is worth a reviewer's look (`unsure`): at least one in five should be
+/// accepted.
+inline constexpr double kUnsure = 0.2;
+
+/// `below` only where every pair was asked for.
+enum class Band : std::uint8_t { below, unsure, likely };
+
+/// The channel that a piece of evidence came through.
+enum class Via : std::uint8_t { words, reference };
+
+/// A word (or reference) and what it adds to the logit of the score.
+struct Evidence {
+  std::string term;   ///< as it stands in the text
+  corpus::Span span;  ///< its first occurrence in the judged unit
+  double weight = 0;
+  Via via = Via::words;
+};
+
+/// A judged pair. The weights of all evidence and `base` add up to ln(score / (1 - score)).
+struct Mapping {
+  std::uint32_t passage =
+      0;  ///< index into DocumentResult::passages (for whole documents: the best sentence)
+  std::uint32_t outcome = 0;  ///< index into Model::outcomes
+  double score = 0;           ///< probability
+  Band band = Band::unsure;
+  double cosine = 0;               ///< of passage and outcome
+  double passage_mean = 0;         ///< of the cosines of the passage with all outcomes
+  double base = 0;                 ///< standing and shift
+  std::vector<Evidence> evidence;  ///< strongest first
+  Framing framing;
+};
+
+struct NegativePassage {
+  std::uint32_t passage = 0;
+  std::optional<std::uint32_t> outcome;  ///< the outcome that it turns round, if any
+  double score = 0;                      ///< framing score, below 0
+  std::vector<Cue> cues;
+};
+
+struct ThemeMember {
+  std::uint32_t passage = 0;
+  Membership membership;
+};
+
+/// All that one document gives.
+struct DocumentResult {
+  std::vector<corpus::Passage> passages;
+  std::vector<Mapping> mappings;  ///< by passage, then by score (best first), then by outcome
+  std::vector<NegativePassage> negative;
+  std::vector<ThemeMember> members;
+  std::vector<Reference> requests;  ///< outcomes that somebody asked about without giving evidence
+  std::vector<Proposal> proposals;
+  std::vector<Acceptance> acceptances;  ///< of an author's document; then all else is empty
+};
+
+struct ScoreOptions {
+  bool all_pairs = false;      ///< every pair, whatever its score
+  double min_score = kUnsure;  ///< pairs below are not given
+  std::size_t top = 0;         ///< at most that many outcomes a passage; 0: no limit
+
+  friend bool operator==(const ScoreOptions&, const ScoreOptions&) = default;
+};
+
+/// Scores documents against a model, which must outlive it. Not thread-safe (it holds a TextReader): one per
+/// thread, all give the same answers.
+class Scorer {
+ public:
+  explicit Scorer(const Model& model);
+
+  [[nodiscard]] DocumentResult score(const corpus::Document& document, const ScoreOptions& options);
+
+ private:
+  struct Judged;
+  void judge_unit(std::string_view text, const ReadText& read, std::size_t first, std::size_t last,
+                  const ScoreOptions& options, DocumentResult& result);
+  void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
+  void score_unit(const Judged& unit);
+  [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
+                                                  const DocumentResult& result) const;
+  [[nodiscard]] Mapping map(std::string_view text, const Judged& unit, std::uint32_t outcome);
+  [[nodiscard]] std::optional<NegativePassage> negative(std::string_view text, const Judged& unit,
+                                                        std::span<const Mapping> mappings) const;
+  [[nodiscard]] std::uint32_t best_passage(const Judged& unit, std::uint32_t outcome);
+
+  const Model* model_;
+  TextReader reader_;
+  Weigher weigher_;
+  FramingJudge framing_;
+  ReferenceFinder reference_finder_;
+  ThemeIndex themes_;
+  // Scratch, reused from document to document.
+  struct Placed {
+    Reference reference;
+    std::uint32_t sentence;
+  };
+  std::vector<Placed> references_;  // of the document
+  WeightedText weighted_;
+  WeightedText sentence_;
+  std::vector<double> cosines_;
+  std::vector<double> logits_;
+  std::vector<double> theme_scores_;
+};
+
+}  // namespace bearout::models

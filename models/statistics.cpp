@@ -1,0 +1,179 @@
+#include "models/statistics.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "models/archive.hpp"
+#include "models/error.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::string_view kKind = "statistics";
+constexpr std::size_t kLongestSampleText = 20'000;  // bytes; a book in one comment must not fill the memory
+
+constexpr std::size_t kMostForms = 1'000'000;  // distinct spellings remembered; stems and their counts stay
+
+bool comes_before(const SamplePassage& a, const SamplePassage& b) {
+  return std::tie(a.hash, a.document, a.start) < std::tie(b.hash, b.document, b.start);
+}
+
+std::uint64_t sample_hash(std::string_view document, std::uint64_t start) {
+  return XXH3_64bits_withSeed(document.data(), document.size(), start);
+}
+
+std::string_view clip(std::string_view text) {
+  if (text.size() <= kLongestSampleText) return text;
+  std::size_t end = kLongestSampleText;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+Statistics::Statistics(StatisticsOptions options)
+    : options_(std::move(options)), reader_(options_.analyzer) {}
+
+void Statistics::observe(const corpus::Document& document) {
+  if (document.role == corpus::Role::author) return;
+  if (reader_.analyzer().form_count() > kMostForms) reader_.analyzer().forget_forms();
+  const ReadText& text = reader_.read(document.text);
+  ++documents_;
+  const std::size_t count = text.passages.size();
+  if (options_.unit == Unit::document) {
+    if (count > 0) count_unit(document, 0, count, text);
+    return;
+  }
+  for (std::size_t p = 0; p < count; ++p) count_unit(document, p, p + 1, text);
+}
+
+void Statistics::count_unit(const corpus::Document& document, std::size_t first_passage,
+                            std::size_t last_passage, const ReadText& text) {
+  ++passages_;
+  const Analyzer& analyzer = reader_.analyzer();
+  for (std::size_t i = text.first_token[first_passage]; i < text.first_token[last_passage]; ++i) {
+    const Form& form = analyzer.form(text.tokens[i].form);
+    if (!is_content(form)) continue;
+    if (form.stem >= frequencies_.size()) {
+      frequencies_.resize(analyzer.stem_count(), 0);
+      last_unit_.resize(analyzer.stem_count(), 0);
+    }
+    if (last_unit_[form.stem] == passages_) continue;
+    last_unit_[form.stem] = passages_;
+    ++frequencies_[form.stem];
+  }
+  const corpus::Passage& first = text.passages[first_passage];
+  const corpus::Passage& last = text.passages[last_passage - 1];
+  keep(sample_hash(document.id, first.start), document.id, first.start, last.end,
+       clip(corpus::cut(document.text, {first.span.begin, last.span.end})));
+}
+
+void Statistics::keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,
+                      std::string_view text) {
+  const bool full = sample_.size() == options_.sample_size;
+  if (full && (sample_.empty() || hash > sample_.front().hash)) return;
+  SamplePassage passage{hash, std::string(document), start, end, std::string(text)};
+  if (full) {
+    if (!comes_before(passage, sample_.front())) return;
+    std::pop_heap(sample_.begin(), sample_.end(), comes_before);
+    sample_.pop_back();
+  }
+  sample_.push_back(std::move(passage));
+  std::push_heap(sample_.begin(), sample_.end(), comes_before);
+}
+
+Statistics& Statistics::operator+=(const Statistics& other) {
+  if (!(options_ == other.options_)) {
+    throw Error(
+        "statistics were counted with different options (language, unit or sample size); observe them alike");
+  }
+  documents_ += other.documents_;
+  passages_ += other.passages_;
+  for (const TermFrequency& term : other.terms()) {
+    const StemId id = reader_.analyzer().intern_stem(term.stem);
+    if (id >= frequencies_.size()) {
+      frequencies_.resize(id + std::size_t{1}, 0);
+      last_unit_.resize(id + std::size_t{1}, 0);
+    }
+    frequencies_[id] += term.passages;
+  }
+  for (const SamplePassage& p : other.sample_) keep(p.hash, p.document, p.start, p.end, p.text);
+  return *this;
+}
+
+std::vector<TermFrequency> Statistics::terms() const {
+  std::vector<TermFrequency> terms;
+  for (StemId id = 0; id < frequencies_.size(); ++id) {
+    if (frequencies_[id] > 0) terms.push_back({reader_.analyzer().stem(id), frequencies_[id]});
+  }
+  std::sort(terms.begin(), terms.end(),
+            [](const TermFrequency& a, const TermFrequency& b) { return a.stem < b.stem; });
+  return terms;
+}
+
+std::vector<SamplePassage> Statistics::sample() const {
+  std::vector<SamplePassage> sorted = sample_;
+  std::sort(sorted.begin(), sorted.end(), comes_before);
+  return sorted;
+}
+
+bool operator==(const Statistics& a, const Statistics& b) {
+  return a.options_ == b.options_ && a.documents_ == b.documents_ && a.passages_ == b.passages_ &&
+         a.terms() == b.terms() && a.sample() == b.sample();
+}
+
+void Statistics::save(std::ostream& out) const {
+  ArchiveWriter archive;
+  archive.write_text(options_.analyzer.language);
+  archive.write_integer(static_cast<std::uint64_t>(options_.unit));
+  archive.write_integer(options_.sample_size);
+  archive.write_integer(documents_);
+  archive.write_integer(passages_);
+  const auto all = terms();
+  archive.write_integer(all.size());
+  for (const TermFrequency& term : all) {
+    archive.write_text(term.stem);
+    archive.write_integer(term.passages);
+  }
+  archive.write_integer(sample_.size());
+  for (const SamplePassage& p : sample()) {
+    archive.write_integer(p.hash);
+    archive.write_text(p.document);
+    archive.write_integer(p.start);
+    archive.write_integer(p.end);
+    archive.write_text(p.text);
+  }
+  archive.finish(out, kKind);
+}
+
+Statistics Statistics::load(std::istream& in, std::string_view name) {
+  ArchiveReader archive(in, kKind, name);
+  StatisticsOptions options;
+  options.analyzer.language = archive.read_text();
+  options.unit = static_cast<Unit>(archive.read_integer());
+  options.sample_size = archive.read_integer();
+  Statistics statistics(std::move(options));
+  statistics.documents_ = archive.read_integer();
+  statistics.passages_ = archive.read_integer();
+  for (std::size_t left = archive.read_count(16); left > 0; --left) {
+    const StemId id = statistics.reader_.analyzer().intern_stem(archive.read_text());
+    statistics.frequencies_.resize(id + std::size_t{1}, 0);
+    statistics.frequencies_[id] = archive.read_integer();
+  }
+  statistics.last_unit_.resize(statistics.frequencies_.size(), 0);
+  for (std::size_t left = archive.read_count(40); left > 0; --left) {
+    SamplePassage p;
+    p.hash = archive.read_integer();
+    p.document = archive.read_text();
+    p.start = archive.read_integer();
+    p.end = archive.read_integer();
+    p.text = archive.read_text();
+    statistics.keep(p.hash, p.document, p.start, p.end, p.text);
+  }
+  return statistics;
+}
+
+}  // namespace bearout::models

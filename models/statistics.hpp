@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document.hpp"
+#include "models/analyzer.hpp"
+#include "models/text_reader.hpp"
+
+namespace bearout::models {
+
+struct StatisticsOptions {
+  AnalyzerOptions analyzer;
+  Unit unit = Unit::passage;
+  std::size_t sample_size = 50'000;  ///< passages kept in the sample
+
+  friend bool operator==(const StatisticsOptions&, const StatisticsOptions&) = default;
+};
+
+/// A passage (or a whole document, see Unit) of the sample.
+struct SamplePassage {
+  std::uint64_t hash = 0;   ///< XXH3 of document id and start: who is in the sample depends on nothing else
+  std::string document;     ///< id
+  std::uint64_t start = 0;  ///< code points of the document's text
+  std::uint64_t end = 0;
+  std::string text;  ///< at most 20,000 bytes of it
+
+  friend bool operator==(const SamplePassage&, const SamplePassage&) = default;
+};
+
+struct TermFrequency {
+  std::string_view stem;
+  std::uint64_t passages = 0;  ///< in how many passages (or documents, see Unit) it occurs
+
+  friend bool operator==(const TermFrequency&, const TermFrequency&) = default;
+};
+
+/// What a shard has seen: integers and a bottom-k sample (Cohen & Kaplan 2007: the k passages with the
+/// smallest hash are a uniform sample, and the smallest k of two such sets are that of the union). Both add
+/// up exactly, in any order and grouping; nothing is pruned here, since a term that is rare in a shard may be
+/// frequent in the whole.
+class Statistics {
+ public:
+  explicit Statistics(StatisticsOptions options = {});
+
+  /// Counts a document. Documents by the author of the page are no evidence and are left out.
+  void observe(const corpus::Document& document);
+  /// Adds another shard. Throws Error if it was counted with other options.
+  Statistics& operator+=(const Statistics& other);
+
+  [[nodiscard]] std::uint64_t documents() const { return documents_; }
+  [[nodiscard]] std::uint64_t passages() const { return passages_; }
+  [[nodiscard]] const StatisticsOptions& options() const { return options_; }
+  /// Content stems and their frequencies, sorted by the bytes of the stem. Views live as long as this object.
+  [[nodiscard]] std::vector<TermFrequency> terms() const;
+  /// The sample, sorted by hash, then document id, then start.
+  [[nodiscard]] std::vector<SamplePassage> sample() const;
+
+  friend bool operator==(const Statistics& a, const Statistics& b);
+
+  void save(std::ostream& out) const;
+  /// Throws Error; `name` is the file's, for the message.
+  [[nodiscard]] static Statistics load(std::istream& in, std::string_view name);
+
+ private:
+  void count_unit(const corpus::Document& document, std::size_t first_passage, std::size_t last_passage,
+                  const ReadText& text);
+  void keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,
+            std::string_view text);
+
+  StatisticsOptions options_;
+  TextReader reader_;
+  std::uint64_t documents_ = 0;
+  std::uint64_t passages_ = 0;
+  std::vector<std::uint64_t> frequencies_;  ///< by StemId of reader_'s analyser
+  std::vector<std::uint64_t>
+      last_unit_;                      ///< value of passages_ when the stem was counted last; it only grows
+  std::vector<SamplePassage> sample_;  ///< a max-heap once it is full
+};
+
+}  // namespace bearout::models

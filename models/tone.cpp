@@ -1,0 +1,349 @@
+#include "models/tone.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "models/marks.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+// Words after a negator or reducer that it may turn. Five did as well as the whole clause on review data, and
+// forgives missing commas.
+constexpr int kNegationScope = 5;
+constexpr int kReductionScope = 4;
+constexpr int kExpectationScope = 8;
+
+constexpr double kIntensified = 1.35;
+constexpr double kDiminished = 0.65;
+constexpr double kCapitals = 1.25;
+constexpr double kAside = 0.5;      // "although the room was nice, …"
+constexpr double kBeforeBut = 0.6;  // "the room was nice, but …"
+constexpr double kAfterBut = 1.3;
+constexpr double kInQuestion = 0.5;
+constexpr double kWished = -0.25;     // "would be nice": what is wished for is not there
+constexpr double kListTurned = -1.5;  // reversal of the list itself ("your points the other way round")
+constexpr double kTurned = -0.9;
+
+bool in_capitals(std::string_view word) {
+  return word.size() > 2 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// "not good" is worse than good is good; "not bad" is only half as good as bad is bad.
+double denied(double valence) {
+  return valence > 0 ? -0.7 * valence - 0.4 : -0.55 * valence;
+}
+
+class ToneReader {
+ public:
+  ToneReader(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+             std::span<const Token> tokens, const Analyzer& analyzer)
+      : lexicon_(lexicon), text_(text), within_(within), tokens_(tokens), analyzer_(analyzer) {}
+
+  Tone read();
+
+ private:
+  struct Scope {
+    int left = 0;      // tokens it still covers
+    bool odd = false;  // turned an odd number of times
+    std::size_t token = 0;
+    bool met = true;  // has turned a word
+  };
+
+  void read_gap(std::size_t begin, std::size_t end);
+  void read_token(std::size_t i);
+  void read_phrase(std::size_t i, const Phrase& phrase);
+  void weigh(std::size_t i, const Word& word);
+  void add(double valence, CueKind kind, corpus::Span span);
+  void open_scopes(std::size_t i, const Word& word);
+  void close_scopes();
+  void shift_clause_before(std::size_t i, const Word& word);
+  void end_clause(std::size_t at);
+  void end_sentence(bool question);
+  void turn_elliptic_denial(std::size_t at);
+  void finish();
+  [[nodiscard]] Word look_up(std::size_t i) const {
+    const Form& form = analyzer_.form(tokens_[i].form);
+    return lexicon_.word(form.text, analyzer_.stem(form.stem));
+  }
+  /// "No your service was excellent": an answer, which denies nothing that follows.
+  [[nodiscard]] bool answers_no(std::size_t i) const {
+    return i == 0 && analyzer_.form(tokens_[0].form).text == "no" && next_is(i, Role::pro_form);
+  }
+  void read_opening();
+  [[nodiscard]] bool next_is(std::size_t i, Role role) const {
+    return i + 1 < tokens_.size() && look_up(i + 1).is(role);
+  }
+
+  const Lexicon& lexicon_;
+  std::string_view text_;
+  corpus::Span within_;
+  std::span<const Token> tokens_;
+  const Analyzer& analyzer_;
+
+  Tone tone_;
+  Scope negation_, reduction_;
+  int expectation_left_ = 0;
+  double boost_ = 1;
+  std::size_t phrase_end_ = 0;       // tokens before it belong to a phrase that has been read
+  std::size_t clause_begin_ = 0;     // its first byte
+  std::size_t clause_cue_ = 0;       // its first cue
+  std::size_t last_clause_cue_ = 0;  // first cue of the clause before
+  std::size_t sentence_cue_ = 0;     // first cue of the sentence
+  std::size_t sentence_clause_ = 0;
+  bool aside_ = false, after_but_ = false, wished_ = false, denial_ends_ = false, lists_ = false;
+  bool shouted_ = true;  // nothing but capitals: they say nothing
+  int exclamations_ = 0;
+};
+
+Tone ToneReader::read() {
+  tone_.valence.assign(tokens_.size(), 0);
+  tone_.negated.assign(tokens_.size(), 0);
+  tone_.reduced.assign(tokens_.size(), 0);
+  clause_begin_ = within_.begin;
+  for (const Token& token : tokens_) {
+    shouted_ = shouted_ && (token.span.size() < 3 || in_capitals(corpus::cut(text_, token.span)));
+  }
+  read_opening();
+  std::size_t end = within_.begin;
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    read_gap(end, tokens_[i].span.begin);
+    read_token(i);
+    end = tokens_[i].span.end;
+  }
+  read_gap(end, within_.end);
+  end_clause(within_.end);
+  end_sentence(false);
+  finish();
+  return std::move(tone_);
+}
+
+/// Answers to "what could be better?": "Nothing", "Shorter queues".
+void ToneReader::read_opening() {
+  if (tokens_.empty()) return;
+  const std::string_view first = analyzer_.form(tokens_[0].form).text;
+  tone_.nothing_to_add =
+      first == "nothing" || first == "none" || first == "nil" || (first == "no" && tokens_.size() == 1);
+  if (!look_up(0).is(Role::request) || tokens_.size() < 2 || next_is(0, Role::pro_form)) return;
+  if (analyzer_.form(tokens_[1].form).text == "than") return;
+  tone_.conditional = true;
+  wished_ = true;
+}
+
+void ToneReader::read_gap(std::size_t begin, std::size_t end) {
+  const Marks marks = read_marks(text_.substr(begin, end - begin));
+  if (marks.feeling != 0) {
+    add(marks.feeling, CueKind::criticism, {begin + marks.feeling_begin, begin + marks.feeling_end});
+  }
+  exclamations_ += marks.exclamations;
+  if (marks.ends_clause) end_clause(end);
+  if (marks.ends_sentence) end_sentence(marks.question);
+  if (marks.question) tone_.question = true;
+}
+
+void ToneReader::read_token(std::size_t i) {
+  const Word word = look_up(i);
+  if (word.is(Role::contrast) || word.is(Role::concession)) {
+    end_clause(tokens_[i].span.begin);
+    aside_ = word.is(Role::concession);
+    if (word.is(Role::contrast)) {
+      for (std::size_t c = sentence_clause_; c < tone_.clauses.size(); ++c) tone_.clauses[c].aside = true;
+      for (std::size_t c = sentence_cue_; c < tone_.cues.size(); ++c) {
+        if (!after_but_ && tone_.cues[c].kind != CueKind::reversal) tone_.cues[c].weight *= kBeforeBut;
+      }
+      after_but_ = true;
+    }
+  } else if (word.is(Role::boundary)) {
+    close_scopes();
+  }
+  lists_ = lists_ || word.is(Role::listing);
+  tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
+  tone_.reduced[i] = reduction_.left > 0 && reduction_.odd ? 1 : 0;
+  if (i >= phrase_end_) {
+    if (const Phrase phrase = lexicon_.phrase_at(tokens_, i, analyzer_); phrase.length != 0) {
+      read_phrase(i, phrase);
+    } else {
+      const bool mention = tokens_[i].span.begin > within_.begin && text_[tokens_[i].span.begin - 1] == '@';
+      if (!mention) weigh(i, word);
+      shift_clause_before(i, word);
+      open_scopes(i, word);
+    }
+  }
+  denial_ends_ = word.is(Role::negator);
+  if (negation_.left > 0) --negation_.left;
+  if (reduction_.left > 0) --reduction_.left;
+  if (expectation_left_ > 0) --expectation_left_;
+}
+
+void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
+  phrase_end_ = i + phrase.length;
+  const corpus::Span span{tokens_[i].span.begin, tokens_[phrase_end_ - 1].span.end};
+  switch (phrase.effect) {
+    case Effect::valence: {
+      double valence = phrase.valence;
+      if (valence != 0 && tone_.negated[i] != tone_.reduced[i]) valence = denied(valence);
+      tone_.valence[i] = valence;
+      add(valence, valence == phrase.valence ? CueKind::criticism : CueKind::negation, span);
+      break;
+    }
+    case Effect::negator:
+      negation_ = {kNegationScope + static_cast<int>(phrase.length), true, i, false};
+      break;
+    case Effect::reversal:
+      tone_.reversal = true;
+      tone_.cues.push_back({std::string(corpus::cut(text_, span)), span, CueKind::reversal, kTurned});
+      break;
+    case Effect::conditional:
+      tone_.conditional = true;
+      wished_ = true;
+      break;
+    case Effect::contrast:
+      end_clause(span.begin);
+      aside_ = true;
+      break;
+  }
+}
+
+void ToneReader::weigh(std::size_t i, const Word& word) {
+  double valence = word.valence;
+  const bool turned = negation_.left > 0 && negation_.odd;
+  const bool reduced = reduction_.left > 0 && reduction_.odd;
+  if (valence == 0 && word.is(Role::function) && turned) {
+    tone_.valence[i] = -1.2;
+    negation_.met = true;
+    add(-1.2, CueKind::negation, {tokens_[negation_.token].span.begin, tokens_[i].span.end});
+    return;
+  }
+  if (valence == 0) {
+    boost_ = word.is(Role::intensifier) ? kIntensified : word.is(Role::diminisher) ? kDiminished : 1;
+    return;
+  }
+  valence *= boost_;
+  boost_ = 1;
+  if (!shouted_ && in_capitals(corpus::cut(text_, tokens_[i].span))) valence *= kCapitals;
+  if (expectation_left_ > 0) valence *= 0.3;
+  corpus::Span span = tokens_[i].span;
+  if (turned) {
+    valence = denied(valence);
+    span.begin = tokens_[negation_.token].span.begin;
+    negation_.met = true;
+  }
+  if (reduced) {
+    valence *= -0.6;
+    span.begin = std::min(span.begin, tokens_[reduction_.token].span.begin);
+  }
+  tone_.valence[i] = valence;
+  add(valence, turned || reduced ? CueKind::negation : CueKind::criticism, span);
+}
+
+void ToneReader::add(double valence, CueKind kind, corpus::Span span) {
+  if (valence == 0) return;
+  if (wished_) valence *= valence > 0 ? kWished : 0.7;
+  if (aside_) valence *= kAside;
+  if (after_but_) valence *= kAfterBut;
+  tone_.cues.push_back({std::string(corpus::cut(text_, span)), span, kind, valence});
+}
+
+void ToneReader::open_scopes(std::size_t i, const Word& word) {
+  if (word.is(Role::negator) && !answers_no(i)) {
+    if (!negation_.met) ++tone_.idle_negators;
+    const bool odd = !(negation_.left > 0 && negation_.odd);
+    negation_ = {kNegationScope + 1, odd, i, word.valence != 0};
+  }
+  if (word.is(Role::reducer)) {
+    const bool odd = !(reduction_.left > 0 && reduction_.odd);
+    reduction_ = {kReductionScope + 1, odd, i, false};
+  }
+  if (word.is(Role::expectation)) expectation_left_ = kExpectationScope;
+}
+
+void ToneReader::close_scopes() {
+  if (!negation_.met) ++tone_.idle_negators;
+  negation_ = {};
+  reduction_ = {};
+  boost_ = 1;
+}
+
+/// "Complaints fell": the verb turns what it is said of.
+void ToneReader::shift_clause_before(std::size_t i, const Word& word) {
+  if (!word.is(Role::fall) || tone_.cues.size() <= clause_cue_ || next_is(i, Role::negator)) return;
+  Cue& subject = tone_.cues.back();
+  if (subject.weight >= 0 || subject.span.end > tokens_[i].span.begin || i < 1) return;
+  if (tokens_[i].span.begin - subject.span.end > 24) return;  // not its subject, probably
+  subject.weight *= -0.6;
+  subject.kind = CueKind::negation;
+  subject.span.end = tokens_[i].span.end;
+  subject.text = corpus::cut(text_, subject.span);
+}
+
+void ToneReader::end_clause(std::size_t at) {
+  if (at <= clause_begin_) return;
+  if (denial_ends_) turn_elliptic_denial(at);
+  denial_ends_ = false;
+  close_scopes();
+  expectation_left_ = 0;
+  tone_.clauses.push_back({{clause_begin_, at}, aside_});
+  clause_begin_ = at;
+  aside_ = false;
+  wished_ = false;
+  last_clause_cue_ = clause_cue_;
+  clause_cue_ = tone_.cues.size();
+}
+
+/// "I feared it would be slow; it wasn't.": a clause of a pronoun and a denied auxiliary turns the clause
+/// before.
+void ToneReader::turn_elliptic_denial(std::size_t at) {
+  if (clause_cue_ != tone_.cues.size()) return;
+  const auto inside = [&](const Token& token) {
+    return token.span.begin >= clause_begin_ && token.span.end <= at;
+  };
+  const auto first = std::find_if(tokens_.begin(), tokens_.end(), inside);
+  if (first == tokens_.end() || std::count_if(first, tokens_.end(), inside) > 3) return;
+  if (!look_up(static_cast<std::size_t>(first - tokens_.begin())).is(Role::pro_form)) return;
+  for (std::size_t c = last_clause_cue_; c < clause_cue_; ++c) {
+    Cue& cue = tone_.cues[c];
+    if (cue.kind == CueKind::reversal) continue;
+    cue.weight *= std::abs(cue.weight) < 1 ? -2.0 : -0.7;  // an expectation was damped when it was read
+    cue.kind = CueKind::negation;
+  }
+  negation_.met = true;
+}
+
+void ToneReader::end_sentence(bool question) {
+  if (question) {
+    for (std::size_t c = sentence_cue_; c < tone_.cues.size(); ++c) tone_.cues[c].weight *= kInQuestion;
+  }
+  sentence_cue_ = tone_.cues.size();
+  sentence_clause_ = tone_.clauses.size();
+  after_but_ = false;
+}
+
+/// Scales the cues to the length of the passage and sums them up.
+void ToneReader::finish() {
+  const double length = static_cast<double>(tokens_.size());
+  const double loud = 1 + 0.1 * std::min(exclamations_, 3);
+  const double scale = loud / (1.2 * std::sqrt(length / 6 + 1));
+  double sum = 0;
+  for (Cue& cue : tone_.cues) {
+    if (cue.kind == CueKind::reversal) {
+      cue.weight = lists_ ? kListTurned : kTurned;
+    } else {
+      cue.weight *= scale;
+      sum += cue.weight;
+    }
+  }
+  tone_.criticism = std::tanh(sum);
+}
+
+}  // namespace
+
+Tone read_tone(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+               std::span<const Token> tokens, const Analyzer& analyzer) {
+  return ToneReader(lexicon, text, within, tokens, analyzer).read();
+}
+
+}  // namespace bearout::models

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "corpus/span.hpp"
+#include "models/analyzer.hpp"
+#include "models/framing.hpp"
+#include "models/lexicon.hpp"
+
+namespace bearout::models {
+
+/// The tone of the passage `within`, whose tokens are given (see FramingJudge::read).
+[[nodiscard]] Tone read_tone(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+                             std::span<const Token> tokens, const Analyzer& analyzer);
+
+}  // namespace bearout::models

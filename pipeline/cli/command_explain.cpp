@@ -1,0 +1,108 @@
+#include <cmath>
+#include <cstdio>
+
+#include "pipeline/cli/options.hpp"
+#include "pipeline/error.hpp"
+#include "pipeline/explain.hpp"
+#include "pipeline/json_text.hpp"
+#include "pipeline/results_folder.hpp"
+#include "pipeline/rows.hpp"
+#include "pipeline/run.hpp"
+
+namespace bearout::cli {
+
+namespace {
+
+void print_part(const char* name, double weight, const char* why) { std::printf("  %+8.3f  %-24s %s\n", weight, name, why); }
+
+void print_text(const pipeline::Explanation& e) {
+  const models::Mapping& m = e.mapping;
+  std::printf("%s, passage %u (characters %llu to %llu):\n  “%s”\n", e.document.c_str(), m.passage,
+              static_cast<unsigned long long>(e.start), static_cast<unsigned long long>(e.end), e.text.c_str());
+  std::printf("outcome %s:\n  “%s”\n\n", e.outcome.c_str(), e.outcome_text.c_str());
+  std::printf("score %.3f (%s), which is a logit of %+.3f, made up of\n", m.score, std::string(name_of(m.band)).c_str(),
+              std::log(m.score / (1 - m.score)));
+  double sum = m.base;
+  for (const models::Evidence& evidence : m.evidence) {
+    const std::string via = "via " + std::string(name_of(evidence.via));
+    print_part(evidence.term.c_str(), evidence.weight, via.c_str());
+    sum += evidence.weight;
+  }
+  const bool alone = m.passage_mean == 0;
+  print_part("passage", -e.weights.against_passage * m.passage_mean, alone ? "" : "its mean closeness to all outcomes");
+  print_part("outcome", -e.weights.against_outcome * e.outcome_mean, "its mean closeness to the passages of the corpus");
+  print_part("shift", e.shift, "how many matches there are in all");
+  std::printf("  --------\n  %+8.3f\n\n", sum);
+  std::printf("cosine of words %.4f (mean of this passage over all outcomes %.4f, of this outcome over the corpus %.4f)\n", m.cosine,
+              m.passage_mean, e.outcome_mean);
+  std::printf("framing: %s, %+.3f\n", std::string(name_of(m.framing.verdict)).c_str(), m.framing.score);
+  for (const models::Cue& cue : m.framing.cues) {
+    print_part(cue.text.c_str(), cue.weight, std::string(name_of(cue.kind)).c_str());
+  }
+}
+
+void print_json(const pipeline::Explanation& e) {
+  const models::Mapping& m = e.mapping;
+  pipeline::JsonText out;
+  out.open_object().field("document", e.document).field("passage", m.passage).field("start", e.start).field("end", e.end);
+  out.field("text", e.text).field("outcome", e.outcome).field("score", m.score).field("band", name_of(m.band)).key("evidence").open_array();
+  for (const models::Evidence& evidence : m.evidence) {
+    out.open_object().field("term", evidence.term).field("weight", evidence.weight).field("via", name_of(evidence.via)).close_object();
+  }
+  out.close_array().field("base", m.base).field("cosine", m.cosine).field("passage_mean", m.passage_mean).field("outcome_mean", e.outcome_mean);
+  out.field("shift", e.shift).field("framing", name_of(m.framing.verdict)).field("framing_score", m.framing.score).key("cues").open_array();
+  for (const models::Cue& cue : m.framing.cues) {
+    out.open_object().field("cue", cue.text).field("kind", name_of(cue.kind)).field("weight", cue.weight).close_object();
+  }
+  out.close_array().close_object().end_line();
+  std::fputs(out.text().c_str(), stdout);
+}
+
+struct Choice {
+  std::string results;
+  std::string document;
+  std::string outcome;
+  std::string model;
+  std::string text;
+  std::int64_t passage = -1;
+  bool json = false;
+};
+
+int explain_command(const Choice& choice) {
+  const bool from_results = !choice.results.empty();
+  if (from_results == !choice.model.empty()) throw pipeline::Error("name either a results folder and --document, or --model and --text");
+  corpus::Document document;
+  std::string model_path = choice.model;
+  if (from_results) {
+    if (choice.document.empty()) throw pipeline::Error("name the document with --document");
+    pipeline::check_results(choice.results);
+    document = pipeline::find_document(choice.results, choice.document);
+    model_path = pipeline::checked_result(choice.results, "model.bearout").string();
+  } else {
+    document.id = "text";
+    document.text = choice.text;
+  }
+  document.role = corpus::Role::participant;  // what an author wrote can be explained too
+  const models::Model model = pipeline::read_model(model_path);
+  const auto passage = choice.passage < 0 ? std::nullopt : std::make_optional(static_cast<std::uint32_t>(choice.passage));
+  const pipeline::Explanation explanation = pipeline::explain(model, document, choice.outcome, passage);
+  choice.json ? print_json(explanation) : print_text(explanation);
+  return 0;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, Action& action) {
+  auto choice = std::make_shared<Choice>();
+  CLI::App* command = app.add_subcommand("explain", "Why this passage got this score for this outcome");
+  command->add_option("results", choice->results, "Results folder");
+  command->add_option("--document", choice->document, "Id of the document")->type_name("ID");
+  command->add_option("--passage", choice->passage, "Number of the passage (default: the best for this outcome)")->type_name("N");
+  command->add_option("--outcome", choice->outcome, "Id of the outcome")->type_name("ID")->required();
+  command->add_option("--model", choice->model, "A model, in place of results")->type_name("FILE");
+  command->add_option("--text", choice->text, "The text to explain, with --model")->type_name("TEXT");
+  command->add_flag("--json", choice->json, "Print it as JSON");
+  command->callback([choice, &action] { action = [choice] { return explain_command(*choice); }; });
+}
+
+}  // namespace bearout::cli

@@ -1,0 +1,55 @@
+#include "pipeline/cli/console.hpp"
+#include "pipeline/cli/options.hpp"
+#include "pipeline/error.hpp"
+#include "pipeline/run.hpp"
+
+namespace bearout::cli {
+
+namespace {
+
+struct Choice {
+  InputOptions input;
+  FitOptions fit;
+  StatisticsOptions statistics;
+  models::ScoreOptions score;
+  OutOptions out;
+  bool no_documents = false;
+  std::size_t threads = 1;
+};
+
+int run_command(const Choice& choice) {
+  if (choice.input.inputs().empty()) throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
+  pipeline::RunOptions options;
+  options.outcomes = choice.fit.outcomes;
+  options.inputs = choice.input.inputs();
+  options.read = choice.input.read;
+  options.out = choice.out.folder;
+  options.force = choice.out.force;
+  options.statistics = choice.statistics.value();
+  options.fit = choice.fit.value();
+  options.score = choice.score;
+  options.keep_documents = !choice.no_documents;
+  options.threads = choice.threads;
+  const pipeline::RunRecord record = pipeline::run(options, progress_line(choice.input.total_bytes()));
+  end_progress();
+  for (const auto& stage : record.seconds) log_detail(stage.first + ": " + std::to_string(stage.second) + " s");
+  print_summary(record, choice.out.folder);
+  return finish_with(record.assembled.diagnostics, record.assembled.skipped);
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Action& action) {
+  auto choice = std::make_shared<Choice>();
+  CLI::App* command = app.add_subcommand("run", "Map comments and case studies to outcomes and write a results folder");
+  add_fit_options(*command, choice->fit);
+  add_input_options(*command, choice->input);
+  add_statistics_options(*command, choice->statistics);
+  add_score_options(*command, choice->score);
+  add_out_options(*command, choice->out);
+  command->add_flag("--no-documents", choice->no_documents, "Do not keep the documents' text in the results");
+  add_thread_option(*command, choice->threads);
+  command->callback([choice, &action] { action = [choice] { return run_command(*choice); }; });
+}
+
+}  // namespace bearout::cli

@@ -1,0 +1,176 @@
+// The five moves of a job in shards: observe, merge, fit, score, assemble.
+
+#include <fstream>
+#include <memory>
+
+#include "corpus/outcome.hpp"
+#include "pipeline/cli/console.hpp"
+#include "pipeline/cli/options.hpp"
+#include "pipeline/error.hpp"
+#include "pipeline/file_writer.hpp"
+#include "pipeline/run.hpp"
+#include "pipeline/stages.hpp"
+
+namespace bearout::cli {
+
+namespace {
+
+/// Saves statistics or a model. Written beside its place and renamed, so that a file is whole or not there.
+template <typename Value>
+void save_as(const Value& value, const std::string& path) {
+  const std::string fresh = path + ".part";
+  {
+    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    if constexpr (requires { value.save(out); }) {
+      value.save(out);
+    } else {
+      save(value, out);
+    }
+    if (!out.flush()) throw pipeline::Error(path + ": can't be written; is there room, and may this folder be written?");
+  }
+  std::filesystem::rename(fresh, path);
+}
+
+models::Statistics read_statistics(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw pipeline::Error(path + ": can't be read; make it with `bearout observe`");
+  return models::Statistics::load(in, path);
+}
+
+void require_input(const InputOptions& input) {
+  if (input.inputs().empty()) throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
+}
+
+struct ObserveChoice {
+  InputOptions input;
+  StatisticsOptions statistics;
+  std::string out;
+  std::size_t threads = 1;
+};
+
+int observe_command(ObserveChoice& choice) {
+  require_input(choice.input);
+  choice.input.read.require_ids = true;
+  auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
+  const pipeline::Observed observed = pipeline::observe(stream, choice.statistics.value(), choice.threads, {},
+                                                        progress_line(choice.input.total_bytes()));
+  end_progress();
+  save_as(observed.statistics, choice.out);
+  return finish_with(observed.skipped, observed.skipped.size());
+}
+
+struct ScoreChoice {
+  InputOptions input;
+  std::string model;
+  models::ScoreOptions score;
+  std::string out = "-";
+  bool no_documents = false;
+  std::size_t threads = 1;
+};
+
+int score_command(ScoreChoice& choice) {
+  require_input(choice.input);
+  choice.input.read.require_ids = true;
+  const models::Model model = pipeline::read_model(choice.model);
+  auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
+  pipeline::FileWriter file(choice.out);
+  pipeline::JsonText text;
+  append_shard_row(text, models::fingerprint(model), choice.score);
+  file.write(text.take());
+  const pipeline::ScoreStage stage{.options = choice.score, .document_rows = !choice.no_documents, .threads = choice.threads};
+  const pipeline::ShardCounts counts = pipeline::score(
+      stream, model, stage, [&](std::string_view rows) { file.write(rows); }, progress_line(choice.input.total_bytes()));
+  append_end_row(text, counts, stream.digests());
+  file.write(text.take());
+  file.finish();
+  end_progress();
+  if (counts.skipped > 0) log_warning(std::to_string(counts.skipped) + " records were skipped; `bearout assemble` lists them");
+  return counts.skipped == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+void add_observe(CLI::App& app, Action& action) {
+  auto choice = std::make_shared<ObserveChoice>();
+  CLI::App* command = app.add_subcommand("observe", "Shards: count what a shard holds");
+  add_input_options(*command, choice->input);
+  add_statistics_options(*command, choice->statistics);
+  command->add_option("--out", choice->out, "Statistics file to write")->type_name("FILE")->required();
+  add_thread_option(*command, choice->threads);
+  command->callback([choice, &action] { action = [choice] { return observe_command(*choice); }; });
+}
+
+void add_merge(CLI::App& app, Action& action) {
+  struct Choice {
+    std::vector<std::string> statistics;
+    std::string out;
+  };
+  auto choice = std::make_shared<Choice>();
+  CLI::App* command = app.add_subcommand("merge", "Shards: add statistics, in any order");
+  command->add_option("statistics", choice->statistics, "Statistics files")->type_name("FILE")->required();
+  command->add_option("--out", choice->out, "Statistics file to write")->type_name("FILE")->required();
+  command->callback([choice, &action] {
+    action = [choice] {
+      models::Statistics sum = read_statistics(choice->statistics.front());
+      for (std::size_t i = 1; i < choice->statistics.size(); ++i) sum += read_statistics(choice->statistics[i]);
+      save_as(sum, choice->out);
+      return 0;
+    };
+  });
+}
+
+void add_fit(CLI::App& app, Action& action) {
+  struct Choice {
+    FitOptions fit;
+    std::string statistics;
+    std::string out;
+  };
+  auto choice = std::make_shared<Choice>();
+  CLI::App* command = app.add_subcommand("fit", "Shards: learn a model from statistics and outcomes");
+  command->add_option("--statistics", choice->statistics, "Statistics of the whole corpus")->type_name("FILE")->required();
+  add_fit_options(*command, choice->fit);
+  command->add_option("--out", choice->out, "Model file to write")->type_name("FILE")->required();
+  command->callback([choice, &action] {
+    action = [choice] {
+      const auto outcomes = corpus::read_outcomes(choice->fit.outcomes);
+      models::FitOptions options = choice->fit.value();
+      save_as(models::fit(read_statistics(choice->statistics), outcomes, options), choice->out);
+      return 0;
+    };
+  });
+}
+
+void add_score(CLI::App& app, Action& action) {
+  auto choice = std::make_shared<ScoreChoice>();
+  CLI::App* command = app.add_subcommand("score", "Shards: documents in, rows out");
+  command->add_option("--model", choice->model, "Fitted model")->type_name("FILE")->required();
+  add_input_options(*command, choice->input);
+  add_score_options(*command, choice->score);
+  command->add_option("--out", choice->out, "File for the rows (.jsonl, .jsonl.zst); - is standard output")->type_name("FILE")->capture_default_str();
+  command->add_flag("--no-documents", choice->no_documents, "Rows without the documents' text");
+  add_thread_option(*command, choice->threads);
+  command->callback([choice, &action] { action = [choice] { return score_command(*choice); }; });
+}
+
+void add_assemble(CLI::App& app, Action& action) {
+  struct Choice {
+    std::string model;
+    std::vector<std::string> rows;
+    OutOptions out;
+  };
+  auto choice = std::make_shared<Choice>();
+  CLI::App* command = app.add_subcommand("assemble", "Shards: rows to a results folder");
+  command->add_option("rows", choice->rows, "Rows of all shards, in the order in which their documents shall stand")->type_name("FILE")->required();
+  command->add_option("--model", choice->model, "The model that they were scored with")->type_name("FILE")->required();
+  add_out_options(*command, choice->out);
+  command->callback([choice, &action] {
+    action = [choice] {
+      pipeline::AssembleOptions options{choice->model, {choice->rows.begin(), choice->rows.end()}, choice->out.folder, choice->out.force};
+      const pipeline::RunRecord record = pipeline::assemble_results(options);
+      print_summary(record, choice->out.folder);
+      return finish_with(record.assembled.diagnostics, record.assembled.skipped);
+    };
+  });
+}
+
+}  // namespace bearout::cli

@@ -1,0 +1,75 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "pipeline/cli/console.hpp"
+#include "pipeline/cli/options.hpp"
+#include "pipeline/version.hpp"
+
+namespace {
+
+constexpr int kFailed = 2;
+
+/// A message in one line, whatever it was made of.
+std::string one_line(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\r') c = ' ';
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return text;
+}
+
+int run_program(int argc, char** argv) {
+  using namespace bearout;
+  CLI::App app("Which comments bear out which outcomes?", "bearout");
+  app.set_version_flag("--version", "bearout " + std::string(pipeline::version()));
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  cli::Verbosity verbosity;
+  app.add_flag("--quiet", verbosity.quiet, "No progress and no summary, only errors and what was skipped");
+  app.add_flag("--verbose", verbosity.verbose, "Say more about what is done");
+  app.add_flag("--log-json", verbosity.json, "Messages on standard error as JSON, one object a line");
+
+  cli::Action action;
+  cli::add_run(app, action);
+  cli::add_report(app, action);
+  cli::add_evaluate(app, action);
+  cli::add_explain(app, action);
+  cli::add_observe(app, action);
+  cli::add_merge(app, action);
+  cli::add_fit(app, action);
+  cli::add_score(app, action);
+  cli::add_assemble(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);
+    cli::start_log(verbosity);
+    const auto chosen = app.get_subcommands();
+    const std::string command = chosen.empty() ? "bearout" : "bearout " + chosen.front()->get_name();
+    cli::log_error(one_line(command + ": " + error.what()) + "; see `" + command + " --help`");
+    return kFailed;
+  }
+  cli::start_log(verbosity);
+  try {
+    return action();
+  } catch (const std::exception& error) {
+    cli::end_progress();
+    cli::log_error(one_line(error.what()));
+    return kFailed;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_program(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bearout: %s\n", error.what());
+    return kFailed;
+  }
+}

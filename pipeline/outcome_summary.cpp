@@ -1,0 +1,97 @@
+#include "pipeline/outcome_summary.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "pipeline/error.hpp"
+
+namespace bearout::pipeline {
+
+namespace {
+
+constexpr std::size_t kMostKept = 40;  // best examples kept while rows go by: enough to find three that differ
+constexpr std::size_t kExamples = 3;
+
+bool is_better(const Example& a, const Example& b) { return a.score != b.score ? a.score > b.score : a.row < b.row; }
+
+/// The text with case and punctuation left out: two people may paste the same sentence.
+std::string gist(std::string_view text) {
+  std::string letters;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || std::isalnum(byte) != 0) letters.push_back(static_cast<char>(std::tolower(byte)));
+  }
+  return letters;
+}
+
+}  // namespace
+
+OutcomeSummaries::OutcomeSummaries(std::span<const corpus::Outcome> outcomes) : summaries_(outcomes.size()) {
+  for (std::size_t i = 0; i < outcomes.size(); ++i) index_.emplace(outcomes[i].id, i);
+}
+
+std::size_t OutcomeSummaries::index_of(const std::string& id) const {
+  const auto found = index_.find(id);
+  if (found == index_.end()) throw Error("a row names outcome \"" + id + "\", which the model does not have");
+  return found->second;
+}
+
+void OutcomeSummaries::add(const MappingRow& row, std::uint64_t number) {
+  OutcomeSummary& summary = summaries_[index_of(row.outcome)];
+  if (row.band == "below") return;
+  if (row.band == "likely" && row.framing == "contrary") {
+    ++summary.against;
+  } else if (row.band == "likely" && row.framing == "supports") {
+    ++summary.supporting;
+    Example example{row.place, row.text, row.score, number};
+    if (summary.best.size() == kMostKept && !is_better(example, summary.best.back())) return;
+    summary.best.insert(std::upper_bound(summary.best.begin(), summary.best.end(), example, is_better), std::move(example));
+    if (summary.best.size() > kMostKept) summary.best.pop_back();
+  } else {
+    ++summary.unsure;
+  }
+}
+
+void OutcomeSummaries::add(const RequestRow& row) { ++summaries_[index_of(row.outcome)].requests; }
+
+std::vector<Example> OutcomeSummaries::examples(std::size_t outcome) const {
+  std::vector<Example> chosen;
+  std::set<std::string> documents;
+  std::set<std::string> gists;
+  for (const bool repeat_documents : {false, true}) {
+    for (const Example& example : summaries_[outcome].best) {
+      if (chosen.size() == kExamples) break;
+      if (!repeat_documents && documents.contains(example.place.document)) continue;
+      if (!gists.insert(gist(example.text)).second) continue;
+      documents.insert(example.place.document);
+      chosen.push_back(example);
+    }
+  }
+  return chosen;
+}
+
+std::string outcomes_json(std::span<const corpus::Outcome> outcomes, const OutcomeSummaries& summaries) {
+  auto list = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    nlohmann::ordered_json item{{"id", outcomes[i].id}, {"text", outcomes[i].text}};
+    if (!outcomes[i].title.empty()) item["title"] = outcomes[i].title;
+    if (!outcomes[i].keywords.empty()) item["keywords"] = outcomes[i].keywords;
+    item["for"] = summaries[i].supporting;
+    item["against"] = summaries[i].against;
+    item["unsure"] = summaries[i].unsure;
+    item["requests"] = summaries[i].requests;
+    item["needs_example"] = summaries[i].needs_example();
+    item["examples"] = nlohmann::ordered_json::array();
+    for (const Example& example : summaries.examples(i)) {
+      item["examples"].push_back({{"document", example.place.document},
+                                  {"start", example.place.start},
+                                  {"end", example.place.end},
+                                  {"text", example.text}});
+    }
+    list.push_back(std::move(item));
+  }
+  return list.dump(1) + "\n";
+}
+
+}  // namespace bearout::pipeline

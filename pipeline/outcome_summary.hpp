@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/outcome.hpp"
+#include "pipeline/row_reader.hpp"
+
+namespace bearout::pipeline {
+
+struct Example {
+  PassagePlace place;
+  std::string text;
+  double score = 0;
+  std::uint64_t row = 0;  ///< number of its mapping row: the order of the documents
+};
+
+/// What the rows say about one outcome.
+struct OutcomeSummary {
+  std::uint64_t supporting = 0;  ///< likely, supports
+  std::uint64_t against = 0;     ///< likely, contrary
+  std::uint64_t unsure = 0;      ///< unsure, or likely but neither for nor against
+  std::uint64_t requests = 0;    ///< people who asked about it without giving evidence
+  std::vector<Example> best;     ///< likely and supporting, at most kMostKept
+
+  [[nodiscard]] bool needs_example() const { return supporting == 0; }
+};
+
+/// Summaries of a list of outcomes, row by row in bounded memory.
+class OutcomeSummaries {
+ public:
+  explicit OutcomeSummaries(std::span<const corpus::Outcome> outcomes);
+
+  void add(const MappingRow& row, std::uint64_t number);
+  void add(const RequestRow& row);
+
+  /// At most three examples to quote: the best ones, no two from one document where that can be avoided, no two alike.
+  [[nodiscard]] std::vector<Example> examples(std::size_t outcome) const;
+  [[nodiscard]] const OutcomeSummary& operator[](std::size_t outcome) const { return summaries_[outcome]; }
+  /// Index of an outcome by its id; throws Error for an id that is not on the list.
+  [[nodiscard]] std::size_t index_of(const std::string& id) const;
+
+ private:
+  std::vector<OutcomeSummary> summaries_;
+  std::unordered_map<std::string, std::size_t> index_;  // looked up, never walked
+};
+
+/// outcomes.json.
+[[nodiscard]] std::string outcomes_json(std::span<const corpus::Outcome> outcomes, const OutcomeSummaries& summaries);
+
+}  // namespace bearout::pipeline

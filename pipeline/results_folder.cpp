@@ -1,0 +1,174 @@
+#include "pipeline/results_folder.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "pipeline/digest.hpp"
+#include "pipeline/error.hpp"
+
+namespace bearout::pipeline {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kRunFile = "run.json";
+constexpr std::string_view kStagingPrefix = ".staged-";
+// Everything that a run may write; whatever else lies in a folder is somebody's and is left alone.
+constexpr std::array<std::string_view, 10> kGenerated{
+    "candidates.json", "documents.jsonl.zst", "framing.jsonl", "mappings.csv", "mappings.jsonl",
+    "memberships.jsonl", "model.bearout", "outcomes.json", "report.html", "run.json"};
+
+bool is_generated(const std::string& name) {
+  return std::find(kGenerated.begin(), kGenerated.end(), name) != kGenerated.end();
+}
+
+bool is_leftover(const std::string& name) { return name.rfind(kStagingPrefix, 0) == 0; }
+
+/// Reaches the disk before what follows does: a rename must never survive a power cut that its content did not.
+void sync(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ::fsync(file);
+  ::close(file);
+}
+
+void check_free(const fs::path& folder, bool force) {
+  if (!fs::exists(folder)) return;
+  if (!fs::is_directory(folder)) throw Error(folder.string() + ": is a file; give a folder with --out");
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (is_leftover(name) || name == "review") continue;
+    if (!is_generated(name)) {
+      if (force && fs::exists(folder / kRunFile)) continue;  // a run's folder, to which somebody added a file of theirs
+      throw Error(folder.string() + ": holds \"" + name + "\", which is no result of a run; give an empty folder with --out");
+    }
+    if (!force) throw Error(folder.string() + ": holds another run; give another folder with --out, or --force to replace it");
+  }
+}
+
+void write_file(const fs::path& path, std::string_view content) {
+  FileWriter writer(path);
+  writer.write(content);
+  writer.finish();
+}
+
+nlohmann::ordered_json read_run(const fs::path& folder) {
+  const fs::path path = folder / kRunFile;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    throw Error(folder.string() + ": there is no run.json, so this is no whole results folder; run `bearout run` (again, with --force)");
+  }
+  auto run = nlohmann::ordered_json::parse(in, nullptr, false);
+  if (run.is_discarded() || !run.is_object() || !run.contains("files") || !run["files"].is_array()) {
+    throw Error(path.string() + ": is damaged; run `bearout run` again with --force");
+  }
+  return run;
+}
+
+}  // namespace
+
+ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(folder)) {
+  check_free(folder_, force);
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  if (error) throw Error(folder_.string() + ": can't be made: " + error.message() + "; give another folder with --out");
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    if (is_leftover(entry.path().filename().string())) fs::remove_all(entry.path(), error);
+  }
+  staging_ = folder_ / (std::string(kStagingPrefix) + std::to_string(::getpid()));
+  if (!fs::create_directory(staging_, error)) {
+    throw Error(folder_.string() + ": can't be written: " + error.message() + "; give another folder with --out");
+  }
+}
+
+ResultsFolder::~ResultsFolder() {
+  std::error_code error;
+  fs::remove_all(staging_, error);
+}
+
+FileWriter ResultsFolder::create(std::string_view name) {
+  names_.emplace_back(name);
+  return FileWriter(staged(name));
+}
+
+fs::path ResultsFolder::staged(std::string_view name) const { return staging_ / name; }
+
+std::vector<ResultFile> ResultsFolder::files() const {
+  std::vector<std::string> names = names_;
+  std::sort(names.begin(), names.end());
+  std::vector<ResultFile> files;
+  for (const std::string& name : names) {
+    files.push_back({name, fs::file_size(staged(name)), sha256_of_file(staged(name))});
+  }
+  return files;
+}
+
+void ResultsFolder::commit(std::string_view run_json) {
+  try {
+    write_file(staged(kRunFile), run_json);
+    for (const std::string& name : names_) sync(staged(name));
+    sync(staged(kRunFile));
+    fs::remove(folder_ / kRunFile);  // from here on the old run is no longer whole
+    sync(folder_);
+    for (const std::string_view name : kGenerated) {
+      if (std::find(names_.begin(), names_.end(), name) == names_.end()) fs::remove(folder_ / name);
+    }
+    for (const std::string& name : names_) fs::rename(staged(name), folder_ / name);
+    sync(folder_);
+    fs::rename(staged(kRunFile), folder_ / kRunFile);
+    sync(folder_);
+    fs::remove_all(staging_);
+  } catch (const fs::filesystem_error& error) {
+    throw Error(folder_.string() + ": results can't be put into place: " + error.code().message());
+  }
+}
+
+void check_results(const fs::path& folder) {
+  if (!fs::is_directory(folder)) throw Error(folder.string() + ": no such results folder");
+  for (const auto& file : read_run(folder)["files"]) {
+    const std::string name = file.value("name", "");
+    std::error_code error;
+    if (fs::file_size(folder / name, error) != file.value("bytes", std::uint64_t{0}) || error) {
+      throw Error(folder.string() + ": " + name + " is not the file that run.json names; run `bearout run` again with --force");
+    }
+  }
+}
+
+fs::path checked_result(const fs::path& folder, std::string_view name) {
+  for (const auto& file : read_run(folder)["files"]) {
+    if (file.value("name", "") != name) continue;
+    if (sha256_of_file(folder / name) != file.value("sha256", "")) {
+      throw Error((folder / name).string() + ": was changed after the run; run `bearout run` again with --force");
+    }
+    return folder / name;
+  }
+  throw Error(folder.string() + ": the run kept no " + std::string(name));
+}
+
+void replace_result(const fs::path& folder, std::string_view name, std::string_view content) {
+  auto run = read_run(folder);
+  const fs::path fresh = folder / (std::string(kStagingPrefix) + std::string(name));
+  const fs::path fresh_run = folder / (std::string(kStagingPrefix) + std::string(kRunFile));
+  write_file(fresh, content);
+  for (auto& file : run["files"]) {
+    if (file.value("name", "") != name) continue;
+    file["bytes"] = content.size();
+    file["sha256"] = sha256_of_file(fresh);
+  }
+  write_file(fresh_run, run.dump(2) + "\n");
+  sync(fresh);
+  sync(fresh_run);
+  fs::remove(folder / kRunFile);
+  fs::rename(fresh, folder / name);
+  fs::rename(fresh_run, folder / kRunFile);
+  sync(folder);
+}
+
+}  // namespace bearout::pipeline

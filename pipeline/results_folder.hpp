@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/file_writer.hpp"
+
+namespace bearout::pipeline {
+
+/// A generated file of a results folder, as run.json names it.
+struct ResultFile {
+  std::string name;
+  std::uint64_t bytes = 0;
+  std::string sha256;  ///< 64 hexadecimal digits
+};
+
+/// A results folder in the making. Files are written into a hidden folder inside it (so that renaming never crosses a file
+/// system); commit() takes the old run.json away, renames every file into place and run.json last. Killed at any moment, the
+/// folder is either the old run whole, or without run.json (then every reader refuses it), or the new run whole. `review/` is never
+/// touched. Without commit() the destructor removes what was staged.
+class ResultsFolder {
+ public:
+  /// Throws Error if the folder can't be made or written, if it holds something that is no run, or another run and not `force`.
+  ResultsFolder(std::filesystem::path folder, bool force);
+  ResultsFolder(const ResultsFolder&) = delete;
+  ResultsFolder& operator=(const ResultsFolder&) = delete;
+  ~ResultsFolder();
+
+  /// Opens a file that will be part of the results. Its writer must be finished before commit().
+  [[nodiscard]] FileWriter create(std::string_view name);
+  /// Where a file of create() is until commit(), or a name for a scratch file that commit() throws away.
+  [[nodiscard]] std::filesystem::path staged(std::string_view name) const;
+  [[nodiscard]] const std::filesystem::path& path() const { return folder_; }
+
+  /// Sizes and digests of all files created so far, in the order of names.
+  [[nodiscard]] std::vector<ResultFile> files() const;
+  /// Moves everything into place; `run_json` is the content of run.json.
+  void commit(std::string_view run_json);
+
+ private:
+  std::filesystem::path folder_;
+  std::filesystem::path staging_;
+  std::vector<std::string> names_;
+};
+
+/// Throws Error unless the folder holds a whole run: run.json is there and every file that it names has the size it names.
+void check_results(const std::filesystem::path& folder);
+/// The same, and compares SHA-256 of `name` too: for readers of that file. Returns its path.
+[[nodiscard]] std::filesystem::path checked_result(const std::filesystem::path& folder, std::string_view name);
+
+/// Replaces one generated file of a whole run (report.html) and its line in run.json.
+void replace_result(const std::filesystem::path& folder, std::string_view name, std::string_view content);
+
+}  // namespace bearout::pipeline

@@ -1,0 +1,189 @@
+#include "pipeline/run.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "corpus/outcome.hpp"
+#include "pipeline/digest.hpp"
+#include "pipeline/error.hpp"
+#include "pipeline/report.hpp"
+
+namespace bearout::pipeline {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Wall time of one stage after the other.
+class StageClock {
+ public:
+  void end(std::string stage) {
+    const auto now = std::chrono::steady_clock::now();
+    seconds_.emplace_back(std::move(stage), std::chrono::duration<double>(now - begin_).count());
+    begin_ = now;
+  }
+  [[nodiscard]] std::vector<std::pair<std::string, double>> take() { return std::move(seconds_); }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::vector<std::pair<std::string, double>> seconds_;
+};
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::string text(sizeof "2026-01-01T00:00:00Z", '\0');
+  text.resize(std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts));
+  return text;
+}
+
+std::vector<std::string> paths_of(const std::vector<corpus::Input>& inputs, corpus::Input::Kind kind) {
+  std::vector<std::string> paths;
+  for (const corpus::Input& input : inputs) {
+    if (input.kind == kind) paths.push_back(input.path.string());
+  }
+  return paths;
+}
+
+/// What could change a result; threads can't, so they are not among them.
+std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptions& options) {
+  using Kind = corpus::Input::Kind;
+  return {{"outcomes", options.outcomes.string()},
+          {"comments", paths_of(options.inputs, Kind::comments)},
+          {"case_studies", paths_of(options.inputs, Kind::case_study)},
+          {"text_columns", options.read.columns.text},
+          {"report_author", options.read.report_author},
+          {"include_unapproved", options.read.include_unapproved},
+          {"question", options.fit.question},
+          {"unit", std::string(options.statistics.unit == models::Unit::document ? "document" : "passage")},
+          {"language", options.statistics.analyzer.language},
+          {"matches_per_document", options.fit.matches_per_document},
+          {"all_pairs", options.score.all_pairs},
+          {"min_score", options.score.min_score},
+          {"top", std::uint64_t{options.score.top}},
+          {"candidates", options.fit.candidates},
+          {"candidate_count", std::uint64_t{options.fit.candidate_count}},
+          {"sample_size", std::uint64_t{options.statistics.sample_size}},
+          {"seed", options.fit.seed},
+          {"documents_kept", options.keep_documents}};
+}
+
+void write_model(const models::Model& model, ResultsFolder& folder) {
+  std::ostringstream bytes;
+  models::save(model, bytes);
+  FileWriter file = folder.create("model.bearout");
+  file.write(bytes.str());
+  file.finish();
+}
+
+/// Writes the report of what is staged, then run.json, and puts everything into place.
+void finish(ResultsFolder& folder, RunRecord& record, StageClock& clock) {
+  record.channels = {"words", "reference"};
+  Report report = gather_report(folder.staged(""), run_json(record), folder.path() / "review" / "decisions.jsonl");
+  FileWriter page = folder.create("report.html");
+  page.write(to_html(report));
+  page.finish();
+  clock.end("report");
+  record.seconds = clock.take();
+  record.finished = utc_now();
+  record.files = folder.files();
+  folder.commit(run_json(record));
+}
+
+/// Rows of all documents that wait in the folder, in one shard.
+void write_rows(const RunOptions& options, const models::Model& model, const fs::path& documents, const fs::path& rows,
+                const std::vector<corpus::Diagnostic>& skipped, const std::vector<corpus::InputDigest>& inputs,
+                const OnProgress& progress) {
+  FileWriter file(rows);
+  JsonText text;
+  append_shard_row(text, models::fingerprint(model), options.score);
+  for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
+  file.write(text.take());
+  corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, {.require_ids = true});
+  const ScoreStage stage{.options = options.score, .document_rows = false, .threads = options.threads};
+  const ShardCounts counts =
+      score(stream, model, stage, [&](std::string_view written) { file.write(written); }, progress);
+  append_end_row(text, counts, inputs);
+  file.write(text.take());
+  file.finish();
+}
+
+}  // namespace
+
+RunRecord run(const RunOptions& options, const OnProgress& progress) {
+  StageClock clock;
+  const auto outcomes = corpus::read_outcomes(options.outcomes);
+  corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
+  ResultsFolder folder(options.out, options.force);
+
+  constexpr std::string_view kDocuments = "documents.jsonl.zst";
+  std::optional<FileWriter> documents(options.keep_documents ? folder.create(kDocuments) : FileWriter(folder.staged(kDocuments)));
+  Observed observed = observe(stream, options.statistics, options.threads,
+                              [&](std::string_view lines) { documents->write(lines); }, progress);
+  documents->finish();
+  clock.end("observe");
+
+  const models::Model model = models::fit(observed.statistics, outcomes, options.fit);
+  observed.statistics = models::Statistics();  // its memory is better used for scoring
+  write_model(model, folder);
+  clock.end("fit");
+
+  const fs::path rows = folder.staged("rows.jsonl.zst");
+  write_rows(options, model, folder.staged(kDocuments), rows, observed.skipped, stream.digests(), progress);
+  if (!options.keep_documents) fs::remove(folder.staged(kDocuments));
+  clock.end("score");
+
+  RunRecord record;
+  record.command = "run";
+  record.options = options_in_force(options);
+  record.inputs.push_back({options.outcomes.string(), fs::file_size(options.outcomes), sha256_of_file(options.outcomes)});
+  record.assembled = assemble(model, std::vector{rows}, folder);
+  record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
+  record.model_fingerprint = models::fingerprint(model);
+  clock.end("assemble");
+  finish(folder, record, clock);
+  return record;
+}
+
+models::Model read_model(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error(path.string() + ": can't be read; make it with `bearout fit`");
+  return models::load(in, path.string());
+}
+
+RunRecord assemble_results(const AssembleOptions& options) {
+  StageClock clock;
+  const models::Model model = read_model(options.model);
+  ResultsFolder folder(options.out, options.force);
+  write_model(model, folder);
+  RunRecord record;
+  record.command = "assemble";
+  std::vector<std::string> rows;
+  for (const fs::path& path : options.rows) rows.push_back(path.string());
+  record.options = {{"model", options.model.string()},
+                    {"rows", rows},
+                    {"question", model.options.question},
+                    {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
+                    {"language", model.analyzer.language},
+                    {"matches_per_document", model.options.matches_per_document},
+                    {"candidates", model.options.candidates},
+                    {"candidate_count", std::uint64_t{model.options.candidate_count}},
+                    {"seed", model.options.seed}};
+  record.assembled = assemble(model, options.rows, folder);
+  record.inputs = record.assembled.inputs;
+  record.model_fingerprint = models::fingerprint(model);
+  clock.end("assemble");
+  finish(folder, record, clock);
+  return record;
+}
+
+void write_report(const fs::path& results) {
+  check_results(results);
+  replace_result(results, "report.html", to_html(gather_report(results)));
+}
+
+}  // namespace bearout::pipeline

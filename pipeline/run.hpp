@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpus/document_stream.hpp"
+#include "models/model.hpp"
+#include "models/scorer.hpp"
+#include "pipeline/assemble.hpp"
+#include "pipeline/run_record.hpp"
+#include "pipeline/stages.hpp"
+
+namespace bearout::pipeline {
+
+struct RunOptions {
+  std::filesystem::path outcomes;
+  std::vector<corpus::Input> inputs;
+  corpus::ReadOptions read;
+  std::filesystem::path out;
+  bool force = false;
+  models::StatisticsOptions statistics;
+  models::FitOptions fit;
+  models::ScoreOptions score;
+  bool keep_documents = true;
+  std::size_t threads = 1;
+};
+
+/// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice; between the two it
+/// waits, extracted and compressed, in the folder itself, so standard input will do. Throws corpus::Error, models::Error,
+/// pipeline::Error for what ends a run; skipped records are in the result.
+[[nodiscard]] RunRecord run(const RunOptions& options, const OnProgress& progress);
+
+struct AssembleOptions {
+  std::filesystem::path model;
+  std::vector<std::filesystem::path> rows;  ///< of the shards, in the order in which their documents shall stand
+  std::filesystem::path out;
+  bool force = false;
+};
+
+/// The last move of the sharded job: rows to a results folder.
+[[nodiscard]] RunRecord assemble_results(const AssembleOptions& options);
+
+/// Writes report.html of a whole results folder again, from the results and the decisions in its `review/`.
+void write_report(const std::filesystem::path& results);
+
+/// Reads a fitted model from a file. Throws models::Error, or Error if the file can't be read.
+[[nodiscard]] models::Model read_model(const std::filesystem::path& path);
+
+}  // namespace bearout::pipeline

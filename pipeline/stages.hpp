@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document_stream.hpp"
+#include "models/model.hpp"
+#include "models/scorer.hpp"
+#include "models/statistics.hpp"
+#include "pipeline/rows.hpp"
+
+namespace bearout::pipeline {
+
+/// Called now and then on the thread that called the stage.
+struct Progress {
+  std::string_view stage;        ///< "reading", "scoring"
+  std::uint64_t documents = 0;   ///< so far
+  std::uint64_t bytes = 0;       ///< stored bytes read so far
+};
+using OnProgress = std::function<void(const Progress&)>;
+
+/// What takes the text that a stage writes, in order.
+using Sink = std::function<void(std::string_view)>;
+
+/// What one walk over the documents has seen.
+struct Observed {
+  models::Statistics statistics;
+  std::vector<corpus::Diagnostic> skipped;
+};
+
+/// Counts all documents of the stream on `threads` threads. `sink`, if it is set, gets the documents as lines of
+/// documents.jsonl.zst. The result does not depend on the number of threads.
+[[nodiscard]] Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options, std::size_t threads,
+                               const Sink& sink, const OnProgress& progress);
+
+struct ScoreStage {
+  models::ScoreOptions options;
+  bool document_rows = true;  ///< rows hold the documents themselves
+  std::size_t threads = 1;
+};
+
+/// Scores all documents of the stream: rows into `sink`, but for the first and the last one. Returns what it counted. The rows do
+/// not depend on the number of threads.
+[[nodiscard]] ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
+                                const Sink& sink, const OnProgress& progress);
+
+}  // namespace bearout::pipeline

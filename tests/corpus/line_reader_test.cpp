@@ -1,0 +1,76 @@
+#include "corpus/line_reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/corpus/error_message.hpp"
+#include "tests/corpus/scratch_folder.hpp"
+
+using bearout::corpus::ByteSource;
+using bearout::corpus::LineReader;
+using bearout::tests::error_message;
+using bearout::tests::ScratchFolder;
+
+namespace {
+
+using Lines = std::vector<std::pair<std::uint64_t, std::string>>;
+
+Lines lines_of(const std::string& bytes, std::size_t buffer_bytes) {
+  const ScratchFolder folder;
+  LineReader reader(ByteSource(folder.write("lines.txt", bytes)), buffer_bytes);
+  Lines lines;
+  while (const auto line = reader.next()) lines.emplace_back(line->number, line->text);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("lines come without their ends, numbered from 1, whatever the buffer") {
+  for (const std::size_t buffer : {1, 2, 3, 7, 1000}) {
+    CAPTURE(buffer);
+    CHECK(lines_of("a\nbcd\r\n\nlast", buffer) == Lines{{1, "a"}, {2, "bcd"}, {3, ""}, {4, "last"}});
+    CHECK(lines_of("a\n", buffer) == Lines{{1, "a"}});
+    CHECK(lines_of("\n\n", buffer) == Lines{{1, ""}, {2, ""}});
+    CHECK(lines_of("a\rb\r\n", buffer) == Lines{{1, "a\rb"}});
+    CHECK(lines_of("", buffer).empty());
+  }
+}
+
+TEST_CASE("a byte-order mark is no part of the text") {
+  for (const std::size_t buffer : {1, 1000}) {
+    CHECK(lines_of("\xEF\xBB\xBF"
+                   "a\n\xEF\xBB\xBF"
+                   "b",
+                   buffer) == Lines{{1, "a"},
+                                    {2,
+                                     "\xEF\xBB\xBF"
+                                     "b"}});
+    CHECK(lines_of("\xEF\xBB\xBF", buffer).empty());
+    CHECK(lines_of("ab", buffer) == Lines{{1, "ab"}});
+  }
+}
+
+TEST_CASE("UTF-16 is refused") {
+  CHECK(error_message([] {
+          lines_of(
+              "\xFF\xFE"
+              "a",
+              10);
+        }).ends_with("lines.txt: is UTF-16; save it as UTF-8"));
+}
+
+TEST_CASE("a line may be as long as allowed, and no longer") {
+  const ScratchFolder folder;
+  const auto path = folder.write("long.jsonl", "short\n" + std::string(100, 'x') + "\n");
+  const auto read = [&](std::size_t longest) {
+    LineReader reader(ByteSource(path), 4, longest);
+    while (reader.next()) {
+    }
+  };
+  CHECK(error_message([&] { read(100); }).empty());
+  CHECK(folder.here(error_message([&] { read(50); })) ==
+        "long.jsonl:2: the line is longer than 0 MiB; is every record on a line of its own?");
+}
