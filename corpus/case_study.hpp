@@ -8,13 +8,18 @@
 
 namespace bearout::corpus {
 
-/// One case study (`.txt`, `.md`, `.html`, `.htm`) as a document: id = file name without folders. The caller
-/// has opened `source` and afterwards asks it for its digest. Invalid UTF-8 or an empty text: a Diagnostic.
-/// Throws Error for an unreadable file.
+/// One case study (`.txt`, `.md`, `.html`, `.htm`, in capitals too) as a document: id = file name without
+/// folders. The caller has opened `source` and afterwards asks it for its digest: it has been read to its
+/// end. A byte order mark is dropped. Invalid UTF-8, NUL bytes, an empty text, more than 256 MB: a
+/// Diagnostic. Throws Error for an unreadable file.
+///
+/// Text files stay as they are but for line ends and blank lines at the front and the end, unless they are
+/// clearly hard-wrapped: see unwrapped().
 [[nodiscard]] Record read_case_study(ByteSource& source, const std::filesystem::path& path);
 
-/// The files that a case-study input stands for, in the order of names: the path itself, or a folder's files
-/// recursively (hidden ones left out). Throws Error if the path is missing.
+/// The files that a case-study input stands for, in the order of their paths' bytes: the path itself, or a
+/// folder's files recursively (hidden files and folders left out, links to folders not followed), whatever
+/// their endings. Throws Error if the path is missing or a folder can't be read.
 [[nodiscard]] std::vector<std::filesystem::path> list_case_studies(const std::filesystem::path& path);
 
 /// True for endings that read_case_study understands.
