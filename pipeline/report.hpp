@@ -165,9 +165,11 @@ struct Report {
 /// file that can't be read, a line that isn't what it should be.
 [[nodiscard]] Report gather_report(const std::filesystem::path& results_folder);
 
-/// The same for a run that is just being written: `run_json` is the text that run.json will hold (without
-/// its list of files, which isn't known yet and isn't used).
-[[nodiscard]] Report gather_report(const std::filesystem::path& results_folder, std::string_view run_json);
+/// The same for a run that is just being written into `staged`: `run_json` is the text that run.json will hold
+/// (without its list of files, which isn't known yet and isn't used), and `decisions` the file of an earlier run's
+/// decisions, which need not exist.
+[[nodiscard]] Report gather_report(const std::filesystem::path& staged, std::string_view run_json,
+                                   const std::filesystem::path& decisions);
 
 /// One self-contained page without scripts. The same report gives the same bytes.
 [[nodiscard]] std::string to_html(const Report& report);

@@ -85,10 +85,10 @@ class Gatherer {
 
   Report gather() {
     list_outcomes();
-    for_each_mapping(folder_ / "mappings.jsonl", [this](const MappingRow& row) { take_mapping(row); });
+    for_each_mapping(folder_ / "mappings.jsonl", [this](const MappingLine& row) { take_mapping(row); });
     take_unseen_examples();
     if (has("framing.jsonl")) {
-      for_each_framing(folder_ / "framing.jsonl", [this](const FramingRow& row) { take_framing(row); });
+      for_each_framing(folder_ / "framing.jsonl", [this](const FramingLine& row) { take_framing(row); });
     }
     if (has("candidates.json")) list_candidates();
     look_up_documents();
@@ -103,13 +103,13 @@ class Gatherer {
 
   void list_outcomes();
   void apply_outcome_acts();
-  std::optional<MappingVerdict> verdict_on(const MappingRow& row) const;
-  void take_mapping(const MappingRow& row);
-  void list_mapping(OutcomeLists& lists, const MappingRow& row, Standing standing,
+  std::optional<MappingVerdict> verdict_on(const MappingLine& row) const;
+  void take_mapping(const MappingLine& row);
+  void list_mapping(OutcomeLists& lists, const MappingLine& row, Standing standing,
                     const std::optional<MappingVerdict>& verdict);
   void take_unseen_examples();
-  void take_framing(const FramingRow& row);
-  void mark_cues(OutcomeLists& lists, const FramingRow& row);
+  void take_framing(const FramingLine& row);
+  void mark_cues(OutcomeLists& lists, const FramingLine& row);
   void list_candidates();
   void look_up_documents();
   void finish_outcomes();
@@ -162,7 +162,7 @@ void Gatherer::apply_outcome_acts() {
 
 /// What reviewers said of the passage. What they said of its document as a whole counts where documents were
 /// judged whole; elsewhere it can only rule the passage out, for nobody has looked at this one.
-std::optional<MappingVerdict> Gatherer::verdict_on(const MappingRow& row) const {
+std::optional<MappingVerdict> Gatherer::verdict_on(const MappingLine& row) const {
   if (auto verdict = decisions_.mapping(row.document, row.place, row.text, row.outcome)) return verdict;
   auto whole = decisions_.mapping(row.document, row.outcome);
   if (whole && (report_.method.whole || whole->decision == Decision::reject)) return whole;
@@ -172,7 +172,7 @@ std::optional<MappingVerdict> Gatherer::verdict_on(const MappingRow& row) const 
   return earlier;
 }
 
-void Gatherer::take_mapping(const MappingRow& row) {
+void Gatherer::take_mapping(const MappingLine& row) {
   const auto known = index_.find(row.outcome);
   if (known == index_.end()) return;
   OutcomeLists& lists = lists_[known->second];
@@ -198,7 +198,7 @@ void Gatherer::take_mapping(const MappingRow& row) {
   list_mapping(lists, row, now, verdict);
 }
 
-void Gatherer::list_mapping(OutcomeLists& lists, const MappingRow& row, Standing standing,
+void Gatherer::list_mapping(OutcomeLists& lists, const MappingLine& row, Standing standing,
                             const std::optional<MappingVerdict>& verdict) {
   Rank rank;
   for (std::size_t i = 0; i < lists.examples.size(); ++i) {
@@ -224,7 +224,7 @@ void Gatherer::list_mapping(OutcomeLists& lists, const MappingRow& row, Standing
   listed.quote.score = row.score;
   listed.quote.confirmed = rank.confirmed;
   listed.quote.starred = rank.starred;
-  listed.quote.unclear = standing == Standing::unsure && row.band == Band::likely && !verdict;
+  listed.quote.unclear = standing == Standing::unsure && row.band == models::Band::likely && !verdict;
   listed.place = row.place;
   listed.example = rank.example;
   listed.score = row.score;
@@ -252,7 +252,7 @@ void Gatherer::take_unseen_examples() {
   }
 }
 
-void Gatherer::take_framing(const FramingRow& row) {
+void Gatherer::take_framing(const FramingLine& row) {
   const auto verdict = decisions_.framing(row.document, row.place, row.text, row.outcome);
   if (verdict == false) return;
   const auto known = row.outcome.empty() ? index_.end() : index_.find(row.outcome);
@@ -277,7 +277,7 @@ void Gatherer::take_framing(const FramingRow& row) {
 }
 
 /// The cues of a passage that is quoted as turning its outcome round.
-void Gatherer::mark_cues(OutcomeLists& lists, const FramingRow& row) {
+void Gatherer::mark_cues(OutcomeLists& lists, const FramingLine& row) {
   for (ListedQuote& listed : lists.against.quotes()) {
     if (listed.quote.document == row.document && listed.place == row.place) {
       add_highlights(listed.quote, row.place, row.cues);
@@ -322,7 +322,7 @@ void Gatherer::look_up_documents() {
   for (std::vector<ListedQuote>& quotes : candidate_quotes_) want(quotes);
   std::size_t left = wanted.size();
   if (left == 0) return;
-  for_each_document(folder_ / "documents.jsonl.zst", [&](const DocumentRow& document) {
+  for_each_document(folder_ / "documents.jsonl.zst", [&](const DocumentLine& document) {
     const auto found = wanted.find(document.id);
     if (found == wanted.end()) return true;
     for (ListedQuote* const listed : found->second) {
@@ -375,11 +375,13 @@ void Gatherer::finish_candidates() {
 }  // namespace
 
 Report gather_report(const std::filesystem::path& results_folder) {
-  return gather_report(results_folder, read_whole(results_folder / "run.json"));
+  return gather_report(results_folder, read_whole(results_folder / "run.json"),
+                       results_folder / "review" / "decisions.jsonl");
 }
 
-Report gather_report(const std::filesystem::path& results_folder, std::string_view run_json) {
-  return Gatherer(results_folder, run_json).gather();
+Report gather_report(const std::filesystem::path& staged, std::string_view run_json,
+                     const std::filesystem::path& decisions) {
+  return Gatherer(staged, run_json, decisions).gather();
 }
 
 }  // namespace bearout::pipeline

@@ -59,9 +59,9 @@ models::Verdict verdict_of(std::string_view name) {
   return name == "contrary" ? models::Verdict::contrary : models::Verdict::unclear;
 }
 
-Band band_of(std::string_view name) {
-  if (name == "likely") return Band::likely;
-  return name == "unsure" ? Band::unsure : Band::below;
+models::Band band_of(std::string_view name) {
+  if (name == "likely") return models::Band::likely;
+  return name == "unsure" ? models::Band::unsure : models::Band::below;
 }
 
 std::optional<Decision> decided_of(std::string_view name) {
@@ -121,8 +121,8 @@ void for_each_object(const std::filesystem::path& file, std::initializer_list<st
 
 }  // namespace
 
-void for_each_mapping(const std::filesystem::path& file, const std::function<void(const MappingRow&)>& look) {
-  MappingRow mapping;
+void for_each_mapping(const std::filesystem::path& file, const std::function<void(const MappingLine&)>& look) {
+  MappingLine mapping;
   for_each_object(file, {"document", "outcome"}, [&](const element& row) {
     mapping.document = string_at(row, "document");
     mapping.place = place_at(row);
@@ -138,8 +138,8 @@ void for_each_mapping(const std::filesystem::path& file, const std::function<voi
   });
 }
 
-void for_each_framing(const std::filesystem::path& file, const std::function<void(const FramingRow&)>& look) {
-  FramingRow framing;
+void for_each_framing(const std::filesystem::path& file, const std::function<void(const FramingLine&)>& look) {
+  FramingLine framing;
   for_each_object(file, {"document"}, [&](const element& row) {
     framing.document = string_at(row, "document");
     framing.place = place_at(row);
@@ -153,7 +153,7 @@ void for_each_framing(const std::filesystem::path& file, const std::function<voi
 }
 
 void for_each_document(const std::filesystem::path& file,
-                       const std::function<bool(const DocumentRow&)>& look) {
+                       const std::function<bool(const DocumentLine&)>& look) {
   for_each_object(file, {"id"}, [&](const element& row) {
     return look({string_at(row, "id"), string_at(row, "text"), string_at(row, "author"),
                  string_at(row, "date"), string_at(row, "url"), string_at(row, "source"),

@@ -20,20 +20,20 @@ struct Sighting {
 };
 
 /// A line of mappings.jsonl. The views are valid while the row is being looked at.
-struct MappingRow {
+struct MappingLine {
   std::string_view document;
   Place place;
   std::string_view text;
   std::string_view outcome;
   double score = 0;
-  Band band = Band::below;
+  models::Band band = models::Band::below;
   models::Verdict framing = models::Verdict::unclear;
   std::optional<Decision> decided;
   std::vector<Sighting> evidence;  ///< what spoke for the outcome, strongest first
 };
 
 /// A line of framing.jsonl.
-struct FramingRow {
+struct FramingLine {
   std::string_view document;
   Place place;
   std::string_view text;
@@ -43,7 +43,7 @@ struct FramingRow {
 };
 
 /// A line of documents.jsonl.zst.
-struct DocumentRow {
+struct DocumentLine {
   std::string_view id;
   std::string_view text;
   std::string_view author;
@@ -56,10 +56,10 @@ struct DocumentRow {
 /// Each reads a file from front to back and shows every row once. Throws corpus::Error ("mappings.jsonl:12:
 /// …") for a line that isn't such a row; keys that are missing have their defaults, but a row says which
 /// document (and a mapping which outcome) it is about.
-void for_each_mapping(const std::filesystem::path& file, const std::function<void(const MappingRow&)>& look);
-void for_each_framing(const std::filesystem::path& file, const std::function<void(const FramingRow&)>& look);
+void for_each_mapping(const std::filesystem::path& file, const std::function<void(const MappingLine&)>& look);
+void for_each_framing(const std::filesystem::path& file, const std::function<void(const FramingLine&)>& look);
 /// `look` returns false when it has seen enough.
 void for_each_document(const std::filesystem::path& file,
-                       const std::function<bool(const DocumentRow&)>& look);
+                       const std::function<bool(const DocumentLine&)>& look);
 
 }  // namespace bearout::pipeline
