@@ -9,9 +9,7 @@
 namespace bearout::corpus {
 namespace {
 
-// Sorted lists, looked up by bisection; the checks below keep them sorted. Chosen from ICU's and CLDR's
-// English suppressions and from what comments hold; without the ones that are more often words ("in.", "is.",
-// "was.").
+// What English comments hold, without abbreviations that are more often words ("in.", "is.", "was.").
 constexpr auto kAbbreviations = WordList(std::to_array<std::string_view>({
     "adm",  "approx", "att", "attn", "ave",    "brig", "ca",   "capt", "cf",  "cllr", "cmdr",
     "col",  "cpl",    "dr",  "drs",  "e.g",    "eg",   "esp",  "gen",  "gov", "hon",  "i.e",

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kManyWords = 4;  // how many there are beyond that does not matter here
 constexpr std::size_t kLongestLeadIn = 24;
+constexpr std::size_t kLongestJoined = 300;  // bytes; a passage of this length takes in no more
 
 struct Sentence {
   Span span;
@@ -103,7 +104,7 @@ class Joiner {
   /// rooms.").
   bool joins_previous(const Sentence& sentence, const Sentence* next) const {
     if (!last_ || last_->paragraph != sentence.paragraph || sentence.words > 2) return false;
-    if (is_listed_lead_in(cut(text_, sentence.span))) return false;
+    if (is_listed_lead_in(cut(text_, sentence.span)) || out_.back().size() > kLongestJoined) return false;
     if (sentence.words == 1) return true;
     const bool row = next != nullptr && next->paragraph == sentence.paragraph && next->words <= 2;
     return !row && last_->words > 2;

@@ -44,6 +44,9 @@ std::size_t words_until_stop(std::string_view text, std::size_t at, std::size_t 
 
 /// "end.Then": a space is missing, unless this is a file name, an address or an initialism.
 bool full_stop_parts_glued(std::string_view text, const Stop& stop, const Next& next) {
+  const auto before = character_before(text, stop.span.begin).code;
+  if (stop.closed || is_closing(before) || before == '"')
+    return is_upper(next.character.code);  // "(1999).The"
   const auto word = LowerCaseWord::before(text, stop.span.begin);
   if (word.size() < 2 || word.view().find('.') != std::string_view::npos || word.is_capitals()) return false;
   if (is_opening(next.character.code)) return word.size() >= 3;

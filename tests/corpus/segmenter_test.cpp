@@ -46,6 +46,7 @@ TEST_CASE("sentences end at stops, with or without the capital or space that sho
   check_cut("It was a great day. |then they all went home.");
   check_cut("Was it worth it?? |yes it was, every penny!!! |We come again.");
   check_cut("The staff were lovely.|They helped us a lot.");
+  check_cut("We saw it twice (in May and in June).|Then it closed.");
   check_cut("I waited over an hour!|Nobody came to see me.");
   check_cut("Nobody told us about it. |(We asked them twice.) |So we left.");
   check_cut("We moved here in 2019. |The bus still ran then.");
