@@ -36,10 +36,10 @@ class Gatherer {
 
   void operator()(const MappingRow& row) {
     summaries_.add(row, result_.mappings);
-    if (row.band != "below") {
+    if (row.band != models::Band::below) {
       priorities_.add(result_.mappings, static_cast<std::uint32_t>(summaries_.index_of(row.outcome)),
                       row.score);
-      ++(row.band == "likely" ? result_.likely : result_.unsure);
+      ++(row.band == models::Band::likely ? result_.likely : result_.unsure);
     }
     ++result_.mappings;
   }

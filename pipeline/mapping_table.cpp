@@ -35,8 +35,8 @@ std::string mapping_table_row(const MappingRow& row, double priority) {
   append_cell(line, row.text);
   append_cell(line, row.outcome);
   append_cell(line, fixed_digits(row.score));
-  append_cell(line, row.band);
-  append_cell(line, row.framing);
+  append_cell(line, name_of(row.band));
+  append_cell(line, name_of(row.framing));
   append_cell(line, fixed_digits(row.framing_score));
   append_cell(line, priority < 0 ? std::string() : fixed_digits(priority));
   return line + "\r\n";

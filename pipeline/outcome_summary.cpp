@@ -5,6 +5,7 @@
 #include <set>
 
 #include "pipeline/error.hpp"
+#include "pipeline/standing.hpp"
 
 namespace bearout::pipeline {
 
@@ -42,18 +43,18 @@ std::size_t OutcomeSummaries::index_of(const std::string& id) const {
 
 void OutcomeSummaries::add(const MappingRow& row, std::uint64_t number) {
   OutcomeSummary& summary = summaries_[index_of(row.outcome)];
-  if (row.band == "below") return;
-  if (row.band == "likely" && row.framing == "contrary") {
+  const Standing standing = standing_of(row.band, row.framing);
+  if (standing == Standing::against) {
     ++summary.against;
-  } else if (row.band == "likely" && row.framing == "supports") {
+  } else if (standing == Standing::unsure) {
+    ++summary.unsure;
+  } else if (standing == Standing::supporting) {
     ++summary.supporting;
     Example example{row.place, row.text, row.score, number};
     if (summary.best.size() == kMostKept && !is_better(example, summary.best.back())) return;
     summary.best.insert(std::upper_bound(summary.best.begin(), summary.best.end(), example, is_better),
                         std::move(example));
     if (summary.best.size() > kMostKept) summary.best.pop_back();
-  } else {
-    ++summary.unsure;
   }
 }
 

@@ -76,9 +76,9 @@ void set_surroundings(Quote& quote, std::string_view before, std::string_view af
 
 class Gatherer {
  public:
-  Gatherer(std::filesystem::path folder, std::string_view run_json) : folder_(std::move(folder)) {
+  Gatherer(std::filesystem::path folder, std::string_view run_json, const std::filesystem::path& decisions)
+      : folder_(std::move(folder)) {
     read_run(run_json, report_);
-    const auto decisions = folder_ / "review" / "decisions.jsonl";
     if (std::filesystem::exists(decisions)) decisions_ = Decisions(read_decisions(decisions));
     report_.method.review.reviewers = decisions_.reviewers();
   }

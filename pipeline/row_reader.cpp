@@ -39,12 +39,22 @@ std::string without_row(std::string_view line) {
   return "{" + std::string(line.substr(comma + 1));
 }
 
+models::Band band_of(std::string_view name) {
+  if (name == name_of(models::Band::likely)) return models::Band::likely;
+  return name == name_of(models::Band::unsure) ? models::Band::unsure : models::Band::below;
+}
+
+models::Verdict verdict_of(std::string_view name) {
+  if (name == name_of(models::Verdict::supports)) return models::Verdict::supports;
+  return name == name_of(models::Verdict::contrary) ? models::Verdict::contrary : models::Verdict::unclear;
+}
+
 Row read_mapping(const element& row, std::string_view line) {
   return MappingRow{.place = place_of(row),
                     .text = text_of(row, "text"),
                     .outcome = text_of(row, "outcome"),
-                    .band = text_of(row, "band"),
-                    .framing = text_of(row, "framing"),
+                    .band = band_of(row["band"]),
+                    .framing = verdict_of(row["framing"]),
                     .score = real_of(row, "score"),
                     .framing_score = real_of(row, "framing_score"),
                     .line = without_row(line)};

@@ -27,8 +27,8 @@ struct MappingRow {
   PassagePlace place;
   std::string text;
   std::string outcome;
-  std::string band;
-  std::string framing;
+  models::Band band = models::Band::below;
+  models::Verdict framing = models::Verdict::unclear;
   double score = 0;
   double framing_score = 0;
   std::string line;  ///< the line of mappings.jsonl, priority still null

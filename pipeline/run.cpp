@@ -104,8 +104,9 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   append_shard_row(text, models::fingerprint(model), options.score);
   for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
   file.write(text.take());
-  corpus::DocumentStream stream =
-      corpus::open_documents({{documents, corpus::Input::Kind::comments}}, {.require_ids = true});
+  corpus::ReadOptions read;
+  read.require_ids = true;
+  corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
   const ScoreStage stage{.options = options.score, .document_rows = false, .threads = options.threads};
   const ShardCounts counts = score(
       stream, model, stage, [&](std::string_view written) { file.write(written); }, progress);

@@ -24,10 +24,10 @@ void print_text(const pipeline::Explanation& e) {
               e.text.c_str());
   std::printf("outcome %s:\n  “%s”\n\n", e.outcome.c_str(), e.outcome_text.c_str());
   std::printf("score %.3f (%s), which is a logit of %+.3f, made up of\n", m.score,
-              std::string(name_of(m.band)).c_str(), std::log(m.score / (1 - m.score)));
+              std::string(pipeline::name_of(m.band)).c_str(), std::log(m.score / (1 - m.score)));
   double sum = m.base;
   for (const models::Evidence& evidence : m.evidence) {
-    const std::string via = "via " + std::string(name_of(evidence.via));
+    const std::string via = "via " + std::string(pipeline::name_of(evidence.via));
     print_part(evidence.term.c_str(), evidence.weight, via.c_str());
     sum += evidence.weight;
   }
@@ -42,9 +42,9 @@ void print_text(const pipeline::Explanation& e) {
       "cosine of words %.4f (mean of this passage over all outcomes %.4f, of this outcome over the corpus "
       "%.4f)\n",
       m.cosine, m.passage_mean, e.outcome_mean);
-  std::printf("framing: %s, %+.3f\n", std::string(name_of(m.framing.verdict)).c_str(), m.framing.score);
+  std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(), m.framing.score);
   for (const models::Cue& cue : m.framing.cues) {
-    print_part(cue.text.c_str(), cue.weight, std::string(name_of(cue.kind)).c_str());
+    print_part(cue.text.c_str(), cue.weight, std::string(pipeline::name_of(cue.kind)).c_str());
   }
 }
 
@@ -59,14 +59,14 @@ void print_json(const pipeline::Explanation& e) {
   out.field("text", e.text)
       .field("outcome", e.outcome)
       .field("score", m.score)
-      .field("band", name_of(m.band))
+      .field("band", pipeline::name_of(m.band))
       .key("evidence")
       .open_array();
   for (const models::Evidence& evidence : m.evidence) {
     out.open_object()
         .field("term", evidence.term)
         .field("weight", evidence.weight)
-        .field("via", name_of(evidence.via))
+        .field("via", pipeline::name_of(evidence.via))
         .close_object();
   }
   out.close_array()
@@ -75,14 +75,14 @@ void print_json(const pipeline::Explanation& e) {
       .field("passage_mean", m.passage_mean)
       .field("outcome_mean", e.outcome_mean);
   out.field("shift", e.shift)
-      .field("framing", name_of(m.framing.verdict))
+      .field("framing", pipeline::name_of(m.framing.verdict))
       .field("framing_score", m.framing.score)
       .key("cues")
       .open_array();
   for (const models::Cue& cue : m.framing.cues) {
     out.open_object()
         .field("cue", cue.text)
-        .field("kind", name_of(cue.kind))
+        .field("kind", pipeline::name_of(cue.kind))
         .field("weight", cue.weight)
         .close_object();
   }
