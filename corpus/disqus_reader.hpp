@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "corpus/record_reader.hpp"
+#include "corpus/located_record.hpp"
 #include "corpus/xml_fields.hpp"
 #include "corpus/xml_stream.hpp"
 
@@ -19,7 +19,7 @@ namespace bearout::corpus {
 class DisqusReader final : public XmlHandler {
  public:
   /// `source`: name for messages; `records`: where comments are put.
-  DisqusReader(std::string source, bool include_unapproved, std::deque<Record>& records);
+  DisqusReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records);
 
   void open(const XmlElement& element) override;
   void text(std::string_view text) override;
@@ -60,7 +60,7 @@ class DisqusReader final : public XmlHandler {
 
   std::string source_;
   bool include_unapproved_;
-  std::deque<Record>& records_;
+  std::deque<LocatedRecord>& records_;
   std::map<std::string, Thread, std::less<>> threads_;  // by id
   Thread thread_;
   Post post_;

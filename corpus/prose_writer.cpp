@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 32> kWindows1252 = {
 constexpr std::array<bool, 256> kPlain = [] {
   std::array<bool, 256> plain{};
   for (std::size_t byte = 0x21; byte < 256; ++byte) plain[byte] = true;
-  for (const std::size_t byte : {0x7F, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) plain[byte] = false;
+  for (const unsigned byte : {0x7FU, 0xC2U, 0xE1U, 0xE2U, 0xE3U, 0xEFU}) plain[byte] = false;
   return plain;
 }();
 

@@ -70,7 +70,7 @@ bool is_wxr_root(const XmlElement& root) {
          std::any_of(root.declared_spaces.begin(), root.declared_spaces.end(), is_export_space);
 }
 
-WxrReader::WxrReader(std::string source, bool include_unapproved, std::deque<Record>& records)
+WxrReader::WxrReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records)
     : source_(std::move(source)), include_unapproved_(include_unapproved), records_(records) {}
 
 // rss/channel/{wp:author,item}/…, item/wp:comment/…: depth says which level an element is on, `part_` under
@@ -169,12 +169,12 @@ void WxrReader::finish_comment() {
   const auto skip = [&](const std::string& why) {
     const auto id = trimmed(comment_.id);
     const auto name = id.empty() ? std::string("a comment") : "comment " + std::string(id);
-    records_.emplace_back(Diagnostic{source_, comment_.line, name + why});
+    records_.push_back({Diagnostic{source_, comment_.line, name + why}, comment_.line});
   };
   if (comment_.too_large) return skip(" is larger than 64 MB");
   auto text = comment_html_to_text(comment_.content);
   if (text.empty()) return skip(" has no text");
-  records_.emplace_back(to_document(std::move(text)));
+  records_.push_back({to_document(std::move(text)), comment_.line});
 }
 
 Document WxrReader::to_document(std::string text) const {
@@ -190,7 +190,7 @@ Document WxrReader::to_document(std::string text) const {
   if (!link.empty()) document.url = id.empty() ? link : link + "#comment-" + id;
   document.source = std::filesystem::path(source_).filename().string();
   if (is_by_creator(document.author, trimmed(comment_.user_id))) document.role = Role::author;
-  if (auto title = html_to_text(item_.title); !title.empty()) document.attributes.push_back({"post", title});
+  if (auto title = html_to_text(item_.title); !title.empty()) document.attributes.emplace_back("post", title);
   return document;
 }
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "corpus/record_reader.hpp"
+#include "corpus/located_record.hpp"
 #include "corpus/xml_fields.hpp"
 #include "corpus/xml_stream.hpp"
 
@@ -22,7 +22,7 @@ namespace bearout::corpus {
 class WxrReader final : public XmlHandler {
  public:
   /// `source`: name for messages; `records`: where comments are put.
-  WxrReader(std::string source, bool include_unapproved, std::deque<Record>& records);
+  WxrReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records);
 
   void open(const XmlElement& element) override;
   void text(std::string_view text) override;
@@ -65,7 +65,7 @@ class WxrReader final : public XmlHandler {
 
   std::string source_;
   bool include_unapproved_;
-  std::deque<Record>& records_;
+  std::deque<LocatedRecord>& records_;
   std::map<std::string, Author, std::less<>> authors_;  // by log-in
   Author author_;
   Item item_;

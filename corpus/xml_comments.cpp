@@ -1,11 +1,13 @@
 #include "corpus/xml_comments.hpp"
 
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <utility>
 
 #include "corpus/disqus_reader.hpp"
 #include "corpus/error.hpp"
+#include "corpus/located_record.hpp"
 #include "corpus/wxr_reader.hpp"
 #include "corpus/xml_stream.hpp"
 
@@ -15,7 +17,7 @@ namespace {
 /// Looks at the root and leaves the rest to the reader of that format.
 class ByRoot final : public XmlHandler {
  public:
-  ByRoot(std::string source, bool include_unapproved, std::deque<Record>& records)
+  ByRoot(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records)
       : source_(std::move(source)), include_unapproved_(include_unapproved), records_(records) {}
 
   void open(const XmlElement& element) override {
@@ -38,7 +40,7 @@ class ByRoot final : public XmlHandler {
 
   std::string source_;
   bool include_unapproved_;
-  std::deque<Record>& records_;
+  std::deque<LocatedRecord>& records_;
   std::unique_ptr<XmlHandler> format_;
 };
 
@@ -52,17 +54,21 @@ class XmlComments final : public RecordReader {
   std::optional<Record> next() override {
     while (records_.empty() && more_) more_ = stream_.advance();
     if (records_.empty()) return std::nullopt;
-    auto record = std::move(records_.front());
+    auto found = std::move(records_.front());
     records_.pop_front();
-    return record;
+    line_ = found.line;
+    return std::move(found.record);
   }
+
+  std::uint64_t line() const override { return line_; }
 
  private:
   ByteSource source_;
-  std::deque<Record> records_;  // found and not yet asked for: those of one piece of the file at most
+  std::deque<LocatedRecord> records_;  // found and not yet asked for: those of one piece of the file at most
   ByRoot handler_;
   XmlStream stream_;
   bool more_ = true;
+  std::uint64_t line_ = 0;
 };
 
 }  // namespace

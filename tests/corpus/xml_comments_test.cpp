@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "corpus/document_stream.hpp"
 #include "corpus/error.hpp"
 #include "xml_records.hpp"
 
@@ -54,4 +55,22 @@ TEST_CASE("comments before the break come first, then the error") {
   };
   CHECK_THROWS_AS(read_all(), Error);
   CHECK(count > 1000);
+}
+
+TEST_CASE("an export as part of a run: names, lines of repeated ids, digest") {
+  const bearout::tests::ScratchFolder folder;
+  const std::string comment =
+      "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>x</wp:comment_content></wp:comment>\n";
+  const auto path =
+      folder.write("export.xml", "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item>\n" +
+                                     comment + comment + "</item></channel></rss>");
+  auto stream = open_documents({{path, Input::Kind::comments}});
+  const auto batch = stream.next();
+  REQUIRE(batch);
+  REQUIRE(batch->documents.size() == 1);
+  CHECK(batch->documents[0].source == "export.xml");
+  REQUIRE(batch->skipped.size() == 1);
+  CHECK(batch->skipped[0].line == 3);
+  CHECK_FALSE(stream.next());
+  CHECK(stream.digests().at(0).bytes == std::filesystem::file_size(path));
 }
