@@ -22,6 +22,7 @@ constexpr double kTightAgreement = .2;
 constexpr double kLeastNovelty = .35;
 constexpr double kSameTheme = .7;  // cosine of two centres
 constexpr std::size_t kLeastTerms = 2;
+constexpr double kSharedWord = .4;  // of a theme's documents must have one word in common
 
 double cosine(std::span<const TermWeight> a, std::span<const TermWeight> b) {
   double sum = 0;
@@ -185,6 +186,30 @@ std::size_t documents_of(const ThemeGroup& group, std::span<const ThemePassage> 
   return own + static_cast<std::size_t>(last - documents.begin());
 }
 
+/// Do many of the group's documents have one content word in common? Where little text holds many subjects, a cluster may be
+/// a chain in which each passage shares something with the next and all share nothing: nobody would call that a theme.
+bool shares_a_word(const ThemeGroup& group, std::span<const ThemePassage> passages) {
+  std::vector<std::pair<TermId, std::uint64_t>> holders;  // term, document
+  for (const std::size_t member : group.members) {
+    const std::uint64_t document = passages[member].document;
+    for (const TermWeight& one : passages[member].row) {
+      // A passage without a document is a document of its own: its number stands for it.
+      holders.emplace_back(one.term, document == ThemePassage::kOwnDocument ? member : document);
+    }
+  }
+  std::sort(holders.begin(), holders.end());
+  holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < holders.size();) {
+    std::size_t j = i;
+    while (j < holders.size() && holders[j].first == holders[i].first) ++j;
+    most = std::max(most, j - i);
+    i = j;
+  }
+  const double wanted = kSharedWord * static_cast<double>(documents_of(group, passages));
+  return most >= kLeastDocuments && static_cast<double>(most) >= wanted;
+}
+
 /// "None.", "No comment": half of the members hold almost no term.
 bool says_something(const ThemeGroup& group, std::span<const ThemePassage> passages) {
   const auto speaking =
@@ -273,7 +298,7 @@ std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
   for (std::size_t g = 0; g < groups.size() && kept.size() < most; ++g) {
     const bool new_enough = themes[g].novelty >= kLeastNovelty;
     if (!new_enough || agreement(groups[g]) < least || documents_of(groups[g], passages) < kLeastDocuments ||
-        !says_something(groups[g], passages)) {
+        !says_something(groups[g], passages) || !shares_a_word(groups[g], passages)) {
       continue;
     }
     const bool repeated = std::any_of(kept.begin(), kept.end(), [&](std::size_t earlier) {
