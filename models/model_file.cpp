@@ -170,7 +170,7 @@ Model load(std::istream& in, std::string_view name) {
   model.passages = archive.read_integer();
   read_vocabulary(archive, name, model);
   std::vector<SparseVector> rows;
-  for (std::size_t left = archive.read_count(56); left > 0; --left) {
+  for (std::size_t left = archive.read_count(48); left > 0; --left) {
     model.outcomes.push_back(read_outcome(archive));
     rows.push_back(read_row(archive, name, model.vocabulary.size()));
     model.matcher.outcome_means.push_back(archive.read_real());
@@ -178,7 +178,7 @@ Model load(std::istream& in, std::string_view name) {
   model.outcome_rows = to_matrix(rows, model.vocabulary.size());
   model.outcome_postings = SparseRows(model.outcome_rows.transpose());
   model.matcher.shift = archive.read_real();
-  for (std::size_t left = archive.read_count(64); left > 0; --left) {
+  for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }
   return model;

@@ -152,6 +152,12 @@ TEST_CASE("a saved model gives all of itself back") {
   CHECK(models::fingerprint(again) == models::fingerprint(model));
 }
 
+TEST_CASE("outcomes as short as can be, without a content word, survive a file") {
+  const auto list = outcomes({"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"});
+  const Model model = models::fit(models::Statistics(), list);
+  CHECK(loaded(saved(model)).outcomes == list);
+}
+
 TEST_CASE("a fingerprint is 32 digits that change with whatever could change a score") {
   const auto statistics = counted(garden_comments());
   const std::string print = models::fingerprint(models::fit(statistics, garden_outcomes()));
