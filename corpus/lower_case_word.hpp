@@ -18,6 +18,11 @@ class LowerCaseWord {
     auto begin = at;
     while (begin > 0 && at - begin < kLongestWord && belongs(text[begin - 1])) --begin;
     while (begin < at && (text[begin] == '.' || text[begin] == '\'')) ++begin;
+    // "Köln" is no "ln": a letter of another kind before these makes it a word that no list holds.
+    if (begin > 0 && begin < at && at - begin + kLongestLetter <= kLongestWord) {
+      const auto character = character_before(text, begin);
+      if (character.code >= 0x80 && is_letter(character.code)) begin = character.span.begin;
+    }
     return LowerCaseWord(text.substr(begin, at - begin));
   }
 
@@ -45,6 +50,7 @@ class LowerCaseWord {
   }
 
   static constexpr std::size_t kLongestWord = 24;
+  static constexpr std::size_t kLongestLetter = 4;  // bytes in UTF-8
   std::array<char, kLongestWord> letters_{};
   std::size_t size_ = 0;
   bool capitals_ = true;

@@ -120,8 +120,10 @@ Theme read_theme(ArchiveReader& in, std::string_view name, std::size_t terms) {
   theme.centre = read_row(in, name, terms);
   theme.threshold = in.read_real();
   theme.statement = in.read_text();
-  for (std::size_t left = in.read_count(8); left > 0; --left)
+  for (std::size_t left = in.read_count(16); left > 0; --left) {
     theme.terms.push_back(static_cast<TermId>(in.read_integer()));
+    theme.words.push_back(in.read_text());
+  }
   theme.cohesion = in.read_real();
   theme.novelty = in.read_real();
   theme.nearest_outcome = static_cast<std::uint32_t>(in.read_integer());
@@ -169,7 +171,7 @@ Model load(std::istream& in, std::string_view name) {
   model.passages = archive.read_integer();
   read_vocabulary(archive, name, model);
   std::vector<SparseVector> rows;
-  for (std::size_t left = archive.read_count(56); left > 0; --left) {
+  for (std::size_t left = archive.read_count(48); left > 0; --left) {
     model.outcomes.push_back(read_outcome(archive));
     rows.push_back(read_row(archive, name, model.vocabulary.size()));
     model.matcher.outcome_means.push_back(archive.read_real());
@@ -178,7 +180,7 @@ Model load(std::istream& in, std::string_view name) {
   model.outcome_postings = SparseRows(model.outcome_rows.transpose());
   model.pivot = archive.read_real();
   model.matcher.shift = archive.read_real();
-  for (std::size_t left = archive.read_count(64); left > 0; --left) {
+  for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }
   return model;

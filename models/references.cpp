@@ -34,6 +34,12 @@ bool asks(std::string_view word) {
   return std::binary_search(kAsking.begin(), kAsking.end(), word);
 }
 
+/// "if you get one", "if you have any": hopes for what is not there.
+bool hopes(std::string_view first, std::string_view second, std::string_view third) {
+  constexpr std::array<std::string_view, 4> kGetting{"find", "get", "have", "know"};
+  return first == "if" && second == "you" && std::binary_search(kGetting.begin(), kGetting.end(), third);
+}
+
 }  // namespace
 
 ReferenceFinder::ReferenceFinder(std::span<const corpus::Outcome> outcomes) {
@@ -73,7 +79,7 @@ std::vector<Reference> ReferenceFinder::find(std::string_view text, std::span<co
   bool wish = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     example = example || word(i) == "example" || word(i) == "examples";
-    wish = wish || asks(word(i));
+    wish = wish || asks(word(i)) || (i > 1 && hopes(word(i - 2), word(i - 1), word(i)));
   }
   asking = asking || (example && wish);
   for (Reference& reference : found) reference.request = asking;

@@ -6,10 +6,10 @@ namespace bearout::pipeline {
 
 namespace {
 
+/// Appends the cell and the comma behind it.
 void append_cell(std::string& line, std::string_view text) {
-  if (!line.empty()) line.push_back(',');
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    line += text;
+    line.append(text).push_back(',');
     return;
   }
   line.push_back('"');
@@ -17,7 +17,7 @@ void append_cell(std::string& line, std::string_view text) {
     if (c == '"') line.push_back('"');
     line.push_back(c);
   }
-  line.push_back('"');
+  line += "\",";
 }
 
 }  // namespace
@@ -39,7 +39,8 @@ std::string mapping_table_row(const MappingRow& row, double priority) {
   append_cell(line, name_of(row.framing));
   append_cell(line, fixed_digits(row.framing_score));
   append_cell(line, priority < 0 ? std::string() : fixed_digits(priority));
-  return line + "\r\n";
+  line.back() = '\r';  // the last cell's comma
+  return line + "\n";
 }
 
 }  // namespace bearout::pipeline

@@ -66,6 +66,13 @@ void write_file(const fs::path& path, std::string_view content) {
   writer.finish();
 }
 
+/// An entry of "files" in run.json: name, size and digest.
+bool is_file_entry(const nlohmann::ordered_json& entry) {
+  return entry.is_object() && entry.contains("name") && entry["name"].is_string() &&
+         entry.contains("bytes") && entry["bytes"].is_number_unsigned() && entry.contains("sha256") &&
+         entry["sha256"].is_string();
+}
+
 nlohmann::ordered_json read_run(const fs::path& folder) {
   const fs::path path = folder / kRunFile;
   std::ifstream in(path, std::ios::binary);
@@ -75,7 +82,8 @@ nlohmann::ordered_json read_run(const fs::path& folder) {
                 "--force)");
   }
   auto run = nlohmann::ordered_json::parse(in, nullptr, false);
-  if (run.is_discarded() || !run.is_object() || !run.contains("files") || !run["files"].is_array()) {
+  if (run.is_discarded() || !run.is_object() || !run.contains("files") || !run["files"].is_array() ||
+      !std::all_of(run["files"].begin(), run["files"].end(), is_file_entry)) {
     throw Error(path.string() + ": is damaged; run `bearout run` again with --force");
   }
   return run;

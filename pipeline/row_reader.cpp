@@ -134,15 +134,19 @@ struct RowReader::State {
       fail(1, "does not begin like rows that `bearout score` wrote");
     }
     if (model != fingerprint) fail(1, "was scored with another model; score it again with this one");
-    options.all_pairs = bool(row["all_pairs"]);
-    options.min_score = real_of(row, "min_score");
-    options.top = integer_of(row, "top");
+    try {
+      options.all_pairs = bool(row["all_pairs"]);
+      options.min_score = real_of(row, "min_score");
+      options.top = integer_of(row, "top");
+    } catch (const simdjson::simdjson_error&) {
+      fail(1, "does not begin like rows that `bearout score` wrote");
+    }
   }
 
   corpus::LineReader lines;
   models::ScoreOptions options;
   simdjson::dom::parser parser;
-  std::uint64_t last_line = 0;
+  std::uint64_t last_line = 1;  // the first one is read by the constructor
   bool ended = false;
 };
 

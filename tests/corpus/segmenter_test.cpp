@@ -51,6 +51,7 @@ TEST_CASE("sentences end at stops, with or without the capital or space that sho
   check_cut("Nobody told us about it. |(We asked them twice.) |So we left.");
   check_cut("We moved here in 2019. |The bus still ran then.");
   check_cut("The park is tidy. |2 new benches were built.");
+  check_cut("Wir wohnen in Köln. |Dort singt ein Chor.");
 }
 
 TEST_CASE("a stop inside a number, an address, a name or an abbreviation ends nothing") {

@@ -1,0 +1,203 @@
+#include "models/model.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+#include "models/error.hpp"
+#include "tests/models/small_corpus.hpp"
+
+using namespace bearout;
+using models::FitOptions;
+using models::Model;
+using tests::comments;
+using tests::counted;
+using tests::outcomes;
+
+namespace {
+
+std::vector<corpus::Document> garden_comments() {
+  return comments({"The community garden feeds our street. Beans and peas grow well.",
+                   "Our choir sings on Sundays. The choir made me happy.",
+                   "Parking near the garden is awful. No parking on Sundays.",
+                   "The parking costs too much. I gave up parking there.",
+                   "Parking again! Why is parking so hard?", "Singing in the choir helped my lungs."});
+}
+
+std::vector<corpus::Outcome> garden_outcomes() {
+  return outcomes({"Community gardens feed people.", "Singing makes people happy."});
+}
+
+std::string saved(const Model& model) {
+  std::ostringstream out;
+  models::save(model, out);
+  return out.str();
+}
+
+Model loaded(const std::string& bytes) {
+  std::istringstream in(bytes);
+  return models::load(in, "m.bearout");
+}
+
+double idf(const Model& model, std::string_view stem) {
+  const auto term = model.vocabulary.find(stem);
+  REQUIRE(term != models::Vocabulary::kNone);
+  return model.weights.idf[term];
+}
+
+}  // namespace
+
+TEST_CASE("the vocabulary holds the outcomes' stems and those of two passages or more") {
+  const Model model = models::fit(counted(garden_comments()), garden_outcomes());
+  CHECK(model.documents == 6);
+  CHECK(model.passages == 11);
+  CHECK(model.vocabulary.find("park") != models::Vocabulary::kNone);
+  CHECK(model.vocabulary.find("peopl") != models::Vocabulary::kNone);
+  CHECK(model.vocabulary.find("lung") == models::Vocabulary::kNone);
+  // "garden": two passages and an outcome, of 11 passages and 2 outcomes
+  CHECK(idf(model, "garden") == doctest::Approx(models::inverse_document_frequency(3, 13)));
+}
+
+TEST_CASE("outcomes are rows of unit length, in which a shared word counts less") {
+  const Model model = models::fit(counted(garden_comments()), garden_outcomes());
+  REQUIRE(model.outcome_rows.rows() == 2);
+  for (Eigen::Index j = 0; j < 2; ++j) CHECK(model.outcome_rows.row(j).norm() == doctest::Approx(1));
+  const auto weight = [&](std::string_view stem) {
+    return model.outcome_rows.coeff(0, static_cast<Eigen::Index>(model.vocabulary.find(stem)));
+  };
+  const double shared = idf(model, "peopl") * std::log(1 + 2.0 / 2) / std::log(1 + 2.0);
+  CHECK(weight("peopl") / weight("garden") == doctest::Approx(shared / idf(model, "garden")));
+}
+
+TEST_CASE("words of the question weigh half") {
+  const auto statistics = counted(garden_comments());
+  const Model plain = models::fit(statistics, garden_outcomes());
+  const Model asked =
+      models::fit(statistics, garden_outcomes(), {.question = "What do you think of the garden?"});
+  CHECK(idf(asked, "garden") == doctest::Approx(idf(plain, "garden") / 2));
+  CHECK(idf(asked, "choir") == idf(plain, "choir"));
+}
+
+TEST_CASE("the wanted number of matches a document is met on the sample") {
+  const auto statistics = counted(garden_comments());
+  const auto list = garden_outcomes();
+  for (const double wanted : {0.25, 1.0}) {
+    const Model model =
+        models::fit(statistics, list, {.question = {}, .matches_per_document = wanted, .candidates = false});
+    models::Analyzer analyzer;
+    models::Weigher weigher(model.vocabulary, model.weights);
+    models::WeightedText weighted;
+    std::vector<double> cosine(list.size());
+    std::vector<double> logits(list.size());
+    double matches = 0;
+    for (const auto& passage : statistics.sample()) {
+      weigher.weigh(analyzer.analyze(passage.text), analyzer, weighted);
+      models::cosines(model, weighted.row, cosine);
+      model.matcher.judge(cosine, logits);
+      for (const double logit : logits) matches += models::probability(logit);
+    }
+    CHECK(matches / 6 == doctest::Approx(wanted).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("matches a document must be above 0") {
+  const char* const message = "matches per document must be above 0";
+  for (const double wanted : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()})
+    CHECK_THROWS_WITH_AS(
+        (void)models::fit(models::Statistics(), {}, {.question = {}, .matches_per_document = wanted}),
+        message, models::Error);
+}
+
+TEST_CASE("no outcomes, no comments, or neither: there is a model all the same") {
+  const Model themes_only =
+      models::fit(counted(garden_comments()), {}, {.question = {}, .candidate_count = 1});
+  CHECK(themes_only.themes.size() == 1);
+  const Model no_comments = models::fit(models::Statistics(), garden_outcomes());
+  CHECK(no_comments.outcomes.size() == 2);
+  CHECK(no_comments.matcher.outcome_means == std::vector<double>{0, 0});
+  for (const Model& model :
+       {models::fit(models::Statistics(), {}), models::fit(counted(comments({"…"})), {})}) {
+    CHECK(model.vocabulary.size() == 0);
+    CHECK(saved(loaded(saved(model))) == saved(model));
+  }
+}
+
+TEST_CASE("a saved model gives all of itself back") {
+  const Model model =
+      models::fit(counted(garden_comments(), {.analyzer = {}, .unit = models::Unit::document}),
+                  std::vector<corpus::Outcome>{{"a", "Gardens feed people.", "Gardens", {"beans", "peas"}}},
+                  {.question = "Why?", .matches_per_document = 0.5, .candidate_count = 2, .seed = 9});
+  REQUIRE(model.themes.size() == 2);
+  const Model again = loaded(saved(model));
+  CHECK(again.analyzer == model.analyzer);
+  CHECK(again.unit == models::Unit::document);
+  CHECK(again.options == model.options);
+  CHECK(again.documents == model.documents);
+  CHECK(again.passages == model.passages);
+  CHECK(again.outcomes == model.outcomes);
+  CHECK(again.weights.idf == model.weights.idf);
+  CHECK(again.weights.unseen == model.weights.unseen);
+  CHECK(again.matcher == model.matcher);
+  REQUIRE(again.themes.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(again.themes[i].statement == model.themes[i].statement);
+    CHECK(again.themes[i].terms == model.themes[i].terms);
+    CHECK(again.themes[i].words == model.themes[i].words);
+    CHECK(again.themes[i].centre == model.themes[i].centre);
+    CHECK(again.themes[i].nearest_outcome == model.themes[i].nearest_outcome);
+  }
+  CHECK(saved(again) == saved(model));
+  CHECK(models::fingerprint(again) == models::fingerprint(model));
+}
+
+TEST_CASE("outcomes as short as can be, without a content word, survive a file") {
+  const auto list = outcomes({"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"});
+  const Model model = models::fit(models::Statistics(), list);
+  CHECK(loaded(saved(model)).outcomes == list);
+}
+
+TEST_CASE("a fingerprint is 32 digits that change with whatever could change a score") {
+  const auto statistics = counted(garden_comments());
+  const std::string print = models::fingerprint(models::fit(statistics, garden_outcomes()));
+  CHECK(print.size() == 32);
+  CHECK(print.find_first_not_of("0123456789abcdef") == std::string::npos);
+  CHECK(models::fingerprint(models::fit(statistics, garden_outcomes())) == print);
+
+  auto reworded = garden_outcomes();
+  reworded[1].text += " Always.";
+  auto renamed = garden_outcomes();
+  renamed[1].id = "x";
+  auto one_more = garden_comments();
+  one_more.push_back(tests::comment("c7", "Beans!"));
+  models::MatcherWeights weights = models::default_weights();
+  weights.raw += 1;
+  for (const Model& other :
+       {models::fit(statistics, reworded), models::fit(statistics, renamed),
+        models::fit(counted(one_more), garden_outcomes()),
+        models::fit(statistics, garden_outcomes(), {.question = "choir"}),
+        models::fit(statistics, garden_outcomes(), {.question = {}, .matches_per_document = 2}),
+        models::fit(statistics, garden_outcomes(), {.question = {}, .weights = weights})})
+    CHECK(models::fingerprint(other) != print);
+}
+
+TEST_CASE("the order in which shards were added can't be seen in the model") {
+  const auto documents = garden_comments();
+  auto forwards = counted(std::span(documents).first(3));
+  forwards += counted(std::span(documents).subspan(3));
+  auto backwards = counted(std::span(documents).subspan(3));
+  backwards += counted(std::span(documents).first(3));
+  CHECK(models::fingerprint(models::fit(forwards, garden_outcomes())) ==
+        models::fingerprint(models::fit(backwards, garden_outcomes())));
+}
+
+TEST_CASE("what is no model, or a cut one, is refused by name") {
+  std::ostringstream statistics;
+  counted(garden_comments()).save(statistics);
+  CHECK_THROWS_WITH_AS((void)loaded(statistics.str()), "m.bearout: holds \"statistics\", expected \"model\"",
+                       models::Error);
+  const std::string bytes = saved(models::fit(counted(garden_comments()), garden_outcomes()));
+  CHECK_THROWS_WITH_AS((void)loaded(bytes.substr(0, bytes.size() / 2)),
+                       "m.bearout: is cut short; make it again", models::Error);
+}

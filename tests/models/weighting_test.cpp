@@ -1,0 +1,93 @@
+#include "models/weighting.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace bearout;
+using models::Analyzer;
+using models::Weigher;
+using models::WeightedText;
+
+namespace {
+
+/// "bee" weighs 2, "choir" 3, whatever else 1.5.
+struct Weights {
+  std::vector<std::string> stems = {"bee", "choir"};
+  models::Vocabulary vocabulary{stems, {4, 1}};
+  models::TermWeights weights{{2.0, 3.0}, 1.5};
+  Analyzer analyzer;
+  Weigher weigher{vocabulary, weights};
+
+  WeightedText weigh(std::string_view text) {
+    WeightedText out;
+    weigher.weigh(analyzer.analyze(text), analyzer, out);
+    return out;
+  }
+};
+
+double square_sum(const WeightedText& text) {
+  double sum = 0;
+  for (const auto& entry : text.row) sum += entry.weight * entry.weight;
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("rarer terms weigh more, and none weighs nothing") {
+  CHECK(models::inverse_document_frequency(1, 3) == doctest::Approx(std::log(2.0) + 1));
+  CHECK(models::inverse_document_frequency(0, 9) == doctest::Approx(std::log(10.0) + 1));
+  CHECK(models::inverse_document_frequency(9, 9) == 1.0);
+  CHECK(models::inverse_document_frequency(0, 0) == 1.0);
+}
+
+TEST_CASE("repetition is dampened") {
+  CHECK(models::dampened_frequency(0) == 0.0);
+  CHECK(models::dampened_frequency(1) == 1.0);
+  CHECK(models::dampened_frequency(8) == doctest::Approx(1 + std::log(8.0)));
+}
+
+TEST_CASE("a row holds dampened frequency times idf, divided by its length") {
+  Weights w;
+  const WeightedText text = w.weigh("The choir of bees, bees");
+  const double bee = (1 + std::log(2.0)) * 2;
+  const double length = std::sqrt(bee * bee + 9);
+  REQUIRE(text.row.size() == 2);
+  CHECK(text.row[0].term == 0);
+  CHECK(text.row[0].weight == doctest::Approx(bee / length));
+  CHECK(text.row[1].weight == doctest::Approx(3 / length));
+  CHECK(square_sum(text) == doctest::Approx(1));
+  CHECK(text.first_token == std::vector<std::uint32_t>{3, 1});
+}
+
+TEST_CASE("unknown terms have no entry but count towards the length, each on its own") {
+  Weights w;
+  const WeightedText text = w.weigh("bee yak yak gnu");
+  const double yak = (1 + std::log(2.0)) * 1.5;
+  REQUIRE(text.row.size() == 1);
+  CHECK(text.row[0].weight == doctest::Approx(2 / std::sqrt(4 + yak * yak + 1.5 * 1.5)));
+}
+
+TEST_CASE("a text without known content has an empty row") {
+  Weights w;
+  CHECK(w.weigh("").row.empty());
+  CHECK(w.weigh("the and of").row.empty());
+  CHECK(w.weigh("yak").row.empty());
+  CHECK(w.weigh("yak").first_token.empty());
+}
+
+TEST_CASE("a row is the same to the last bit, whatever was read before") {
+  Weights fresh;
+  Weights used;
+  (void)used.weigh("gnu emu yak owl ibis");
+  const std::string_view text = "yak yak yak emu gnu gnu bee owl choir";
+  CHECK(fresh.weigh(text).row == used.weigh(text).row);
+}
+
+TEST_CASE("after forget() a weigher follows an emptied analyser") {
+  Weights w;
+  const WeightedText before = w.weigh("yak bee choir");
+  w.analyzer.clear();
+  w.weigher.forget();
+  CHECK(w.weigh("choir bee yak").row == before.row);
+}

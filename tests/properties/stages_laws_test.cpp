@@ -1,0 +1,111 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+#include <thread>
+
+#include "pipeline/stages.hpp"
+#include "tests/corpus/scratch_folder.hpp"
+#include "tests/models/small_corpus.hpp"
+#include "tests/properties/random_corpus.hpp"
+
+using namespace bearout;
+using tests::RandomCorpus;
+
+namespace {
+
+/// Random comments as a file, a broken line and a repeated id among them.
+std::filesystem::path write_comments(const tests::ScratchFolder& folder, RandomCorpus& random) {
+  pipeline::JsonText lines;
+  const auto documents = random.documents(120);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    pipeline::append_document(lines, documents[i]);
+    lines.end_line();
+    if (i == 50) {
+      pipeline::append_document(lines, documents[7]);
+      lines.end_line();
+    }
+  }
+  return folder.write("comments.jsonl", lines.text() + "{broken\n");
+}
+
+/// So small that every thread gets many batches.
+corpus::DocumentStream open(const std::filesystem::path& path) {
+  corpus::ReadOptions options;
+  options.batch_bytes = 500;
+  return corpus::open_documents({{path, corpus::Input::Kind::comments}}, options);
+}
+
+std::string saved(const models::Statistics& statistics) {
+  std::ostringstream out;
+  statistics.save(out);
+  return out.str();
+}
+
+struct Run {
+  std::string statistics;
+  std::string documents;
+  std::string rows;
+  std::size_t skipped = 0;
+  pipeline::ShardCounts counts;
+};
+
+Run run(const std::filesystem::path& path, const std::vector<corpus::Outcome>& outcomes,
+        std::size_t threads) {
+  Run result;
+  auto first = open(path);
+  const pipeline::Observed observed =
+      pipeline::observe(first, {{}, models::Unit::passage, 40}, threads,
+                        [&](std::string_view lines) { result.documents += lines; }, {});
+  result.statistics = saved(observed.statistics);
+  result.skipped = observed.skipped.size();
+  const models::Model model = models::fit(observed.statistics, outcomes);
+  auto second = open(path);
+  result.counts = pipeline::score(second, model, {.options = {}, .document_rows = true, .threads = threads},
+                                  [&](std::string_view rows) { result.rows += rows; }, {});
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("one thread, two and five give the same bytes") {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    CAPTURE(seed);
+    RandomCorpus random(seed);
+    const tests::ScratchFolder folder;
+    const auto path = write_comments(folder, random);
+    const auto outcomes = random.outcomes(4);
+    const Run one = run(path, outcomes, 1);
+    CHECK(one.skipped == 2);
+    CHECK(one.counts.skipped == 2);
+    CHECK(one.counts.documents + one.counts.author_documents == 120);
+    CHECK(one.rows.find("\"row\":\"mapping\"") != std::string::npos);
+    for (const std::size_t threads : {2, 5}) {
+      const Run many = run(path, outcomes, threads);
+      CHECK(many.statistics == one.statistics);
+      CHECK(many.documents == one.documents);
+      CHECK(many.rows == one.rows);
+      CHECK(many.skipped == one.skipped);
+      CHECK(many.counts.documents == one.counts.documents);
+      CHECK(many.counts.author_documents == one.counts.author_documents);
+      CHECK(many.counts.passages == one.counts.passages);
+      CHECK(many.counts.skipped == one.counts.skipped);
+    }
+  }
+}
+
+TEST_CASE("progress is told on the calling thread and never falls") {
+  RandomCorpus random(4);
+  const tests::ScratchFolder folder;
+  auto stream = open(write_comments(folder, random));
+  const auto caller = std::this_thread::get_id();
+  std::uint64_t documents = 0;
+  std::uint64_t bytes = 0;
+  (void)pipeline::observe(stream, {}, 3, {}, [&](const pipeline::Progress& progress) {
+    CHECK(std::this_thread::get_id() == caller);
+    CHECK(progress.documents >= documents);
+    CHECK(progress.bytes >= bytes);
+    documents = progress.documents;
+    bytes = progress.bytes;
+  });
+  CHECK(documents == 120);
+}
