@@ -20,7 +20,7 @@ namespace bearout::models {
 inline constexpr double kLikely = 0.5;
 /// From this probability on a pair is worth a reviewer's look (`unsure`): at least one in five should be
 /// accepted.
-inline constexpr double kUnsure = 0.2;
+inline constexpr double kUnsure = 0.1;
 
 /// `below` only where every pair was asked for.
 enum class Band : std::uint8_t { below, unsure, likely };
