@@ -20,7 +20,7 @@ struct MatcherWeights {
   friend bool operator==(const MatcherWeights&, const MatcherWeights&) = default;
 };
 
-/// The built-in weights.
+/// The built-in weights, learned by scripts/calibrate.
 [[nodiscard]] MatcherWeights default_weights();
 
 /// A logistic model over a pair's cosine and its standing among the other outcomes of the passage and the
