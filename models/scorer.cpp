@@ -91,8 +91,7 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   const std::size_t before = result.mappings.size();
   for (const std::uint32_t outcome : select(unit, options, result))
     result.mappings.push_back(map(text, unit, outcome));
-  if (auto found = negative(text, unit, std::span(result.mappings).subspan(before)))
-    result.negative.push_back(std::move(*found));
+  add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   const bool explained = !logits_.empty() && *std::max_element(logits_.begin(), logits_.end()) >= 0;
   if (explained) return;
   if (const auto membership = themes_.assign(weighted_.row, theme_scores_)) {
@@ -194,39 +193,27 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
   return best;
 }
 
-/// Is the unit negatively framed: towards an outcome that it speaks of (mapped or not), or in itself?
-std::optional<NegativePassage> Scorer::negative(std::string_view text, const Judged& unit,
-                                                std::span<const Mapping> mappings) const {
-  NegativePassage found;
-  found.passage = static_cast<std::uint32_t>(unit.first);
-  for (const Mapping& mapping : mappings) {  // best first
-    if (mapping.score < kUnsure || mapping.framing.verdict != Verdict::contrary) continue;
-    found.passage = mapping.passage;
-    found.outcome = mapping.outcome;
-    found.score = mapping.framing.score;
-    found.cues = mapping.framing.cues;
-    return found;
+/// Is the unit negatively framed: towards outcomes that it speaks of (mapped or not), or else in itself?
+void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
+                          std::vector<NegativePassage>& found) const {
+  bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list ("share my disgust")
+  bool contrary = false;
+  for (std::uint32_t outcome = 0; outcome < cosines_.size(); ++outcome) {
+    const auto mapped = std::find_if(mappings.begin(), mappings.end(), [&](const Mapping& m) { return m.outcome == outcome; });
+    const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
+    if (!suggested && cosines_[outcome] < kRelated) continue;
+    Framing framing = mapped != mappings.end() ? mapped->framing
+                                               : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
+    supports = supports || framing.verdict == Verdict::supports;
+    if (framing.verdict != Verdict::contrary) continue;
+    contrary = true;
+    const auto passage = mapped != mappings.end() ? mapped->passage : static_cast<std::uint32_t>(unit.first);
+    found.push_back({passage, outcome, framing.score, std::move(framing.cues)});
   }
-  if (!cosines_.empty()) {
-    const auto closest =
-        static_cast<std::uint32_t>(std::max_element(cosines_.begin(), cosines_.end()) - cosines_.begin());
-    if (cosines_[closest] >= kRelated) {
-      Framing framing = framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), closest);
-      if (framing.verdict == Verdict::contrary) {
-        found.outcome = closest;
-        found.score = framing.score;
-        found.cues = std::move(framing.cues);
-        return found;
-      }
-      // It supports what it is closest to: bad words in it are no turn against the list ("share my disgust").
-      if (framing.verdict == Verdict::supports) return std::nullopt;
-    }
-  }
+  if (supports || contrary) return;
   Framing framing = framing_.judge(unit.tone);
-  if (framing.verdict != Verdict::contrary) return std::nullopt;
-  found.score = framing.score;
-  found.cues = std::move(framing.cues);
-  return found;
+  if (framing.verdict != Verdict::contrary) return;
+  found.push_back({static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }
 
 }  // namespace bearout::models

@@ -50,6 +50,7 @@ struct Mapping {
   Framing framing;
 };
 
+/// A passage that turns an outcome round (one of these for each that it turns round), or speaks against without naming any.
 struct NegativePassage {
   std::uint32_t passage = 0;
   std::optional<std::uint32_t> outcome;  ///< the outcome that it turns round, if any
@@ -98,8 +99,8 @@ class Scorer {
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;
   [[nodiscard]] Mapping map(std::string_view text, const Judged& unit, std::uint32_t outcome);
-  [[nodiscard]] std::optional<NegativePassage> negative(std::string_view text, const Judged& unit,
-                                                        std::span<const Mapping> mappings) const;
+  void add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
+                    std::vector<NegativePassage>& found) const;
   [[nodiscard]] std::uint32_t best_passage(const Judged& unit, std::uint32_t outcome);
 
   const Model* model_;
