@@ -101,36 +101,39 @@ std::vector<SparseVector> outcome_rows(std::span<const corpus::Outcome> outcomes
   return rows;
 }
 
-/// Standing and shift. `sample` holds passages x terms; cosines are one sparse product a block, so that
-/// memory stays small.
-void calibrate(Model& model, const SparseRows& sample) {
-  const auto outcomes = static_cast<Eigen::Index>(model.outcomes.size());
-  const auto rows = std::min<Eigen::Index>(
-      sample.rows(),
-      std::max<Eigen::Index>(1, static_cast<Eigen::Index>(kMostPairs) / std::max<Eigen::Index>(1, outcomes)));
-  model.matcher.outcome_means.assign(model.outcomes.size(), 0.0);
-  if (outcomes == 0 || sample.rows() == 0) return;
-  constexpr Eigen::Index kBlock = 1024;
+/// Mean length of the rows before they were made unit; 1 if none says anything.
+double mean_length(std::span<const WeightedText> sample) {
+  double sum = 0;
+  std::size_t count = 0;
+  for (const WeightedText& text : sample) {
+    if (text.length == 0) continue;
+    sum += text.length;
+    ++count;
+  }
+  return count == 0 ? 1.0 : sum / static_cast<double>(count);
+}
+
+/// Standing and shift, from as much of the sample as it takes.
+void calibrate(Model& model, std::span<const WeightedText> sample) {
+  const std::size_t outcomes = model.outcomes.size();
+  model.matcher.outcome_means.assign(outcomes, 0.0);
+  if (outcomes == 0 || sample.empty()) return;
+  sample = sample.first(std::min(sample.size(), std::max<std::size_t>(1, kMostPairs / outcomes)));
+  std::vector<double> closeness(outcomes);
   std::vector<double> logits;
-  logits.reserve(static_cast<std::size_t>(rows * outcomes));
+  logits.reserve(sample.size() * outcomes);
   const double slope = model.matcher.weights.slope();
-  for (Eigen::Index at = 0; at < rows; at += kBlock) {
-    const Eigen::Index count = std::min(kBlock, rows - at);
-    const SparseRows block = sample.middleRows(at, count) * model.outcome_postings;
-    const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> cosine(block);
-    for (Eigen::Index i = 0; i < count; ++i) {
-      const std::span<const double> row(cosine.row(i).data(), static_cast<std::size_t>(outcomes));
-      const double mean = Matcher::passage_mean(row);
-      for (std::size_t j = 0; j < row.size(); ++j) {
-        model.matcher.outcome_means[j] += row[j];
-        logits.push_back(slope * row[j] - model.matcher.weights.against_passage * mean);
-      }
+  for (const WeightedText& text : sample) {
+    measure_closeness(model, text, closeness);
+    const double mean = Matcher::passage_mean(closeness);
+    for (std::size_t j = 0; j < outcomes; ++j) {
+      model.matcher.outcome_means[j] += closeness[j];
+      logits.push_back(slope * closeness[j] - model.matcher.weights.against_passage * mean);
     }
   }
-  for (double& mean : model.matcher.outcome_means) mean /= static_cast<double>(rows);
+  for (double& mean : model.matcher.outcome_means) mean /= static_cast<double>(sample.size());
   for (std::size_t i = 0; i < logits.size(); ++i) {
-    logits[i] -=
-        model.matcher.weights.against_outcome * model.matcher.outcome_means[i % model.outcomes.size()];
+    logits[i] -= model.matcher.weights.against_outcome * model.matcher.outcome_means[i % outcomes];
   }
   const double units_per_document =
       static_cast<double>(model.passages) / static_cast<double>(std::max<std::uint64_t>(1, model.documents));
@@ -165,24 +168,24 @@ void name_terms(std::span<Theme> themes, std::span<const SamplePassage> sample, 
 }
 
 std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage> sample,
-                               std::span<const SparseVector> rows, TextReader& reader) {
+                               std::span<const WeightedText> rows, TextReader& reader) {
   const std::size_t count = std::min(rows.size(), kMostThemePassages);
   const std::size_t outcomes = model.outcomes.size();
   // With very long lists the outcomes' own texts must do: a table of all pairs would not be bounded.
   const bool with_probabilities = count * outcomes <= kMostPairs * 2;
   std::vector<double> probabilities(with_probabilities ? count * outcomes : 0);
-  std::vector<double> cosine(outcomes);
+  std::vector<double> closeness(outcomes);
   std::vector<ThemePassage> passages;
   for (std::size_t i = 0; i < count; ++i) {
     std::span<double> own;
     if (with_probabilities) {
       own = std::span(probabilities).subspan(i * outcomes, outcomes);
-      cosines(model, rows[i], cosine);
-      model.matcher.judge(cosine, own);
+      measure_closeness(model, rows[i], closeness);
+      model.matcher.judge(closeness, own);
       for (double& value : own) value = probability(value);
     }
     const std::string& document = sample[i].document;
-    passages.push_back({rows[i], sample[i].text, own, XXH3_64bits(document.data(), document.size())});
+    passages.push_back({rows[i].row, sample[i].text, own, XXH3_64bits(document.data(), document.size())});
   }
   std::vector<Theme> themes = discover_themes(passages, model.outcome_rows, model.vocabulary.size(),
                                               {.count = model.options.candidate_count, .seed = model.options.seed});
@@ -211,26 +214,27 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.outcome_postings = SparseRows(model.outcome_rows.transpose());
 
   const std::vector<SamplePassage> sample = statistics.sample();
-  std::vector<SparseVector> rows;
-  WeightedText weighted;
-  for (const SamplePassage& passage : sample) {
-    weigher.weigh(reader.read(passage.text).tokens, reader.analyzer(), weighted);
-    rows.push_back(weighted.row);
+  std::vector<WeightedText> rows(sample.size());
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    weigher.weigh(reader.read(sample[i].text).tokens, reader.analyzer(), rows[i]);
   }
+  model.pivot = mean_length(rows);
   model.matcher.weights = options.weights;
-  calibrate(model, to_matrix(rows, model.vocabulary.size()));
+  calibrate(model, rows);
   if (options.candidates) model.themes = find_themes(model, sample, rows, reader);
   return model;
 }
 
-void cosines(const Model& model, std::span<const TermWeight> row, std::span<double> out) {
+void measure_closeness(const Model& model, const WeightedText& text, std::span<double> out) {
   std::fill(out.begin(), out.end(), 0.0);
   const SparseRows& postings = model.outcome_postings;
-  for (const TermWeight& entry : row) {
+  for (const TermWeight& entry : text.row) {
     for (SparseRows::InnerIterator it(postings, static_cast<Eigen::Index>(entry.term)); it; ++it) {
       out[static_cast<std::size_t>(it.col())] += entry.weight * it.value();
     }
   }
+  const double factor = length_factor(text.length, model.pivot);
+  for (double& value : out) value *= factor;
 }
 
 }  // namespace bearout::models

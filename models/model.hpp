@@ -41,6 +41,7 @@ struct Model {
   TermWeights weights;
   SparseRows outcome_rows;      ///< outcomes x terms: contrasted TF-IDF, unit length
   SparseRows outcome_postings;  ///< terms x outcomes: the same, turned
+  double pivot = 0;  ///< mean length of the sample's rows before they were made unit, see length_factor()
   Matcher matcher;
   std::vector<Theme> themes;  ///< best first
 };
@@ -56,7 +57,8 @@ void save(const Model& model, std::ostream& out);
 /// 32 hexadecimal digits that change with anything that could change a score.
 [[nodiscard]] std::string fingerprint(const Model& model);
 
-/// Cosines of a row with all outcomes of the model, in a fixed order of sums; out.size() == outcomes.
-void cosines(const Model& model, std::span<const TermWeight> row, std::span<double> out);
+/// How close a text is to each outcome of the model: cosine times length_factor(), in a fixed order of sums.
+/// out.size() == outcomes.
+void measure_closeness(const Model& model, const WeightedText& text, std::span<double> out);
 
 }  // namespace bearout::models

@@ -151,6 +151,7 @@ void save(const Model& model, std::ostream& out) {
     write(archive, row_of(model.outcome_rows, static_cast<Eigen::Index>(j)));
     archive.write_real(model.matcher.outcome_means[j]);
   }
+  archive.write_real(model.pivot);
   archive.write_real(model.matcher.shift);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
@@ -175,6 +176,7 @@ Model load(std::istream& in, std::string_view name) {
   }
   model.outcome_rows = to_matrix(rows, model.vocabulary.size());
   model.outcome_postings = SparseRows(model.outcome_rows.transpose());
+  model.pivot = archive.read_real();
   model.matcher.shift = archive.read_real();
   for (std::size_t left = archive.read_count(64); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));

@@ -36,7 +36,7 @@ Scorer::Scorer(const Model& model)
       framing_(model.outcomes, model.analyzer),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.vocabulary.size()),
-      cosines_(model.outcomes.size()),
+      closeness_(model.outcomes.size()),
       logits_(model.outcomes.size()) {}
 
 DocumentResult Scorer::score(const corpus::Document& document, const ScoreOptions& options) {
@@ -99,11 +99,11 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   }
 }
 
-/// Fills weighted_, cosines_ and logits_ for the unit.
+/// Fills weighted_, closeness_ and logits_ for the unit.
 void Scorer::score_unit(const Judged& unit) {
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
-  cosines(*model_, weighted_.row, cosines_);
-  model_->matcher.judge(cosines_, logits_);
+  measure_closeness(*model_, weighted_, closeness_);
+  model_->matcher.judge(closeness_, logits_);
   const auto& passages = unit.read->passages;
   for (const Placed& placed : references_) {
     if (placed.reference.request) continue;
@@ -142,10 +142,10 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   mapping.band = mapping.score >= kLikely   ? Band::likely
                  : mapping.score >= kUnsure ? Band::unsure
                                             : Band::below;
-  mapping.cosine = cosines_[outcome];
-  mapping.passage_mean = Matcher::passage_mean(cosines_);
+  mapping.closeness = closeness_[outcome];
+  mapping.passage_mean = Matcher::passage_mean(closeness_);
   double explained = 0;
-  const double slope = model_->matcher.weights.slope();
+  const double slope = model_->matcher.weights.slope() * length_factor(weighted_.length, model_->pivot);
   SparseRows::InnerIterator own(model_->outcome_rows, static_cast<Eigen::Index>(outcome));
   for (std::size_t i = 0; i < weighted_.row.size() && own; ++i) {
     const auto term = static_cast<Eigen::Index>(weighted_.row[i].term);
@@ -198,10 +198,10 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
                           std::vector<NegativePassage>& found) const {
   bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list ("share my disgust")
   bool contrary = false;
-  for (std::uint32_t outcome = 0; outcome < cosines_.size(); ++outcome) {
+  for (std::uint32_t outcome = 0; outcome < closeness_.size(); ++outcome) {
     const auto mapped = std::find_if(mappings.begin(), mappings.end(), [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
-    if (!suggested && cosines_[outcome] < kRelated) continue;
+    if (!suggested && closeness_[outcome] < kRelated) continue;
     Framing framing = mapped != mappings.end() ? mapped->framing
                                                : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
     supports = supports || framing.verdict == Verdict::supports;

@@ -43,8 +43,8 @@ struct Mapping {
   std::uint32_t outcome = 0;  ///< index into Model::outcomes
   double score = 0;           ///< probability
   Band band = Band::unsure;
-  double cosine = 0;               ///< of passage and outcome
-  double passage_mean = 0;         ///< of the cosines of the passage with all outcomes
+  double closeness = 0;            ///< of passage and outcome: cosine times length_factor()
+  double passage_mean = 0;         ///< of the closeness of the passage with all outcomes
   double base = 0;                 ///< standing and shift
   std::vector<Evidence> evidence;  ///< strongest first
   Framing framing;
@@ -117,7 +117,7 @@ class Scorer {
   std::vector<Placed> references_;  // of the document
   WeightedText weighted_;
   WeightedText sentence_;
-  std::vector<double> cosines_;
+  std::vector<double> closeness_;
   std::vector<double> logits_;
   std::vector<double> theme_scores_;
 };

@@ -60,19 +60,19 @@ Case read_case(const fs::path& folder) {
   models::TextReader reader(model.analyzer);
   models::Weigher weigher(model.vocabulary, model.weights);
   models::WeightedText weighted;
-  std::vector<double> cosine(outcomes.size());
+  std::vector<double> closeness(outcomes.size());
   std::vector<std::array<double, kFeatures>> rows;
   Case result;
   std::vector<double> matches;
   for (std::uint32_t d = 0; d < documents.size(); ++d) {
     weigher.weigh(reader.read(documents[d].text).tokens, reader.analyzer(), weighted);
-    models::cosines(model, weighted.row, cosine);
-    const double mean = models::Matcher::passage_mean(cosine);
+    models::measure_closeness(model, weighted, closeness);
+    const double mean = models::Matcher::passage_mean(closeness);
     for (std::uint32_t j = 0; j < outcomes.size(); ++j) {
       const auto label = gold.find({documents[d].id, outcomes[j].id});
       if (label == gold.end() && !all) continue;
       const bool match = label != gold.end() && label->second;
-      rows.push_back({cosine[j], cosine[j] - mean, cosine[j] - model.matcher.outcome_means[j]});
+      rows.push_back({closeness[j], closeness[j] - mean, closeness[j] - model.matcher.outcome_means[j]});
       matches.push_back(match ? 1 : 0);
       result.pairs.push_back({d, j, 0, match});
     }

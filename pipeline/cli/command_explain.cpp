@@ -39,9 +39,9 @@ void print_text(const pipeline::Explanation& e) {
   print_part("shift", e.shift, "how many matches there are in all");
   std::printf("  --------\n  %+8.3f\n\n", sum);
   std::printf(
-      "cosine of words %.4f (mean of this passage over all outcomes %.4f, of this outcome over the corpus "
+      "closeness in words %.4f (mean of this passage over all outcomes %.4f, of this outcome over the corpus "
       "%.4f)\n",
-      m.cosine, m.passage_mean, e.outcome_mean);
+      m.closeness, m.passage_mean, e.outcome_mean);
   std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(), m.framing.score);
   for (const models::Cue& cue : m.framing.cues) {
     print_part(cue.text.c_str(), cue.weight, std::string(pipeline::name_of(cue.kind)).c_str());
@@ -71,7 +71,7 @@ void print_json(const pipeline::Explanation& e) {
   }
   out.close_array()
       .field("base", m.base)
-      .field("cosine", m.cosine)
+      .field("closeness", m.closeness)
       .field("passage_mean", m.passage_mean)
       .field("outcome_mean", e.outcome_mean);
   out.field("shift", e.shift)
