@@ -120,8 +120,10 @@ Theme read_theme(ArchiveReader& in, std::string_view name, std::size_t terms) {
   theme.centre = read_row(in, name, terms);
   theme.threshold = in.read_real();
   theme.statement = in.read_text();
-  for (std::size_t left = in.read_count(8); left > 0; --left)
+  for (std::size_t left = in.read_count(16); left > 0; --left) {
     theme.terms.push_back(static_cast<TermId>(in.read_integer()));
+    theme.words.push_back(in.read_text());
+  }
   theme.cohesion = in.read_real();
   theme.novelty = in.read_real();
   theme.nearest_outcome = static_cast<std::uint32_t>(in.read_integer());
