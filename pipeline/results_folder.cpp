@@ -146,7 +146,8 @@ void ResultsFolder::commit(std::string_view run_json) {
 
 void check_results(const fs::path& folder) {
   if (!fs::is_directory(folder)) throw Error(folder.string() + ": no such results folder");
-  for (const auto& file : read_run(folder)["files"]) {
+  const auto run = read_run(folder);
+  for (const auto& file : run["files"]) {
     const std::string name = file.value("name", "");
     std::error_code error;
     if (fs::file_size(folder / name, error) != file.value("bytes", std::uint64_t{0}) || error) {
@@ -157,7 +158,8 @@ void check_results(const fs::path& folder) {
 }
 
 fs::path checked_result(const fs::path& folder, std::string_view name) {
-  for (const auto& file : read_run(folder)["files"]) {
+  const auto run = read_run(folder);
+  for (const auto& file : run["files"]) {
     if (file.value("name", "") != name) continue;
     if (sha256_of_file(folder / name) != file.value("sha256", "")) {
       throw Error((folder / name).string() +
@@ -178,7 +180,7 @@ void replace_result(const fs::path& folder, std::string_view name, std::string_v
     file["bytes"] = content.size();
     file["sha256"] = sha256_of_file(fresh);
   }
-  write_file(fresh_run, run.dump(2) + "\n");
+  write_file(fresh_run, run.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   sync(fresh);
   sync(fresh_run);
   fs::remove(folder / kRunFile);
