@@ -86,7 +86,7 @@ nlohmann::ordered_json read_run(const fs::path& folder) {
 ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(folder)) {
   check_free(folder_, force);
   std::error_code error;
-  fs::create_directories(folder_, error);
+  made_ = fs::create_directories(folder_, error);
   if (error)
     throw Error(folder_.string() + ": can't be made: " + error.message() +
                 "; give another folder with --out");
@@ -103,6 +103,7 @@ ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(fo
 ResultsFolder::~ResultsFolder() {
   std::error_code error;
   fs::remove_all(staging_, error);
+  if (made_) fs::remove(folder_, error);  // only where it is empty: nothing was put into place
 }
 
 FileWriter ResultsFolder::create(std::string_view name) {

@@ -142,6 +142,7 @@ void add_fit(CLI::App& app, Action& action) {
     action = [choice] {
       const auto outcomes = corpus::read_outcomes(choice->fit.outcomes);
       models::FitOptions options = choice->fit.value();
+      options.list = pipeline::describe_list(choice->fit.outcomes);
       save_as(models::fit(read_statistics(choice->statistics), outcomes, options), choice->out);
       return 0;
     };
