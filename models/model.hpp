@@ -17,6 +17,15 @@
 
 namespace bearout::models {
 
+/// Where a list of outcomes came from, for the record.
+struct ListFile {
+  std::string name;  ///< without folders
+  std::uint64_t bytes = 0;
+  std::string sha256;  ///< of the bytes, 64 hexadecimal digits
+
+  friend bool operator==(const ListFile&, const ListFile&) = default;
+};
+
 struct FitOptions {
   std::string question;             ///< what people were asked; its words count half
   double matches_per_document = 1;  ///< how many outcomes a document bears out on average; above 0
@@ -24,6 +33,7 @@ struct FitOptions {
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
   std::uint64_t seed = 1;
   MatcherWeights weights = default_weights();
+  ListFile list;  ///< changes no score; a report made from the model alone can name it
 
   friend bool operator==(const FitOptions&, const FitOptions&) = default;
 };

@@ -40,6 +40,9 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_real(options.weights.against_passage);
   out.write_real(options.weights.against_outcome);
   out.write_real(options.weights.reference);
+  out.write_text(options.list.name);
+  out.write_integer(options.list.bytes);
+  out.write_text(options.list.sha256);
 }
 
 FitOptions read_options(ArchiveReader& in) {
@@ -53,6 +56,9 @@ FitOptions read_options(ArchiveReader& in) {
   options.weights.against_passage = in.read_real();
   options.weights.against_outcome = in.read_real();
   options.weights.reference = in.read_real();
+  options.list.name = in.read_text();
+  options.list.bytes = in.read_integer();
+  options.list.sha256 = in.read_text();
   return options;
 }
 

@@ -15,6 +15,7 @@ constexpr std::size_t kLeastClaim = 3;
 constexpr double kTemperature = .08;
 
 constexpr std::size_t kMostProposed = 25;
+constexpr std::size_t kDocumentsPerTheme = 8;
 constexpr std::size_t kLeastDocuments = 3;
 constexpr std::size_t kFewPassages = 12;  // of so few, only a tight group is a theme
 constexpr double kLeastAgreement = .05;   // mean cosine between members
@@ -186,6 +187,13 @@ std::size_t documents_of(const ThemeGroup& group, std::span<const ThemePassage> 
   return own + static_cast<std::size_t>(last - documents.begin());
 }
 
+std::size_t all_documents(std::span<const ThemePassage> passages) {
+  ThemeGroup all;
+  all.members.resize(passages.size());
+  std::iota(all.members.begin(), all.members.end(), std::size_t{0});
+  return documents_of(all, passages);
+}
+
 /// Do many of the group's documents have one content word in common? Where little text holds many subjects, a cluster may be
 /// a chain in which each passage shares something with the next and all share nothing: nobody would call that a theme.
 bool shares_a_word(const ThemeGroup& group, std::span<const ThemePassage> passages) {
@@ -293,7 +301,9 @@ std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
                                          const std::vector<Theme>& themes,
                                          std::span<const ThemePassage> passages, std::size_t outcome_count) {
   const double least = passages.size() < kFewPassages ? kTightAgreement : kLeastAgreement;
-  const std::size_t most = std::max(kMostProposed, outcome_count / 2);
+  // Few documents can't hold many themes: what else clusters is chance.
+  const std::size_t room = std::max(kLeastDocuments, all_documents(passages) / kDocumentsPerTheme);
+  const std::size_t most = std::min(room, std::max(kMostProposed, outcome_count / 2));
   std::vector<std::size_t> kept;
   for (std::size_t g = 0; g < groups.size() && kept.size() < most; ++g) {
     const bool new_enough = themes[g].novelty >= kLeastNovelty;

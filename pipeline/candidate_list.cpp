@@ -24,6 +24,18 @@ std::string folded(std::string_view text) {
   return lower;
 }
 
+/// The words of a statement that say what it is about, each once, as written (case-folded).
+std::vector<std::string> content_words(std::string_view statement, const models::AnalyzerOptions& options) {
+  models::Analyzer analyzer(options);
+  std::vector<std::string> words;
+  for (const models::Token& token : analyzer.analyze(statement)) {
+    const models::Form& form = analyzer.form(token.form);
+    const bool known = std::find(words.begin(), words.end(), form.text) != words.end();
+    if (is_content(form) && !known) words.emplace_back(form.text);
+  }
+  return words;
+}
+
 /// "@Priya" means Priya, and Priya Shah too.
 bool is_addressed(std::string_view addressee, std::string_view author) {
   const std::string name = folded(addressee);
@@ -187,7 +199,7 @@ std::vector<Candidate> CandidateList::merge_proposals() const {
       merged.emplace_back();
       merged.back().statement = row.proposal.statement;
       merged.back().proposed = true;
-      merged.back().terms = row.proposal.stems;
+      merged.back().terms = content_words(row.proposal.statement, model_->analyzer);
       stems.push_back(row.proposal.stems);
     }
     Candidate& candidate = merged[at];

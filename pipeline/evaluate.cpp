@@ -36,11 +36,13 @@ void for_each_line(const fs::path& path, Use use) {
   corpus::LineReader lines{corpus::ByteSource(path)};
   while (const auto line = lines.next()) {
     if (line->text.find_first_not_of(" \t") == std::string_view::npos) continue;
+    const std::string position = path.string() + ":" + std::to_string(line->number);
     try {
       use(Json::parse(line->text));
     } catch (const Json::exception&) {
-      throw Error(path.string() + ":" + std::to_string(line->number) +
-                  R"(: is not of the form {"document":"c1","outcome":"3","match":1})");
+      throw Error(position + R"(: is not of the form {"document":"c1","outcome":"3","match":1})");
+    } catch (const Error& error) {
+      throw Error(position + ": " + error.what());
     }
   }
 }
@@ -49,13 +51,26 @@ std::string id_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
+bool match_of(const Json& value) {
+  if (value.is_boolean()) return value.get<bool>();
+  if (value != 0 && value != 1) throw Error("\"match\" is " + value.dump() + "; it may be 0 or 1");
+  return value == 1;
+}
+
+std::string framing_of(const Json& row) {
+  if (!row.contains("framing") || row["framing"].is_null()) return {};
+  const Json& framing = row["framing"];
+  if (framing == "unclear" || framing == "neutral") return {};
+  if (framing != "supports" && framing != "contrary")
+    throw Error("\"framing\" is " + framing.dump() + R"(; it may be "supports", "contrary" or "unclear")");
+  return framing;
+}
+
 Labels read_gold(const fs::path& path) {
   Labels labels;
   for_each_line(path, [&](const Json& row) {
-    const Json& match = row.at("match");
-    Label label{match.is_boolean() ? match.get<bool>() : match.get<int>() != 0, ""};
-    if (row.contains("framing") && row["framing"].is_string()) label.framing = row["framing"];
-    labels[{id_of(row.at("document")), id_of(row.at("outcome"))}] = label;
+    labels[{id_of(row.at("document")), id_of(row.at("outcome"))}] = {match_of(row.at("match")),
+                                                                     framing_of(row)};
   });
   return labels;
 }
@@ -159,8 +174,7 @@ Evaluation evaluate(const fs::path& results, const std::optional<fs::path>& gold
     const Suggested best = found == suggested.end() ? Suggested{} : found->second;
     pairs.push_back({document->second, outcome->second, best.score, entry.second.match});
     evaluation.matches += entry.second.match ? 1 : 0;
-    if (entry.second.match && found != suggested.end() && !entry.second.framing.empty() &&
-        entry.second.framing != "neutral") {
+    if (entry.second.match && found != suggested.end() && !entry.second.framing.empty()) {
       ++evaluation.framed;
       evaluation.framed_right +=
           (best.framing_score > 0) == (entry.second.framing == "supports") && best.framing_score != 0 ? 1 : 0;

@@ -64,29 +64,25 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> names
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Options that change how a run goes, not what comes out.
-bool is_silent(std::string_view option) {
-  return one_of(option, {"out", "force", "threads", "quiet", "verbose", "log_json", "question"});
-}
+/// The options that a report tells, in this order: those that a model and the rows of shards know too, so
+/// that a corpus gives one report, in one piece or in shards. The files that were read have a table of their
+/// own.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kSettings = {
+    {{"outcomes", "Outcomes"},
+     {"decisions", "Earlier decisions"},
+     {"unit", "Judged by"},
+     {"language", "Language"},
+     {"matches_per_document", "Outcomes a document shows, on average"},
+     {"min_score", "Least score listed"},
+     {"top", "Most outcomes per passage"},
+     {"all_pairs", "Every pair written"},
+     {"candidates", "Candidates looked for"},
+     {"candidate_count", "Themes asked for"},
+     {"seed", "Seed"}}};
 
-std::string_view label_of(std::string_view option) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kLabels = {
-      {{"outcomes", "Outcomes"},
-       {"comments", "Comments"},
-       {"case_studies", "Case studies"},
-       {"decisions", "Earlier decisions"},
-       {"unit", "Judged by"},
-       {"language", "Language"},
-       {"matches_per_document", "Outcomes a document shows, on average"},
-       {"min_score", "Least score listed"},
-       {"top", "Most outcomes per passage"},
-       {"all_pairs", "Every pair written"},
-       {"candidate_count", "Themes asked for"},
-       {"report_author", "The report’s author"},
-       {"seed", "Seed"}}};
-  const auto* const found =
-      std::find_if(kLabels.begin(), kLabels.end(), [&](const auto& entry) { return entry.first == option; });
-  return found == kLabels.end() ? option : found->second;
+/// Of these, 0 says that nobody set them.
+bool is_unset(std::string_view option, std::string_view value) {
+  return value.empty() || (value == "0" && one_of(option, {"top", "candidate_count"}));
 }
 
 std::string value_of(const element& value, bool is_path) {
@@ -113,13 +109,12 @@ std::string value_of(const element& value, bool is_path) {
 void read_settings(const element& run, Report& report) {
   simdjson::dom::object options;
   if (run["options"].get(options) != simdjson::SUCCESS) return;
-  for (const auto option : options) {
-    if (is_silent(option.key)) continue;
-    const bool is_path =
-        one_of(option.key, {"outcomes", "comments", "case_studies", "decisions", "weights", "model"});
-    std::string value = value_of(option.value, is_path);
-    if (!value.empty())
-      report.method.settings.push_back({std::string(label_of(option.key)), std::move(value)});
+  for (const auto& setting : kSettings) {
+    element found;
+    if (options[setting.first].get(found) != simdjson::SUCCESS) continue;
+    std::string value = value_of(found, one_of(setting.first, {"outcomes", "decisions"}));
+    if (is_unset(setting.first, value)) continue;
+    report.method.settings.push_back({std::string(setting.second), std::move(value)});
   }
 }
 

@@ -121,7 +121,8 @@ void for_each_object(const std::filesystem::path& file, std::initializer_list<st
 
 }  // namespace
 
-void for_each_mapping(const std::filesystem::path& file, const std::function<void(const MappingLine&)>& look) {
+void for_each_mapping(const std::filesystem::path& file,
+                      const std::function<void(const MappingLine&)>& look) {
   MappingLine mapping;
   for_each_object(file, {"document", "outcome"}, [&](const element& row) {
     mapping.document = string_at(row, "document");
@@ -138,7 +139,8 @@ void for_each_mapping(const std::filesystem::path& file, const std::function<voi
   });
 }
 
-void for_each_framing(const std::filesystem::path& file, const std::function<void(const FramingLine&)>& look) {
+void for_each_framing(const std::filesystem::path& file,
+                      const std::function<void(const FramingLine&)>& look) {
   FramingLine framing;
   for_each_object(file, {"document"}, [&](const element& row) {
     framing.document = string_at(row, "document");

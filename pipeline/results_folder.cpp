@@ -94,7 +94,7 @@ nlohmann::ordered_json read_run(const fs::path& folder) {
 ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(folder)) {
   check_free(folder_, force);
   std::error_code error;
-  fs::create_directories(folder_, error);
+  made_ = fs::create_directories(folder_, error);
   if (error)
     throw Error(folder_.string() + ": can't be made: " + error.message() +
                 "; give another folder with --out");
@@ -111,6 +111,7 @@ ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(fo
 ResultsFolder::~ResultsFolder() {
   std::error_code error;
   fs::remove_all(staging_, error);
+  if (made_) fs::remove(folder_, error);  // only where it is empty: nothing was put into place
 }
 
 FileWriter ResultsFolder::create(std::string_view name) {
@@ -188,7 +189,7 @@ void replace_result(const fs::path& folder, std::string_view name, std::string_v
     file["bytes"] = content.size();
     file["sha256"] = sha256_of_file(fresh);
   }
-  write_file(fresh_run, run.dump(2) + "\n");
+  write_file(fresh_run, run.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   sync(fresh);
   sync(fresh_run);
   fs::remove(folder / kRunFile);

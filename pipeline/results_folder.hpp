@@ -46,6 +46,7 @@ class ResultsFolder {
   std::filesystem::path folder_;
   std::filesystem::path staging_;
   std::vector<std::string> names_;
+  bool made_ = false;  ///< the folder was not there before
 };
 
 /// Throws Error unless the folder holds a whole run: run.json is there and every file that it names has the

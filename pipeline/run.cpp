@@ -132,7 +132,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   documents->finish();
   clock.end("observe");
 
-  const models::Model model = models::fit(observed.statistics, outcomes, options.fit);
+  models::FitOptions fit = options.fit;
+  fit.list = describe_list(options.outcomes);
+  const models::Model model = models::fit(observed.statistics, outcomes, fit);
   observed.statistics = models::Statistics();  // its memory is better used for scoring
   write_model(model, folder);
   clock.end("fit");
@@ -145,14 +147,17 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   RunRecord record;
   record.command = "run";
   record.options = options_in_force(options);
-  record.inputs.push_back(
-      {options.outcomes.string(), fs::file_size(options.outcomes), sha256_of_file(options.outcomes)});
+  record.inputs.push_back({options.outcomes.string(), fit.list.bytes, fit.list.sha256});
   record.assembled = assemble(model, std::vector{rows}, folder);
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
   clock.end("assemble");
   finish(folder, record, clock);
   return record;
+}
+
+models::ListFile describe_list(const fs::path& outcomes) {
+  return {outcomes.filename().string(), fs::file_size(outcomes), sha256_of_file(outcomes)};
 }
 
 models::Model read_model(const fs::path& path) {
@@ -172,6 +177,7 @@ RunRecord assemble_results(const AssembleOptions& options) {
   for (const fs::path& path : options.rows) rows.push_back(path.string());
   record.options = {{"model", options.model.string()},
                     {"rows", rows},
+                    {"outcomes", model.options.list.name},
                     {"question", model.options.question},
                     {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
                     {"language", model.analyzer.language},
@@ -180,7 +186,13 @@ RunRecord assemble_results(const AssembleOptions& options) {
                     {"candidate_count", std::uint64_t{model.options.candidate_count}},
                     {"seed", model.options.seed}};
   record.assembled = assemble(model, options.rows, folder);
-  record.inputs = record.assembled.inputs;
+  const models::ScoreOptions& scored = record.assembled.score;
+  record.options.insert(
+      record.options.end(),
+      {{"all_pairs", scored.all_pairs}, {"min_score", scored.min_score}, {"top", std::uint64_t{scored.top}}});
+  const models::ListFile& list = model.options.list;
+  if (!list.name.empty()) record.inputs.push_back({list.name, list.bytes, list.sha256});
+  record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
   clock.end("assemble");
   finish(folder, record, clock);

@@ -48,6 +48,9 @@ struct AssembleOptions {
 /// Writes report.html of a whole results folder again, from the results and the decisions in its `review/`.
 void write_report(const std::filesystem::path& results);
 
+/// Name, size and digest of a list of outcomes, as a model keeps them. Throws Error if it can't be read.
+[[nodiscard]] models::ListFile describe_list(const std::filesystem::path& outcomes);
+
 /// Reads a fitted model from a file. Throws models::Error, or Error if the file can't be read.
 [[nodiscard]] models::Model read_model(const std::filesystem::path& path);
 

@@ -42,7 +42,8 @@ void print_text(const pipeline::Explanation& e) {
       "closeness in words %.4f (mean of this passage over all outcomes %.4f, of this outcome over the corpus "
       "%.4f)\n",
       m.closeness, m.passage_mean, e.outcome_mean);
-  std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(), m.framing.score);
+  std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(),
+              m.framing.score);
   for (const models::Cue& cue : m.framing.cues) {
     print_part(cue.text.c_str(), cue.weight, std::string(pipeline::name_of(cue.kind)).c_str());
   }

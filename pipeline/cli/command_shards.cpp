@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "corpus/outcome.hpp"
+#include "models/error.hpp"
 #include "pipeline/cli/console.hpp"
 #include "pipeline/cli/options.hpp"
 #include "pipeline/error.hpp"
@@ -117,8 +118,14 @@ void add_merge(CLI::App& app, Action& action) {
   command->callback([choice, &action] {
     action = [choice] {
       models::Statistics sum = read_statistics(choice->statistics.front());
-      for (std::size_t i = 1; i < choice->statistics.size(); ++i)
-        sum += read_statistics(choice->statistics[i]);
+      for (std::size_t i = 1; i < choice->statistics.size(); ++i) {
+        const models::Statistics next = read_statistics(choice->statistics[i]);
+        try {
+          sum += next;
+        } catch (const models::Error& error) {
+          throw pipeline::Error(choice->statistics[i] + ": " + error.what());
+        }
+      }
       save_as(sum, choice->out);
       return 0;
     };
@@ -142,6 +149,7 @@ void add_fit(CLI::App& app, Action& action) {
     action = [choice] {
       const auto outcomes = corpus::read_outcomes(choice->fit.outcomes);
       models::FitOptions options = choice->fit.value();
+      options.list = pipeline::describe_list(choice->fit.outcomes);
       save_as(models::fit(read_statistics(choice->statistics), outcomes, options), choice->out);
       return 0;
     };
