@@ -165,9 +165,9 @@ struct Report {
 /// file that can't be read, a line that isn't what it should be.
 [[nodiscard]] Report gather_report(const std::filesystem::path& results_folder);
 
-/// The same for a run that is just being written into `staged`: `run_json` is the text that run.json will hold
-/// (without its list of files, which isn't known yet and isn't used), and `decisions` the file of an earlier run's
-/// decisions, which need not exist.
+/// The same for a run that is just being written into `staged`: `run_json` is the text that run.json will
+/// hold (without its list of files, which isn't known yet and isn't used), and `decisions` the file of an
+/// earlier run's decisions, which need not exist.
 [[nodiscard]] Report gather_report(const std::filesystem::path& staged, std::string_view run_json,
                                    const std::filesystem::path& decisions);
 
