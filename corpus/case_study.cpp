@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "corpus/ascii.hpp"
 #include "corpus/error.hpp"
 #include "corpus/hard_wrap.hpp"
 #include "corpus/html_text.hpp"
@@ -22,13 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestFile = std::size_t{256} << 20;
-
-std::string lower_case_ending(const fs::path& path) {
-  auto ending = path.extension().string();
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; };
-  std::transform(ending.begin(), ending.end(), ending.begin(), lower);
-  return ending;
-}
 
 /// All bytes, or nothing if there are too many; reads to the end either way, for the digest.
 std::optional<std::string> read_all(ByteSource& source) {
@@ -70,7 +64,7 @@ bool is_hidden(const fs::path& path) {
 }  // namespace
 
 bool is_case_study(const fs::path& path) {
-  const auto ending = lower_case_ending(path);
+  const auto ending = ascii_lower(path.extension().string());
   return ending == ".txt" || ending == ".md" || ending == ".html" || ending == ".htm";
 }
 
@@ -86,7 +80,7 @@ Record read_case_study(ByteSource& source, const fs::path& path) {
     return skipped("is not valid UTF-8; save it as UTF-8");
   }
   Document document;
-  document.text = extract(bytes, lower_case_ending(path));
+  document.text = extract(bytes, ascii_lower(path.extension().string()));
   if (document.text.empty()) return skipped("has no text");
   document.id = repair_utf8(path.filename().string());
   document.source = document.id;

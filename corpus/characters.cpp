@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "corpus/utf8.hpp"
+
 namespace bearout::corpus {
 namespace {
 
@@ -35,7 +37,7 @@ Character character_beyond_ascii(std::string_view text, std::size_t at) {
 Character character_before(std::string_view text, std::size_t at) {
   if (at == 0) return {};
   std::size_t begin = at - 1;
-  while (begin > 0 && at - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+  while (begin > 0 && at - begin < 4 && is_continuation(text[begin])) --begin;
   return {character_at(text, begin).code, {begin, at}};
 }
 
@@ -123,8 +125,7 @@ std::size_t count_words(std::string_view text, std::size_t most) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;  // a plain sum over bytes, so that the compiler can use its widest registers
-  for (const char byte : text)
-    count += static_cast<std::size_t>((static_cast<unsigned char>(byte) & 0xC0) != 0x80);
+  for (const char byte : text) count += static_cast<std::size_t>(!is_continuation(byte));
   return count;
 }
 

@@ -57,7 +57,7 @@ struct Character {
 /// Tokens between white space that hold a letter or digit, counted no further than `most`.
 [[nodiscard]] std::size_t count_words(std::string_view text, std::size_t most);
 
-/// Code points of a valid UTF-8 text.
+/// Code points that begin in a piece of a valid UTF-8 text.
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 
 /// The span without the invisible characters at its edges.

@@ -143,7 +143,6 @@ Strength strength_between(std::string_view text, Span before, std::size_t next) 
     case ';':
       return Strength::strong;
     case ':':
-      return Strength::fair;
     case '!':
     case '?':
     case U'…':

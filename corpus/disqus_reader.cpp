@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "corpus/ascii.hpp"
 #include "corpus/html_text.hpp"
 
 namespace bearout::corpus {
@@ -22,14 +23,11 @@ std::string id_of(const XmlElement& element) {
 /// Disqus writes "@name:disqus" where people see "@name".
 std::string without_mention_suffix(std::string text) {
   constexpr std::string_view kSuffix = ":disqus";
-  const auto in_username = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  };
   for (auto at = text.find(kSuffix); at != std::string::npos; at = text.find(kSuffix, at)) {
     auto name = at;
-    while (name > 0 && in_username(text[name - 1])) --name;
+    while (name > 0 && is_ascii_name(text[name - 1])) --name;
     const bool mention = name > 0 && name < at && text[name - 1] == '@';
-    const bool ends = at + kSuffix.size() == text.size() || !in_username(text[at + kSuffix.size()]);
+    const bool ends = at + kSuffix.size() == text.size() || !is_ascii_name(text[at + kSuffix.size()]);
     if (mention && ends) {
       text.erase(at, kSuffix.size());
     } else {

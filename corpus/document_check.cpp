@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstring>
 
 #include "corpus/record_fields.hpp"
 #include "corpus/utf8.hpp"
@@ -12,7 +11,7 @@ namespace bearout::corpus {
 namespace {
 
 bool holds(const std::string& text, char c) {
-  return std::memchr(text.data(), c, text.size()) != nullptr;
+  return text.find(c) != std::string::npos;
 }
 
 }  // namespace

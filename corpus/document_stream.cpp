@@ -85,7 +85,7 @@ void drain(ByteSource& source) {
 }  // namespace
 
 struct DocumentStream::State {
-  State(std::vector<Input> inputs, ReadOptions read_options);
+  State(const std::vector<Input>& inputs, ReadOptions read_options);
 
   void list_files(const Input& input);
   void label_files();
@@ -108,7 +108,7 @@ struct DocumentStream::State {
   std::size_t last_batch_size = 0;  ///< the next batch will be about as large
 };
 
-DocumentStream::State::State(std::vector<Input> inputs, ReadOptions read_options)
+DocumentStream::State::State(const std::vector<Input>& inputs, ReadOptions read_options)
     : options(std::move(read_options)) {
   for (const Input& input : inputs) list_files(input);
   label_files();
@@ -237,8 +237,8 @@ const std::vector<InputDigest>& DocumentStream::digests() const {
   return state_->digests;
 }
 
-DocumentStream open_documents(std::vector<Input> inputs, ReadOptions options) {
-  return DocumentStream(std::make_unique<DocumentStream::State>(std::move(inputs), std::move(options)));
+DocumentStream open_documents(const std::vector<Input>& inputs, ReadOptions options) {
+  return DocumentStream(std::make_unique<DocumentStream::State>(inputs, std::move(options)));
 }
 
 }  // namespace bearout::corpus

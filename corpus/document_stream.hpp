@@ -71,7 +71,7 @@ class DocumentStream {
       const;  ///< of the inputs that have been read to their end
 
  private:
-  friend DocumentStream open_documents(std::vector<Input>, ReadOptions);
+  friend DocumentStream open_documents(const std::vector<Input>&, ReadOptions);
   struct State;
   explicit DocumentStream(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
@@ -81,6 +81,6 @@ class DocumentStream {
 /// is told apart by its root (WordPress export or Disqus export). Case studies: `.txt .md .html .htm`, other
 /// files in a folder are reported as skipped. Throws Error if a path is missing or of a kind that can't be
 /// read; opens files only when they are reached.
-[[nodiscard]] DocumentStream open_documents(std::vector<Input> inputs, ReadOptions options = {});
+[[nodiscard]] DocumentStream open_documents(const std::vector<Input>& inputs, ReadOptions options = {});
 
 }  // namespace bearout::corpus

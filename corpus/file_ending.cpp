@@ -1,14 +1,12 @@
 #include "corpus/file_ending.hpp"
 
+#include "corpus/ascii.hpp"
+
 namespace bearout::corpus {
 namespace {
 
 std::string lower_extension(const std::filesystem::path& path) {
-  auto ending = path.extension().string();
-  for (char& c : ending) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return ending;
+  return ascii_lower(path.extension().string());
 }
 
 }  // namespace

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "corpus/ascii.hpp"
+#include "corpus/characters.hpp"
+
 namespace bearout::corpus {
 namespace {
 
@@ -20,22 +23,8 @@ std::vector<std::string_view> split_lines(std::string_view text) {
   }
 }
 
-/// In code points.
-std::size_t width(std::string_view line) {
-  const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), begins_character));
-}
-
 std::string_view without_indent(std::string_view line) {
   return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool begins_item(std::string_view line) {
@@ -44,7 +33,7 @@ bool begins_item(std::string_view line) {
     if (line.starts_with(marker)) return true;
   }
   const auto digits =
-      static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_digit) - line.begin());
+      static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), is_ascii_digit) - line.begin());
   return digits > 0 && digits <= 3 && line.size() > digits + 1 &&
          (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ';
 }
@@ -60,7 +49,7 @@ bool is_hard_wrapped(const std::vector<std::string_view>& lines) {
   std::size_t longer = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].empty() || lines[i + 1].empty()) continue;
-    const auto size = width(lines[i]);
+    const auto size = count_code_points(lines[i]);
     ++inner;
     if (size > kLongestWrapped) {
       ++longer;
@@ -72,7 +61,7 @@ bool is_hard_wrapped(const std::vector<std::string_view>& lines) {
 }
 
 bool goes_on(std::string_view line, std::string_view next) {
-  return !next.empty() && width(line) >= kShortestWrapped && !is_rule(line) && !is_rule(next) &&
+  return !next.empty() && count_code_points(line) >= kShortestWrapped && !is_rule(line) && !is_rule(next) &&
          !begins_item(next);
 }
 

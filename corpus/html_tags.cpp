@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.hpp"
+
 namespace bearout::corpus {
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool ends_name(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == '/' || c == '>' || c == '<';
@@ -46,8 +44,8 @@ std::size_t append_markup(std::string& bare, std::string_view html) {
     return size;
   }
   const char first = html.size() > 1 ? html[1] : ' ';
-  const bool closing = first == '/' && html.size() > 2 && is_letter(html[2]);
-  if (first == '!' || first == '?' || closing || is_letter(first)) {
+  const bool closing = first == '/' && html.size() > 2 && is_ascii_letter(html[2]);
+  if (first == '!' || first == '?' || closing || is_ascii_letter(first)) {
     const auto size = tag_size(html);
     if (size > 0) {
       if (first != '!' && first != '?') append_bare(bare, html.substr(0, size));

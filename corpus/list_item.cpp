@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.hpp"
 #include "corpus/record_fields.hpp"
 
 namespace bearout::corpus {
@@ -11,14 +12,9 @@ namespace {
 constexpr std::string_view kSpace = " \t";
 constexpr std::size_t kMostDigits = 9;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Part of a word for the question whether a mark stands at its edge; bytes beyond ASCII count as letters.
 bool is_word(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return is_ascii_digit(c) || is_ascii_letter(c) || is_beyond_ascii(c);
 }
 
 std::optional<ListItem> parse_bullet(std::string_view line) {
@@ -40,7 +36,7 @@ std::optional<ListItem> parse_bullet(std::string_view line) {
 std::optional<ListItem> parse_number(std::string_view line) {
   const bool bracketed = line.starts_with('(');
   if (bracketed) line.remove_prefix(1);
-  const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(line, is_digit) - line.begin());
+  const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(line, is_ascii_digit) - line.begin());
   if (digits == 0 || digits > kMostDigits || digits == line.size()) return std::nullopt;
   const char mark = line[digits];
   if (mark != ')' && (mark != '.' || bracketed)) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "corpus/ascii.hpp"
 #include "corpus/characters.hpp"
 
 namespace bearout::corpus {
@@ -39,9 +40,8 @@ class LowerCaseWord {
  private:
   explicit LowerCaseWord(std::string_view word) {
     for (const char byte : word) {
-      const bool upper = byte >= 'A' && byte <= 'Z';
-      capitals_ = capitals_ && (upper || byte == '.');
-      letters_[size_++] = upper ? static_cast<char>(byte | 0x20) : byte;
+      capitals_ = capitals_ && (is_ascii_upper(byte) || byte == '.');
+      letters_[size_++] = ascii_lower(byte);
     }
   }
 

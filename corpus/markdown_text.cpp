@@ -6,6 +6,7 @@
 #include <exception>
 #include <stdexcept>
 
+#include "corpus/ascii.hpp"
 #include "corpus/html_text.hpp"
 #include "corpus/utf8_repair.hpp"
 
@@ -31,10 +32,7 @@ std::string_view without_trailing_blanks(std::string_view line) {
 bool is_key(std::string_view line, char separator) {
   const auto end = line.find(separator);
   const auto key = without_trailing_blanks(line.substr(0, end));
-  const auto in_key = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  };
-  return end != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), in_key);
+  return end != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), is_ascii_name);
 }
 
 std::string_view without_front_matter(std::string_view text) {

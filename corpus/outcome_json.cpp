@@ -65,19 +65,11 @@ Outcome outcome_of(const json& value, const std::string& file, std::uint64_t lin
   return {member(value, "id"), member(value, *key), member(value, "title"), keywords_of(value)};
 }
 
-std::string read_all(ByteSource source) {
-  Utf8Source bytes(std::move(source));
-  std::string text;
-  std::vector<char> chunk(std::size_t{1} << 16);
-  while (const auto count = bytes.read(chunk)) text.append(chunk.data(), count);
-  return text;
-}
-
 }  // namespace
 
 std::vector<OutcomeEntry> read_outcome_json(ByteSource source) {
   const auto file = source.name();
-  const auto text = read_all(std::move(source));
+  const auto text = read_text(std::move(source));
   if (is_blank(text)) return {};
   const auto root = parse(text, file, 1);
   const json* list = &root;

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/ascii.hpp"
+
 namespace bearout::corpus {
 namespace {
 
@@ -59,10 +61,6 @@ FieldMatch match_by_name(std::string_view name) {
   const auto bare = bare_name(name);
   if (const auto known = find_known(bare)) return *known;
   return find_prefixed(bare).value_or(FieldMatch{});
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::vector<std::string> one(std::string name) {
@@ -120,16 +118,14 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool same_name(std::string_view a, std::string_view b) {
-  return std::ranges::equal(trimmed(a), trimmed(b), {}, lower, lower);
+  return std::ranges::equal(trimmed(a), trimmed(b),
+                            [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
 std::string bare_name(std::string_view name) {
   std::string bare;
   for (const char c : name) {
-    const char low = lower(c);
-    const bool ascii_mark =
-        static_cast<unsigned char>(c) < 0x80 && !(low >= 'a' && low <= 'z') && !(c >= '0' && c <= '9');
-    if (!ascii_mark) bare += low;
+    if (is_beyond_ascii(c) || is_ascii_letter(c) || is_ascii_digit(c)) bare += ascii_lower(c);
   }
   return bare;
 }

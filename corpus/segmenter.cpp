@@ -8,6 +8,7 @@
 #include <cstddef>
 
 #include "corpus/abbreviations.hpp"
+#include "corpus/ascii.hpp"
 #include "corpus/characters.hpp"
 #include "corpus/clause_splitter.hpp"
 #include "corpus/paragraphs.hpp"
@@ -43,9 +44,8 @@ bool is_listed_lead_in(std::string_view sentence) {
   }
   if (sentence.size() > kLongestLeadIn) return false;
   std::array<char, kLongestLeadIn> lower{};
-  std::transform(sentence.begin(), sentence.end(), lower.begin(), [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
-  });
+  std::transform(sentence.begin(), sentence.end(), lower.begin(),
+                 [](char byte) { return ascii_lower(byte); });
   return is_lead_in({lower.data(), sentence.size()});
 }
 

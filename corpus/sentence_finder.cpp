@@ -12,6 +12,7 @@
 
 #include "corpus/characters.hpp"
 #include "corpus/stop_rules.hpp"
+#include "corpus/utf8.hpp"
 
 namespace bearout::corpus {
 namespace {
@@ -83,7 +84,7 @@ std::size_t end_of_address(std::string_view text, std::size_t at, std::size_t en
   while (last > at + 1 && std::string_view(".,;:!?)]'").find(text[last - 1]) != std::string_view::npos)
     --last;
   // A curly quote or an ellipsis behind it is not cut in two.
-  while (last < end && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) ++last;
+  while (last < end && is_continuation(text[last])) ++last;
   return last;
 }
 

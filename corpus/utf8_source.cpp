@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "corpus/error.hpp"
 
@@ -31,6 +32,14 @@ void Utf8Source::read_head() {
     throw Error(name() + ": is UTF-16; save it as UTF-8");
   }
   if (head == "\xEF\xBB\xBF") head_begin_ = head_end_;
+}
+
+std::string read_text(ByteSource source) {
+  Utf8Source bytes(std::move(source));
+  std::string text;
+  std::vector<char> chunk(std::size_t{1} << 16);
+  while (const auto count = bytes.read(chunk)) text.append(chunk.data(), count);
+  return text;
 }
 
 }  // namespace bearout::corpus

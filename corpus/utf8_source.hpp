@@ -32,4 +32,7 @@ class Utf8Source {
   std::size_t head_end_ = 0;
 };
 
+/// A whole text: for files that are small by nature. Throws what Utf8Source::read throws.
+[[nodiscard]] std::string read_text(ByteSource source);
+
 }  // namespace bearout::corpus

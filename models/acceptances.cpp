@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.hpp"
 #include "models/cue_grammar.hpp"
 #include "models/proposals.hpp"
 
@@ -70,9 +71,7 @@ struct Address {
 };
 
 bool is_name_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z');
+  return corpus::is_beyond_ascii(c) || corpus::is_ascii_name(c);
 }
 
 /// Bytes of the name at `at`: letters, digits, "_", "-"; typographic punctuation (U+2000 to U+206F) ends it.

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "corpus/ascii.hpp"
+#include "corpus/utf8.hpp"
 #include "models/string_table.hpp"
 
 namespace bearout::models {
@@ -41,10 +43,6 @@ const char* stemmer_name(std::string_view language) {
   throw std::invalid_argument("no stemmer for the language \"" + std::string(language) + "\"");
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 void check(UErrorCode status, const char* what) {
   if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + what + ": " + u_errorName(status));
 }
@@ -56,13 +54,6 @@ struct CloseText {
 struct DeleteStemmer {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 };
-
-/// Cuts at most `limit` bytes, never within a code point.
-std::string_view clip(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
-  return text.substr(0, limit);
-}
 
 }  // namespace
 
@@ -77,10 +68,10 @@ struct Analyzer::State {
   }
 
   std::string_view fold(std::string_view word) {
-    word = clip(word, kLongestForm);
+    word = corpus::clip(word, kLongestForm);
     folded.clear();
-    if (is_ascii(word)) {
-      for (const char c : word) folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    if (corpus::is_ascii(word)) {
+      for (const char c : word) folded.push_back(corpus::ascii_lower(c));
       return folded;
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -106,7 +97,7 @@ struct Analyzer::State {
     return {.text = text,
             .stem = stems.intern(stemmed.empty() ? text : stemmed),
             .stop = is_stop_word(text, options.language),
-            .number = !text.empty() && text.front() >= '0' && text.front() <= '9'};
+            .number = !text.empty() && corpus::is_ascii_digit(text.front())};
   }
 
   AnalyzerOptions options;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "corpus/characters.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -27,26 +29,6 @@ static_assert(std::is_sorted(kGlad.begin(), kGlad.end()) && std::is_sorted(kSad.
 constexpr std::array<std::string_view, 10> kGladSigns{":-)", ":)",  ";-)", ";)", "=)",
                                                       "(:",  ":-]", "=]",  "^^", ":')"};
 constexpr std::array<std::string_view, 9> kSadSigns{":-(", ":(", "=(", ":'(", ":-/", ":/", ":-[", ":|", "):"};
-
-/// The code point at `at` (valid UTF-8) and its bytes.
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t bytes = 1;
-};
-
-CodePoint code_point(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<char32_t>(static_cast<std::uint8_t>(text[at + i]));
-  };
-  const char32_t lead = byte(0);
-  const std::size_t left = text.size() - at;
-  if (lead < 0x80 || left < 2) return {lead, 1};
-  if (lead < 0xE0) return {(lead & 0x1FU) << 6U | (byte(1) & 0x3FU), 2};
-  if (lead < 0xF0 && left >= 3)
-    return {(lead & 0xFU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU), 3};
-  if (left < 4) return {lead, left};
-  return {(lead & 7U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU), 4};
-}
 
 template <std::size_t N>
 std::size_t sign_at(std::string_view rest, const std::array<std::string_view, N>& signs) {
@@ -118,9 +100,9 @@ Marks read_marks(std::string_view between) {
       at += bytes;
       continue;
     }
-    const CodePoint next = code_point(between, at);
-    read_mark(next.value, at, next.bytes, marks);
-    at += next.bytes;
+    const corpus::Character next = corpus::character_at(between, at);
+    read_mark(next.code, at, next.span.size(), marks);
+    at = next.span.end;
   }
   if (between == " - " || between == " -- ") marks.ends_clause = true;
   marks.ends_clause = marks.ends_clause || marks.ends_sentence;

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "corpus/ascii.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -130,9 +132,7 @@ std::string as_statement(std::string_view wording) {
   while (!statement.empty() && std::string_view(" .,;:?!").find(statement.back()) != std::string_view::npos) {
     statement.pop_back();
   }
-  if (!statement.empty() && statement[0] >= 'a' && statement[0] <= 'z') {
-    statement[0] = static_cast<char>(statement[0] - 'a' + 'A');
-  }
+  if (!statement.empty()) statement[0] = corpus::ascii_upper(statement[0]);
   return statement;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -19,7 +21,7 @@ bool is_point_noun(std::string_view word) {
 }
 
 bool is_number(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !word.empty() && std::all_of(word.begin(), word.end(), corpus::is_ascii_digit);
 }
 
 /// The bytes between two tokens hold nothing but spaces, full stops or "#".

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "corpus/utf8.hpp"
 #include "models/archive.hpp"
 #include "models/error.hpp"
 
@@ -23,13 +24,6 @@ bool comes_before(const SamplePassage& a, const SamplePassage& b) {
 
 std::uint64_t sample_hash(std::string_view document, std::uint64_t start) {
   return XXH3_64bits_withSeed(document.data(), document.size(), start);
-}
-
-std::string_view clip(std::string_view text) {
-  if (text.size() <= kLongestSampleText) return text;
-  std::size_t end = kLongestSampleText;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
 }
 
 }  // namespace
@@ -68,7 +62,7 @@ void Statistics::count_unit(const corpus::Document& document, std::size_t first_
   const corpus::Passage& first = text.passages[first_passage];
   const corpus::Passage& last = text.passages[last_passage - 1];
   keep(sample_hash(document.id, first.start), document.id, first.start, last.end,
-       clip(corpus::cut(document.text, {first.span.begin, last.span.end})));
+       corpus::clip(corpus::cut(document.text, {first.span.begin, last.span.end}), kLongestSampleText));
 }
 
 void Statistics::keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,

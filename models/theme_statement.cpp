@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "corpus/ascii.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -18,7 +20,7 @@ constexpr double kRankDecay = .98;  // the next nearest member is worth that muc
 constexpr double kFragment = .5;    // a clause of too few words is worth that much
 
 bool is_letter(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return corpus::is_beyond_ascii(c) || corpus::is_ascii_letter(c);
 }
 
 /// Calls `visit(word)` for every run of letters (an apostrophe may stand within), ASCII letters made small.
@@ -28,8 +30,7 @@ void for_words(std::string_view text, const Visit& visit) {
   for (std::size_t i = 0; i <= text.size(); ++i) {
     const bool within = i < text.size() && (is_letter(text[i]) || (text[i] == '\'' && !word.empty()));
     if (within) {
-      const char c = text[i];
-      word.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+      word.push_back(corpus::ascii_lower(text[i]));
     } else if (!word.empty()) {
       visit(std::string_view(word));
       word.clear();
@@ -92,7 +93,7 @@ std::string one_line(std::string_view clause) {
     if (space && !line.empty() && line.back() == ' ') continue;
     line.push_back(space ? ' ' : c);
   }
-  if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') line[0] = static_cast<char>(line[0] - 'a' + 'A');
+  if (!line.empty()) line[0] = corpus::ascii_upper(line[0]);
   return line;
 }
 

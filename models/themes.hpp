@@ -17,10 +17,10 @@ struct Theme {
   SparseVector centre;    ///< unit length, at most 200 terms
   double threshold = 0;   ///< a passage belongs if its cosine with the centre reaches this (and is above 0)
   std::string statement;  ///< suggested wording: a sentence or clause that somebody wrote, never invented
-  std::vector<TermId> terms;  ///< distinctive terms, best first (class-based TF-IDF), at most 8
+  std::vector<TermId> terms;       ///< distinctive terms, best first (class-based TF-IDF), at most 8
   std::vector<std::string> words;  ///< the same as people write them most; fit() fills it in
-  double cohesion = 0;        ///< mean cosine of its sample members with the centre, in [0, 1]
-  double novelty = 0;         ///< 1 - cosine with the nearest outcome, in [0, 1]; 1 without outcomes
+  double cohesion = 0;             ///< mean cosine of its sample members with the centre, in [0, 1]
+  double novelty = 0;              ///< 1 - cosine with the nearest outcome, in [0, 1]; 1 without outcomes
   std::uint32_t nearest_outcome = 0xffffffff;  ///< index into the list; 0xffffffff: there is no outcome
 };
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "corpus/ascii.hpp"
 #include "models/marks.hpp"
 
 namespace bearout::models {
@@ -29,8 +30,7 @@ constexpr double kListTurned = -1.5;  // reversal of the list itself ("your poin
 constexpr double kTurned = -0.9;
 
 bool in_capitals(std::string_view word) {
-  return word.size() > 2 &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return word.size() > 2 && std::all_of(word.begin(), word.end(), corpus::is_ascii_upper);
 }
 
 /// "not good" is worse than good is good; "not bad" is only half as good as bad is bad.

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "corpus/id_set.hpp"
+#include "corpus/utf8.hpp"
 #include "pipeline/candidate_list.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/mapping_table.hpp"
@@ -21,7 +22,8 @@ std::string label_of(const corpus::Outcome& outcome) {
   constexpr std::size_t kLongest = 64;
   const std::string& text = outcome.title.empty() ? outcome.text : outcome.title;
   if (text.size() <= kLongest) return outcome.id + " " + text;
-  return outcome.id + " " + text.substr(0, text.rfind(' ', kLongest)) + " …";
+  const std::string_view beginning = corpus::clip(text, kLongest + 1);
+  return outcome.id + " " + std::string(beginning.substr(0, beginning.rfind(' '))) + " …";
 }
 
 /// The first walk over the rows: everything but the mappings, which wait for their priorities.

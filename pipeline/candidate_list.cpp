@@ -1,11 +1,11 @@
 #include "pipeline/candidate_list.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "corpus/ascii.hpp"
 #include "pipeline/json_text.hpp"
 
 namespace bearout::pipeline {
@@ -17,12 +17,6 @@ constexpr std::size_t kMostProposals = 2000;  // remembered; beyond, the least s
 constexpr std::size_t kMostShown = 40;        // proposals in candidates.json
 constexpr std::size_t kQuotes = 3;
 constexpr double kAlike = 0.6;  // share of the smaller proposal's stems that the other has too
-
-std::string folded(std::string_view text) {
-  std::string lower;
-  for (const char c : text) lower.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-  return lower;
-}
 
 /// The words of a statement that say what it is about, each once, as written (case-folded).
 std::vector<std::string> content_words(std::string_view statement, const models::AnalyzerOptions& options) {
@@ -38,8 +32,8 @@ std::vector<std::string> content_words(std::string_view statement, const models:
 
 /// "@Priya" means Priya, and Priya Shah too.
 bool is_addressed(std::string_view addressee, std::string_view author) {
-  const std::string name = folded(addressee);
-  const std::string whole = folded(author);
+  const std::string name = corpus::ascii_lower(addressee);
+  const std::string whole = corpus::ascii_lower(author);
   return !name.empty() && whole.rfind(name, 0) == 0 &&
          (whole.size() == name.size() || whole[name.size()] == ' ');
 }
@@ -87,7 +81,8 @@ nlohmann::ordered_json quotes_of(const Candidate& candidate) {
   std::set<std::string> texts;
   for (const CandidateMember& member : candidate.members) {
     if (quotes.size() == kQuotes) break;
-    if (!documents.insert(member.place.document).second || !texts.insert(folded(member.text)).second)
+    if (!documents.insert(member.place.document).second ||
+        !texts.insert(corpus::ascii_lower(member.text)).second)
       continue;
     auto quote = place_json(member);
     quote["text"] = member.text;

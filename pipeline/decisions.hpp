@@ -16,7 +16,8 @@ namespace bearout::pipeline {
 
 enum class Decision : std::uint8_t { accept, reject, unsure };
 
-/// The place of a passage in its document, in Unicode code points as in every file a user reads.
+/// Where a passage, or a word that explains it, lies in its document: in Unicode code points as in every file
+/// a user reads.
 struct Place {
   std::uint64_t start = 0;
   std::uint64_t end = 0;

@@ -1,4 +1,3 @@
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -6,6 +5,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
+#include "corpus/line_reader.hpp"
 #include "pipeline/decisions.hpp"
 
 namespace bearout::pipeline {
@@ -162,22 +162,16 @@ void read_line(DecisionLog& log, std::string_view text, std::size_t number) {
 }  // namespace
 
 DecisionLog read_decisions(const std::filesystem::path& file) {
-  const std::string name = file.filename().string();
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw corpus::Error(name + ": can't be opened");
+  corpus::LineReader lines{corpus::ByteSource(file)};
   DecisionLog log;
-  std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
-    std::string_view text = line;
-    if (number == 1 && text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+  while (const auto line = lines.next()) {
+    if (line->text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     try {
-      read_line(log, text, number);
+      read_line(log, line->text, line->number);
     } catch (const BadLine& bad) {
-      throw corpus::Error(name + ':' + std::to_string(number) + ": " + bad.what());
+      throw corpus::Error(file.filename().string() + ':' + std::to_string(line->number) + ": " + bad.what());
     }
   }
-  if (in.bad()) throw corpus::Error(name + ": can't be read");
   return log;
 }
 

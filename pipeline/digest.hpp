@@ -5,7 +5,7 @@
 
 namespace bearout::pipeline {
 
-/// SHA-256 of a file's bytes as 64 hexadecimal digits. Throws Error if it can't be read.
+/// SHA-256 of a file's bytes as 64 hexadecimal digits. Throws corpus::Error if it can't be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace bearout::pipeline

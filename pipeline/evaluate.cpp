@@ -4,8 +4,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "corpus/byte_source.hpp"
 #include "corpus/line_reader.hpp"
+#include "corpus/utf8_source.hpp"
 #include "models/scorer.hpp"
 #include "pipeline/decisions.hpp"
 #include "pipeline/error.hpp"
@@ -153,11 +153,9 @@ Evaluation evaluate(const fs::path& results, const std::optional<fs::path>& gold
   Evaluation evaluation;
   evaluation.labels = source.filename().string();
   std::map<std::string, std::uint32_t> outcomes;
-  corpus::ByteSource file(checked_result(results, "outcomes.json"));
-  std::string text;
-  std::array<char, 65536> buffer{};
-  while (const std::size_t count = file.read(buffer)) text.append(buffer.data(), count);
-  for (const Json& outcome : Json::parse(text)) {
+  const Json outcome_list =
+      Json::parse(corpus::read_text(corpus::ByteSource(checked_result(results, "outcomes.json"))));
+  for (const Json& outcome : outcome_list) {
     outcomes.emplace(outcome.at("id"), static_cast<std::uint32_t>(outcomes.size()));
     evaluation.outcomes.push_back({outcome.at("id"), {}});
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/utf8.hpp"
+
 namespace bearout::pipeline {
 
 namespace {
@@ -16,16 +18,13 @@ constexpr std::size_t kSmallestGap = 40;
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t';
 }
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 
 std::size_t cut_forward(std::string_view text, std::size_t at) {
   const std::size_t stop = std::min(text.size(), at + kLongestWord);
   for (std::size_t i = at; i < stop; ++i) {
     if (is_space(text[i])) return i;
   }
-  while (at < text.size() && is_continuation(text[at])) ++at;
+  while (at < text.size() && corpus::is_continuation(text[at])) ++at;
   return stop == text.size() ? stop : at;
 }
 
@@ -34,7 +33,7 @@ std::size_t cut_backward(std::string_view text, std::size_t at) {
   for (std::size_t i = at; i > stop; --i) {
     if (is_space(text[i - 1])) return i;
   }
-  while (at > 0 && is_continuation(text[at])) --at;
+  while (at > 0 && corpus::is_continuation(text[at])) --at;
   return stop == 0 ? 0 : at;
 }
 

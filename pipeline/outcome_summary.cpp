@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "corpus/ascii.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/standing.hpp"
 
@@ -23,8 +24,9 @@ bool is_better(const Example& a, const Example& b) {
 std::string gist(std::string_view text) {
   std::string letters;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || std::isalnum(byte) != 0) letters.push_back(static_cast<char>(std::tolower(byte)));
+    if (corpus::is_beyond_ascii(c) || corpus::is_ascii_letter(c) || corpus::is_ascii_digit(c)) {
+      letters.push_back(corpus::ascii_lower(c));
+    }
   }
   return letters;
 }

@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "corpus/ascii.hpp"
+#include "corpus/utf8.hpp"
+
 namespace bearout::pipeline {
 
 namespace {
@@ -17,8 +20,7 @@ bool overlaps(corpus::Span a, corpus::Span b) {
 }
 
 bool is_word_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
+  return corpus::is_beyond_ascii(c) || corpus::is_ascii_letter(c) || corpus::is_ascii_digit(c);
 }
 
 /// Where a sighting lies in the passage, clipped to it.
@@ -42,7 +44,7 @@ std::optional<corpus::Span> span_in(std::string_view text, Place passage, const 
 
 std::size_t byte_of(std::string_view text, std::uint64_t code_point) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
+    if (corpus::is_continuation(text[i])) continue;
     if (code_point == 0) return i;
     --code_point;
   }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
-#include "pipeline/line_reader.hpp"
+#include "corpus/utf8_source.hpp"
 
 namespace bearout::pipeline {
 
@@ -145,7 +145,7 @@ std::vector<QuotedPassage> passages_at(const element& object, std::string_view k
 template <typename Look>
 void for_each_in_array(const std::filesystem::path& file, Look look) {
   const std::string name = file.filename().string();
-  const std::string json = read_whole(file);
+  const std::string json = corpus::read_text(corpus::ByteSource(file));
   simdjson::dom::parser parser;
   element root;
   simdjson::dom::array list;

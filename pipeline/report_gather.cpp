@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/utf8_source.hpp"
 #include "pipeline/decisions.hpp"
 #include "pipeline/excerpt.hpp"
-#include "pipeline/line_reader.hpp"
 #include "pipeline/quote_highlights.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/report_files.hpp"
@@ -375,7 +375,7 @@ void Gatherer::finish_candidates() {
 }  // namespace
 
 Report gather_report(const std::filesystem::path& results_folder) {
-  return gather_report(results_folder, read_whole(results_folder / "run.json"),
+  return gather_report(results_folder, corpus::read_text(corpus::ByteSource(results_folder / "run.json")),
                        results_folder / "review" / "decisions.jsonl");
 }
 

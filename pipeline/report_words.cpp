@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "corpus/ascii.hpp"
 #include "pipeline/excerpt.hpp"
 
 namespace bearout::pipeline {
@@ -11,10 +12,6 @@ namespace bearout::pipeline {
 namespace {
 
 constexpr std::size_t kShortName = 110;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 int number_at(std::string_view text, std::size_t begin, std::size_t length) {
   int value = 0;
@@ -45,9 +42,9 @@ std::string likelihood(double score) {
 std::string machine_date(std::string_view date) {
   if (date.size() < 10 || date[4] != '-' || date[7] != '-') return {};
   for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
-    if (!is_digit(date[i])) return {};
+    if (!corpus::is_ascii_digit(date[i])) return {};
   }
-  if (date.size() > 10 && is_digit(date[10])) return {};
+  if (date.size() > 10 && corpus::is_ascii_digit(date[10])) return {};
   const int month = number_at(date, 5, 2);
   const int day = number_at(date, 8, 2);
   if (month < 1 || month > 12 || day < 1 || day > 31) return {};
@@ -70,8 +67,7 @@ std::string_view safe_link(std::string_view url) {
     if (url.size() <= allowed.size()) continue;
     bool same = true;
     for (std::size_t i = 0; i < allowed.size(); ++i) {
-      const char c = url[i] >= 'A' && url[i] <= 'Z' ? static_cast<char>(url[i] - 'A' + 'a') : url[i];
-      same = same && c == allowed[i];
+      same = same && corpus::ascii_lower(url[i]) == allowed[i];
     }
     if (same) scheme = allowed.size();
   }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
-#include "pipeline/line_reader.hpp"
+#include "corpus/line_reader.hpp"
 
 namespace bearout::pipeline {
 
@@ -102,18 +102,20 @@ void read_cues(const element& row, std::vector<Sighting>& out) {
 template <typename Look>
 void for_each_object(const std::filesystem::path& file, std::initializer_list<std::string_view> needed,
                      Look look) {
-  LineReader lines(file);
+  corpus::LineReader lines{corpus::ByteSource(file)};
   simdjson::dom::parser parser;
   while (const auto line = lines.next()) {
+    if (line->text.empty()) continue;
+    const auto fail = [&](const std::string& what) {
+      throw corpus::Error(file.filename().string() + ':' + std::to_string(line->number) + ": " + what);
+    };
     element row;
-    if (parser.parse(line->data(), line->size()).get(row) != simdjson::SUCCESS) {
-      throw corpus::Error(lines.position() + ": not JSON");
+    if (parser.parse(line->text.data(), line->text.size(), false).get(row) != simdjson::SUCCESS) {
+      fail("not JSON");
     }
-    if (!row.is_object()) throw corpus::Error(lines.position() + ": not a JSON object");
+    if (!row.is_object()) fail("not a JSON object");
     for (const std::string_view key : needed) {
-      if (!row[key].is_string()) {
-        throw corpus::Error(lines.position() + ": \"" + std::string(key) + "\" is missing");
-      }
+      if (!row[key].is_string()) fail('"' + std::string(key) + "\" is missing");
     }
     if (!look(row)) return;
   }

@@ -15,7 +15,8 @@
 
 namespace bearout::pipeline {
 
-/// A stretch of a document, as rows name it (code points).
+/// Which passage of which document a row speaks of. A Place is only where something lies in a document that
+/// is already known, be it a passage or a single word in it.
 struct PassagePlace {
   std::string document;
   std::uint64_t passage = 0;

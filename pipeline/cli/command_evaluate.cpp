@@ -24,9 +24,10 @@ void print_text(const pipeline::Evaluation& e) {
   const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
   std::printf("%s: %llu labelled pairs of document and outcome, %llu of them matches\n", e.labels.c_str(),
               number(e.pairs), number(e.matches));
-  if (e.unknown > 0)
+  if (e.unknown > 0) {
     std::printf("%llu labels speak of documents or outcomes that this run does not have\n",
                 number(e.unknown));
+  }
   if (e.pairs < pipeline::kFewLabels)
     std::printf("With so few labels the figures say little: mind the intervals.\n");
   std::printf("\n  measure                      value   (95 %% interval, drawn over documents)\n");
@@ -38,10 +39,11 @@ void print_text(const pipeline::Evaluation& e) {
   print_value("recall of all listed", e.listed_recall);
   print_value("average precision", e.average_precision);
   print_value("mean AP over outcomes", e.mean_average_precision);
-  if (e.framed > 0)
+  if (e.framed > 0) {
     std::printf("  %-28s %.3f   (%llu of %llu)\n", "framing right",
                 static_cast<double>(e.framed_right) / static_cast<double>(e.framed), number(e.framed_right),
                 number(e.framed));
+  }
   std::printf("\n  outcome        likely and true   likely, not true   true, not likely\n");
   for (const pipeline::OutcomeEvaluation& outcome : e.outcomes) {
     std::printf("  %-14s %15llu %18llu %18llu\n", outcome.id.c_str(), number(outcome.likely.both),

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -21,7 +22,7 @@ bool is_terminal() {
 }
 
 std::string human_time(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   if (whole < 60) return std::to_string(whole) + " s";
   if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
   return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
@@ -109,9 +110,10 @@ void end_progress() {
 int finish_with(const std::vector<corpus::Diagnostic>& skipped, std::uint64_t count) {
   for (std::size_t i = 0; i < skipped.size() && i < kMostListed; ++i)
     log_warning("skipped: " + to_string(skipped[i]));
-  if (count > kMostListed)
+  if (count > kMostListed) {
     log_warning("… and " + std::to_string(count - kMostListed) +
                 " more records were skipped; run.json lists them");
+  }
   return count == 0 ? 0 : 1;
 }
 

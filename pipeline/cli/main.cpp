@@ -27,6 +27,7 @@ int run_program(int argc, char** argv) {
   CLI::App app("Which comments bear out which outcomes?", "bearout");
   app.set_version_flag("--version", "bearout " + std::string(pipeline::version()));
   app.require_subcommand(1);
+  app.fallthrough();  // --quiet after the command is understood too
   app.get_formatter()->column_width(34);
   cli::Verbosity verbosity;
   app.add_flag("--quiet", verbosity.quiet, "No progress and no summary, only errors and what was skipped");

@@ -53,6 +53,13 @@ TEST_CASE("a byte-order mark is no part of the text") {
   }
 }
 
+TEST_CASE("a whole text comes without its byte-order mark") {
+  const ScratchFolder folder;
+  const std::string long_text(std::size_t{200'000}, 'x');
+  CHECK(read_text(ByteSource(folder.write("a.json", "\xEF\xBB\xBF" + long_text))) == long_text);
+  CHECK(read_text(ByteSource(folder.write("b.json", ""))).empty());
+}
+
 TEST_CASE("UTF-16 is refused") {
   CHECK(error_message([] {
           lines_of(

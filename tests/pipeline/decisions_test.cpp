@@ -127,5 +127,5 @@ TEST_CASE("a line that isn't a decision is refused by its number") {
 
 TEST_CASE("a missing file is an error by name") {
   CHECK_THROWS_WITH_AS((void)pipeline::read_decisions("/nowhere/decisions.jsonl"),
-                       "decisions.jsonl: can't be opened", corpus::Error);
+                       "/nowhere/decisions.jsonl: no such file", corpus::Error);
 }
