@@ -8,8 +8,8 @@ namespace bearout::models {
 
 namespace {
 
-constexpr double kRidge = 0.005;           // on standardised features, all pairs together weighing 1
-constexpr double kInterceptRidge = 1e-4;   // keeps the intercept of a case with one class finite
+constexpr double kRidge = 0.005;          // on standardised features, all pairs together weighing 1
+constexpr double kInterceptRidge = 1e-4;  // keeps the intercept of a case with one class finite
 constexpr double kFirstIntercept = -1.5;
 constexpr double kFamilyPower = -0.25;
 constexpr int kRounds = 30;
@@ -17,7 +17,7 @@ constexpr int kRounds = 30;
 struct Rows {
   Eigen::MatrixXd features;  // standardised
   Eigen::VectorXd matches;
-  Eigen::VectorXd weights;   // sum 1
+  Eigen::VectorXd weights;          // sum 1
   std::vector<Eigen::Index> owner;  // number of the case
   Eigen::VectorXd deviation;
 };
@@ -29,7 +29,11 @@ Rows stack(std::span<const LabelledCase* const> cases) {
     family_rows[c->family] += static_cast<double>(c->features.rows());
     count += c->features.rows();
   }
-  Rows rows{Eigen::MatrixXd(count, cases.front()->features.cols()), Eigen::VectorXd(count), Eigen::VectorXd(count), {}, {}};
+  Rows rows{Eigen::MatrixXd(count, cases.front()->features.cols()),
+            Eigen::VectorXd(count),
+            Eigen::VectorXd(count),
+            {},
+            {}};
   Eigen::Index at = 0;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Eigen::Index n = cases[i]->features.rows();
@@ -54,7 +58,8 @@ struct State {
 
 Eigen::VectorXd logits(const Rows& rows, const State& state) {
   Eigen::VectorXd z = rows.features * state.slopes;
-  for (Eigen::Index i = 0; i < z.size(); ++i) z[i] += state.intercepts[rows.owner[static_cast<std::size_t>(i)]];
+  for (Eigen::Index i = 0; i < z.size(); ++i)
+    z[i] += state.intercepts[rows.owner[static_cast<std::size_t>(i)]];
   return z;
 }
 
@@ -77,7 +82,8 @@ State newton_step(const Rows& rows, const State& state) {
   const Eigen::VectorXd residual = (rows.weights.array() * (p - rows.matches).array()).matrix();
   const Eigen::VectorXd curvature = (rows.weights.array() * p.array() * (1 - p.array()) + 1e-12).matrix();
   Eigen::VectorXd slope_gradient = rows.features.transpose() * residual + kRidge * state.slopes;
-  Eigen::VectorXd intercept_gradient = kInterceptRidge * (state.intercepts.array() - kFirstIntercept).matrix();
+  Eigen::VectorXd intercept_gradient =
+      kInterceptRidge * (state.intercepts.array() - kFirstIntercept).matrix();
   Eigen::VectorXd diagonal = Eigen::VectorXd::Constant(cases, kInterceptRidge);
   Eigen::MatrixXd coupling = Eigen::MatrixXd::Zero(cases, features);
   for (Eigen::Index i = 0; i < residual.size(); ++i) {

@@ -142,7 +142,8 @@ void calibrate(Model& model, std::span<const WeightedText> sample) {
 }
 
 /// The form in which people write each of the themes' terms most often.
-void name_terms(std::span<Theme> themes, std::span<const SamplePassage> sample, const Vocabulary& vocabulary, TextReader& reader) {
+void name_terms(std::span<Theme> themes, std::span<const SamplePassage> sample, const Vocabulary& vocabulary,
+                TextReader& reader) {
   std::map<std::string, std::map<std::string, std::uint64_t>> forms;  // by stem
   for (const Theme& theme : themes) {
     for (const TermId term : theme.terms) forms[std::string(vocabulary[term])];
@@ -187,8 +188,9 @@ std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage
     const std::string& document = sample[i].document;
     passages.push_back({rows[i].row, sample[i].text, own, XXH3_64bits(document.data(), document.size())});
   }
-  std::vector<Theme> themes = discover_themes(passages, model.outcome_rows, model.vocabulary.size(),
-                                              {.count = model.options.candidate_count, .seed = model.options.seed});
+  std::vector<Theme> themes =
+      discover_themes(passages, model.outcome_rows, model.vocabulary.size(),
+                      {.count = model.options.candidate_count, .seed = model.options.seed});
   name_terms(themes, sample.first(count), model.vocabulary, reader);
   return themes;
 }

@@ -6,9 +6,9 @@
 namespace bearout::models {
 
 MatcherWeights default_weights() {
-  // scripts/calibrate, 22 November 2026: 73 cases of 11 families (arguments, claims, goals, intents, aspects, comments, news).
-  // No labelled case refers to outcomes by number: `reference` is set by hand to lift a passage that shares no word with the
-  // outcome over one half where a few outcomes of a short list compete.
+  // scripts/calibrate, 22 November 2026: 73 cases of 11 families (arguments, claims, goals, intents, aspects,
+  // comments, news). No labelled case refers to outcomes by number: `reference` is set by hand to lift a
+  // passage that shares no word with the outcome over one half where a few outcomes of a short list compete.
   return {.raw = 6.22, .against_passage = 15.05, .against_outcome = -4.87, .reference = 6.0};
 }
 

@@ -33,7 +33,7 @@ struct FitOptions {
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
   std::uint64_t seed = 1;
   MatcherWeights weights = default_weights();
-  ListFile list;  ///< changes no score; a report made from the model alone can name it
+  ListFile list = {};  ///< changes no score; a report made from the model alone can name it
 
   friend bool operator==(const FitOptions&, const FitOptions&) = default;
 };

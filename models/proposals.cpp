@@ -106,8 +106,9 @@ constexpr std::array<std::string_view, 6> kListTalk{{
 }};
 
 constexpr std::size_t kReplaceWithin =
-    330;                                 // bytes between a vague question and the wording that replaces it
-constexpr std::size_t kQuoteWithin = 7;  // words between a cue and its quotation: "something along the lines of"
+    330;  // bytes between a vague question and the wording that replaces it
+constexpr std::size_t kQuoteWithin =
+    7;  // words between a cue and its quotation: "something along the lines of"
 
 /// Patterns in the order of their first words, so that most tokens are dismissed by one binary search.
 class PatternTable {

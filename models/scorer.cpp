@@ -196,14 +196,17 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
 /// Is the unit negatively framed: towards outcomes that it speaks of (mapped or not), or else in itself?
 void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
                           std::vector<NegativePassage>& found) const {
-  bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list ("share my disgust")
+  bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
+                          // ("share my disgust")
   bool contrary = false;
   for (std::uint32_t outcome = 0; outcome < closeness_.size(); ++outcome) {
-    const auto mapped = std::find_if(mappings.begin(), mappings.end(), [&](const Mapping& m) { return m.outcome == outcome; });
+    const auto mapped = std::find_if(mappings.begin(), mappings.end(),
+                                     [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
     if (!suggested && closeness_[outcome] < kRelated) continue;
-    Framing framing = mapped != mappings.end() ? mapped->framing
-                                               : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
+    Framing framing = mapped != mappings.end()
+                          ? mapped->framing
+                          : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
     contrary = true;
@@ -213,7 +216,8 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
   if (supports || contrary) return;
   Framing framing = framing_.judge(unit.tone);
   if (framing.verdict != Verdict::contrary) return;
-  found.push_back({static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
+  found.push_back(
+      {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }
 
 }  // namespace bearout::models

@@ -50,7 +50,8 @@ struct Mapping {
   Framing framing;
 };
 
-/// A passage that turns an outcome round (one of these for each that it turns round), or speaks against without naming any.
+/// A passage that turns an outcome round (one of these for each that it turns round), or speaks against
+/// without naming any.
 struct NegativePassage {
   std::uint32_t passage = 0;
   std::optional<std::uint32_t> outcome;  ///< the outcome that it turns round, if any

@@ -194,8 +194,9 @@ std::size_t all_documents(std::span<const ThemePassage> passages) {
   return documents_of(all, passages);
 }
 
-/// Do many of the group's documents have one content word in common? Where little text holds many subjects, a cluster may be
-/// a chain in which each passage shares something with the next and all share nothing: nobody would call that a theme.
+/// Do many of the group's documents have one content word in common? Where little text holds many subjects, a
+/// cluster may be a chain in which each passage shares something with the next and all share nothing: nobody
+/// would call that a theme.
 bool shares_a_word(const ThemeGroup& group, std::span<const ThemePassage> passages) {
   std::vector<std::pair<TermId, std::uint64_t>> holders;  // term, document
   for (const std::size_t member : group.members) {

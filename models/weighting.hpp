@@ -18,8 +18,9 @@ namespace bearout::models {
 /// (1 + ln tf) dampens repetition; 0 for tf 0.
 [[nodiscard]] double dampened_frequency(std::uint64_t tf);
 
-/// Pivoted length normalisation (Singhal, Buckley & Mitra 1996): what a cosine is multiplied with so that a passage of two words
-/// of which one is shared does not count like a sentence half of which is. 1 at the pivot, below it less, up to 1 / slope beyond.
+/// Pivoted length normalisation (Singhal, Buckley & Mitra 1996): what a cosine is multiplied with so that a
+/// passage of two words of which one is shared does not count like a sentence half of which is. 1 at the
+/// pivot, below it less, up to 1 / slope beyond.
 [[nodiscard]] double length_factor(double length, double pivot);
 
 /// The weight of each term of a vocabulary, and of terms outside it.
@@ -31,7 +32,7 @@ struct TermWeights {
 /// A text as a TF-IDF row of unit length, and where each of its terms first stands.
 struct WeightedText {
   double length = 0;  ///< Euclidean, of the row before it was made unit: how much the text says
-  SparseVector row;                        ///< ascending by term; empty if the text has no content word
+  SparseVector row;   ///< ascending by term; empty if the text has no content word
   std::vector<std::uint32_t> first_token;  ///< for each entry of row: index of its first token
 };
 

@@ -42,6 +42,14 @@ void sync(const fs::path& path) {
   ::close(file);
 }
 
+/// A run is in the folder, or one was killed while it replaced another: what else lies there is somebody's,
+/// and stays.
+bool holds_run(const fs::path& folder) {
+  if (fs::exists(folder / kRunFile)) return true;
+  return std::any_of(fs::directory_iterator(folder), fs::directory_iterator(),
+                     [](const auto& entry) { return is_leftover(entry.path().filename().string()); });
+}
+
 void check_free(const fs::path& folder, bool force) {
   if (!fs::exists(folder)) return;
   if (!fs::is_directory(folder)) throw Error(folder.string() + ": is a file; give a folder with --out");
@@ -49,8 +57,7 @@ void check_free(const fs::path& folder, bool force) {
     const std::string name = entry.path().filename().string();
     if (is_leftover(name) || name == "review") continue;
     if (!is_generated(name)) {
-      if (force && fs::exists(folder / kRunFile))
-        continue;  // a run's folder, to which somebody added a file of theirs
+      if (force && holds_run(folder)) continue;
       throw Error(folder.string() + ": holds \"" + name +
                   "\", which is no result of a run; give an empty folder with --out");
     }

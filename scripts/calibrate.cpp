@@ -1,8 +1,10 @@
-// Learns the weights of the matcher from labelled cases and prints them, with what each family's left-out figure is.
+// Learns the weights of the matcher from labelled cases and prints them, with what each family's left-out
+// figure is.
 //
 // usage: bearout_calibrate FOLDER...
-// Every folder below that holds a case.json ("family", "task": "mapping", "question"?, "gold_rest"? 0: pairs that gold.jsonl does not
-// name are no matches), outcomes.jsonl, comments.jsonl and gold.jsonl ("document", "outcome", "match") is a case.
+// Every folder below that holds a case.json ("family", "task": "mapping", "question"?, "gold_rest"? 0: pairs
+// that gold.jsonl does not name are no matches), outcomes.jsonl, comments.jsonl and gold.jsonl ("document",
+// "outcome", "match") is a case.
 
 #include <algorithm>
 #include <cstdio>
@@ -35,7 +37,8 @@ struct Case {
 std::vector<corpus::Document> read_documents(const fs::path& path) {
   std::vector<corpus::Document> documents;
   auto stream = corpus::open_documents({{path, corpus::Input::Kind::comments}});
-  while (auto batch = stream.next()) std::move(batch->documents.begin(), batch->documents.end(), std::back_inserter(documents));
+  while (auto batch = stream.next())
+    std::move(batch->documents.begin(), batch->documents.end(), std::back_inserter(documents));
   return documents;
 }
 
@@ -120,13 +123,15 @@ void print_figures(const std::string& family, std::vector<Case>& cases, const Ei
   for (Case& one : cases) {
     if (one.labelled.family != family) continue;
     const Eigen::VectorXd logits = one.labelled.features * weights;
-    for (std::size_t i = 0; i < one.pairs.size(); ++i) one.pairs[i].score = logits[static_cast<Eigen::Index>(i)];
+    for (std::size_t i = 0; i < one.pairs.size(); ++i)
+      one.pairs[i].score = logits[static_cast<Eigen::Index>(i)];
     precision += models::average_precision(one.pairs);
     outcomes += models::mean_average_precision(one.pairs);
     ++count;
   }
   std::printf("%-12s %3zu cases  AP %.3f  MAP %.3f   with weights %.2f %.2f %.2f\n", family.c_str(), count,
-              precision / static_cast<double>(count), outcomes / static_cast<double>(count), weights[0], weights[1], weights[2]);
+              precision / static_cast<double>(count), outcomes / static_cast<double>(count), weights[0],
+              weights[1], weights[2]);
 }
 
 }  // namespace
@@ -139,7 +144,8 @@ int main(int argc, char** argv) {
       if (entry.path().filename() == "case.json") folders.insert(entry.path().parent_path());
     }
     for (const fs::path& folder : folders) {
-      if (json::parse(std::ifstream(folder / "case.json")).value("task", "") == "mapping") cases.push_back(read_case(folder));
+      if (json::parse(std::ifstream(folder / "case.json")).value("task", "") == "mapping")
+        cases.push_back(read_case(folder));
     }
   }
   if (cases.empty()) {
@@ -150,11 +156,13 @@ int main(int argc, char** argv) {
   for (const Case& one : cases) rows[one.labelled.family] += one.pairs.size();
   std::vector<models::LabelledCase> training;
   for (const Case& one : cases) {
-    training.push_back(thinned(one.labelled, static_cast<double>(kRowsPerFamily) / static_cast<double>(rows[one.labelled.family])));
+    training.push_back(thinned(
+        one.labelled, static_cast<double>(kRowsPerFamily) / static_cast<double>(rows[one.labelled.family])));
   }
   std::printf("each family with weights learned from the others (mean over its cases):\n");
   for (const auto& family : rows) print_figures(family.first, cases, learn(training, family.first));
   const Eigen::VectorXd weights = learn(training, "");
-  std::printf("\nall families: raw %.2f, against_passage %.2f, against_outcome %.2f\n", weights[0], weights[1], weights[2]);
+  std::printf("\nall families: raw %.2f, against_passage %.2f, against_outcome %.2f\n", weights[0],
+              weights[1], weights[2]);
   return 0;
 }

@@ -89,13 +89,13 @@ TEST_CASE("the wanted number of matches a document is met on the sample") {
     models::Analyzer analyzer;
     models::Weigher weigher(model.vocabulary, model.weights);
     models::WeightedText weighted;
-    std::vector<double> cosine(list.size());
+    std::vector<double> closeness(list.size());
     std::vector<double> logits(list.size());
     double matches = 0;
     for (const auto& passage : statistics.sample()) {
       weigher.weigh(analyzer.analyze(passage.text), analyzer, weighted);
-      models::cosines(model, weighted.row, cosine);
-      model.matcher.judge(cosine, logits);
+      models::measure_closeness(model, weighted, closeness);
+      model.matcher.judge(closeness, logits);
       for (const double logit : logits) matches += models::probability(logit);
     }
     CHECK(matches / 6 == doctest::Approx(wanted).epsilon(1e-6));

@@ -176,7 +176,7 @@ TEST_CASE("a text without words") {
   CHECK(score(model, "").mappings.empty());
   CHECK(score(model, " \n ").passages.empty());
   for (const Mapping& mapping : score(model, "🙂🙂 …").mappings) {
-    CHECK(mapping.cosine == 0);
+    CHECK(mapping.closeness == 0);
     CHECK(mapping.evidence.empty());
     CHECK(tests::adds_up(mapping));
   }
@@ -207,7 +207,7 @@ TEST_CASE("a lone outcome is scored in the order of the cosines") {
   for (const corpus::Document& document : documents) {
     for (const Mapping& mapping : score(model, document).mappings) {
       if (document.id == "c4") continue;  // names it by number
-      pairs.emplace_back(mapping.cosine, mapping.score);
+      pairs.emplace_back(mapping.closeness, mapping.score);
       CHECK(mapping.passage_mean == 0);
     }
   }
@@ -233,7 +233,7 @@ TEST_CASE("an outcome whose words occur nowhere matches on no evidence") {
   for (const corpus::Document& document : town_comments()) {
     for (const Mapping& mapping : score(model, document).mappings) {
       if (mapping.outcome != 0) continue;
-      CHECK(mapping.cosine == 0);
+      CHECK(mapping.closeness == 0);
       CHECK(std::isfinite(mapping.score));
       for (const auto& evidence : mapping.evidence) CHECK(evidence.via == models::Via::reference);
     }
