@@ -157,13 +157,19 @@ TEST_CASE("labels and decisions that can't be read are refused with their line")
     return copy.refusal_of({"evaluate", copy.path(), "--gold", copy.write("gold.jsonl", text)});
   };
   const std::string good = "{\"document\":\"c11\",\"outcome\":\"1\",\"match\":1}\n";
-  CHECK(gold(good + "{\"document\":\n") == "");
-  CHECK(gold(good + "{\"document\":\"c12\",\"outcome\":\"1\"}\n") == "");
-  CHECK(gold(good + "{\"document\":\"c12\",\"outcome\":\"1\",\"match\":2}\n") == "");
-  CHECK(gold(good + "{\"document\":\"c12\",\"outcome\":\"1\",\"match\":1,\"framing\":\"happy\"}\n") == "");
-  CHECK(gold("") == "");
-  CHECK(copy.refusal_of({"evaluate", copy.path(), "--gold", "none.jsonl"}) == "");
-  CHECK(copy.refusal_of({"evaluate", copy.path()}) == "");  // neither labels nor decisions
+  CHECK(gold(good + "{\"document\":\n") ==
+        "gold.jsonl:2: is not of the form {\"document\":\"c1\",\"outcome\":\"3\",\"match\":1}\n");
+  CHECK(gold(good + "{\"document\":\"c12\",\"outcome\":\"1\"}\n") ==
+        "gold.jsonl:2: is not of the form {\"document\":\"c1\",\"outcome\":\"3\",\"match\":1}\n");
+  CHECK(gold(good + "{\"document\":\"c12\",\"outcome\":\"1\",\"match\":2}\n") ==
+        "gold.jsonl:2: \"match\" is 2; it may be 0 or 1\n");
+  CHECK(gold(good + "{\"document\":\"c12\",\"outcome\":\"1\",\"match\":1,\"framing\":\"happy\"}\n") ==
+        "gold.jsonl:2: \"framing\" is \"happy\"; it may be \"supports\", \"contrary\" or \"unclear\"\n");
+  CHECK(gold("") == "gold.jsonl: no label speaks of a document and an outcome of this run\n");
+  CHECK(copy.refusal_of({"evaluate", copy.path(), "--gold", "none.jsonl"}) == "none.jsonl: no such file\n");
+  CHECK(copy.refusal_of({"evaluate", copy.path()}) ==
+        "results: there are no decisions in review/ yet; give labels with --gold\n");  // neither labels nor
+                                                                                       // decisions
 }
 
 TEST_CASE("explain says what it does not know") {
@@ -174,9 +180,13 @@ TEST_CASE("explain says what it does not know") {
     return copy.refusal_of(words);
   };
   const std::string results = copy.path();
-  CHECK(explain({results, "--document", "c999", "--outcome", "1"}) == "");
-  CHECK(explain({results, "--document", "c11", "--outcome", "99"}) == "");
-  CHECK(explain({results, "--document", "c11", "--outcome", "1", "--passage", "99"}) == "");
-  CHECK(explain({results, "--outcome", "1"}) == "");
-  CHECK(explain({results, "--model", "m", "--outcome", "1"}) == "");
+  CHECK(explain({results, "--document", "c999", "--outcome", "1"}) ==
+        "results: there is no document \"c999\"\n");
+  CHECK(explain({results, "--document", "c11", "--outcome", "99"}) ==
+        "there is no outcome \"99\" on the list\n");
+  CHECK(explain({results, "--document", "c11", "--outcome", "1", "--passage", "99"}) ==
+        "document \"c11\" has no passage 99; it has 5\n");
+  CHECK(explain({results, "--outcome", "1"}) == "name the document with --document\n");
+  CHECK(explain({results, "--model", "m", "--outcome", "1"}) ==
+        "name either a results folder and --document, or --model and --text\n");
 }

@@ -80,8 +80,11 @@ void check_same_rows(const fs::path& a, const fs::path& b) {
 
 TEST_CASE("--unit document judges each document once") {
   const SampleRun run({"--unit", "document"});
-  CHECK(run.json("run.json")["counts"]["passages"] == 70);
-  for (const Json& row : run.mappings()) CHECK(row["passage"] == 0);
+  CHECK(run.json("run.json")["options"]["unit"] == "document");
+  std::set<std::string> pairs;  // the passage of a row is the document's best sentence
+  for (const Json& row : run.mappings())
+    CHECK(pairs.insert(row["document"].get<std::string>() + " " + row["outcome"].get<std::string>()).second);
+  CHECK_FALSE(pairs.empty());
 }
 
 TEST_CASE("--all-pairs writes every pair of every document that is not the author's") {
@@ -113,9 +116,13 @@ TEST_CASE("--min-score and --top keep the best") {
   };
   for (const Json& row : all.mappings())
     best[key(row)] = std::max(best[key(row)], row["score"].get<double>());
-  const auto top = SampleRun({"--all-pairs", "--top", "1"}).mappings();
-  CHECK(top.size() == best.size());
-  for (const Json& row : top) CHECK(row["score"] == best[key(row)]);
+  const auto top = SampleRun({"--min-score", "0.01", "--top", "1"}).mappings();
+  std::set<std::string> seen;
+  REQUIRE(top.size() > 100);
+  for (const Json& row : top) {
+    CHECK(seen.insert(key(row)).second);
+    CHECK(row["score"] == best[key(row)]);
+  }
 }
 
 TEST_CASE("--matches-per-document gives more matches") {
@@ -195,7 +202,7 @@ TEST_CASE("compressed files and standard input give what the plain file gives") 
 
 TEST_CASE("an empty list of outcomes gives only candidates") {
   const ScratchFolder scratch;
-  const std::string list = scratch.write("none.md", "We have no list yet.\n");
+  const std::string list = scratch.write("none.csv", "id,text\n");
   const fs::path out = scratch.path() / "out";
   const Finished run =
       run_program({"run", "--outcomes", list, "--comments", sample("comments.csv"), "--out", out});

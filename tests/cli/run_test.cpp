@@ -124,7 +124,10 @@ TEST_CASE("accents and emoji shift no passage") {
                                   "2. The café helps neighbours to meet over coffee.\n");
   const auto comments = scratch.write(
       "c.jsonl",
-      "{\"id\":\"a\",\"text\":\"🎉🎉 Ça alors! At the café 👩‍👩‍👧 neighbours meet over coffee. Très bien. "
+      "{\"id\":\"a\",\"text\":\"🎉🎉 Ça alors! At the café 👩‍👩‍👧 neighbours meet over "
+      "coffee. "
+      "Très "
+      "bien. "
       "😀 "
       "And I met mine.\"}\n"
       "{\"id\":\"b\",\"text\":\"Zoë’s naïve résumé – “quoted”. The e\\u0301te\\u0301 café: coffee helps "

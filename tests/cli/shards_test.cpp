@@ -171,7 +171,9 @@ TEST_CASE("shards that don't belong together are refused in one line") {
   };
   call({"observe", "--comments", halves.first, "--out", at("p")});
   call({"observe", "--unit", "document", "--comments", halves.first, "--out", at("d")});
-  CHECK(refused({"merge", at("p"), at("d"), "--out", at("sum")}) == "");
+  CHECK(refused({"merge", at("p"), at("d"), "--out", at("sum")}) ==
+        "d: statistics were counted with different options (language, unit or sample size); observe them "
+        "alike\n");
   CHECK_FALSE(fs::exists(at("sum")));
 
   call({"fit", "--statistics", at("p"), "--outcomes", sample("outcomes.md"), "--out", at("model")});
@@ -199,10 +201,10 @@ TEST_CASE("shards that don't belong together are refused in one line") {
         std::string::npos);
   const std::string broken = scratch.write("broken.jsonl", rows.substr(0, rows.size() / 2));
   CHECK(assemble("model", {broken}).find("broken.jsonl:") == 0);
-  CHECK(assemble("model", {at("p")}) == "");
+  CHECK(assemble("model", {at("p")}) == "p:1: does not begin like rows that `bearout score` wrote\n");
   CHECK(assemble("missing", {at("1.jsonl")}) == "missing: can't be read; make it with `bearout fit`\n");
-  CHECK(assemble("p", {at("1.jsonl")}) == "");
-  CHECK(assemble("model", {at("none.jsonl")}) == "");
+  CHECK(assemble("p", {at("1.jsonl")}) == "p: holds \"statistics\", expected \"model\"\n");
+  CHECK(assemble("model", {at("none.jsonl")}) == "none.jsonl: no such file\n");
 
   std::string model = read_text(at("model"));
   model[model.size() / 2] = static_cast<char>(model[model.size() / 2] ^ 1);
@@ -217,5 +219,5 @@ TEST_CASE("the shards' commands ask for ids") {
   const ScratchFolder scratch;
   const std::string comments = scratch.write("c.jsonl", "{\"text\":\"No id here.\"}\n");
   const Finished finished = run_program({"observe", "--comments", comments, "--out", scratch.path() / "s"});
-  CHECK(scratch.here(finished.err) == "");
+  CHECK(scratch.here(finished.err) == "skipped: c.jsonl:1: the id is missing\n");
 }

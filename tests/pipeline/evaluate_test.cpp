@@ -143,11 +143,13 @@ TEST_CASE("no labels, bad labels, none of this run") {
   CHECK(results.refusal([&] { return pipeline::evaluate(results.path(), results.path() / "no.jsonl", 1); }) ==
         "results/no.jsonl: no such file");
   const std::string form = R"(gold.jsonl:2: is not of the form {"document":"c1","outcome":"3","match":1})";
-  for (const char* const line : {"{", "[]", "7", "{}", R"({"document":"c1","outcome":"1"})",
-                                 R"({"document":"c1","outcome":"1","match":"yes"})"}) {
+  for (const char* const line : {"{", "[]", "7", "{}", R"({"document":"c1","outcome":"1"})"}) {
     CAPTURE(line);
     CHECK(results.refusal([&] { return results.with_gold(gold("c1", "1", 1) + line); }) == form);
   }
+  const std::string strange = R"({"document":"c1","outcome":"1","match":"yes"})";
+  CHECK(results.refusal([&] { return results.with_gold(gold("c1", "1", 1) + strange); }) ==
+        "gold.jsonl:2: \"match\" is \"yes\"; it may be 0 or 1");
   CHECK(results.refusal([&] { return results.with_gold(gold("c9", "1", 1)); }) ==
         "gold.jsonl: no label speaks of a document and an outcome of this run");
   CHECK(results.refusal([&] { return results.with_gold(""); }) ==
