@@ -37,7 +37,8 @@ Scorer::Scorer(const Model& model)
       reference_finder_(model.outcomes),
       themes_(model.themes, model.vocabulary.size()),
       closeness_(model.outcomes.size()),
-      logits_(model.outcomes.size()) {}
+      logits_(model.outcomes.size()),
+      spoken_of_(model.outcomes.size()) {}
 
 DocumentResult Scorer::score(const corpus::Document& document, const ScoreOptions& options) {
   if (reader_.analyzer().form_count() > kMostForms) {
@@ -104,12 +105,14 @@ void Scorer::score_unit(const Judged& unit) {
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
   measure_closeness(*model_, weighted_, closeness_);
   model_->matcher.judge(closeness_, logits_);
+  for (std::size_t j = 0; j < closeness_.size(); ++j) spoken_of_[j] = closeness_[j] > 0 ? 1 : 0;
   const auto& passages = unit.read->passages;
   for (const Placed& placed : references_) {
     if (placed.reference.request) continue;
     if (placed.sentence < passages[unit.first].sentence || placed.sentence > passages[unit.last - 1].sentence)
       continue;
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
+    spoken_of_[placed.reference.outcome] = 1;
   }
 }
 
@@ -124,8 +127,8 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
   };
   std::vector<std::uint32_t> outcomes;
   for (std::uint32_t j = 0; j < logits_.size(); ++j) {
-    if (options.all_pairs || (probability(logits_[j]) >= options.min_score && !asked_here(j)))
-      outcomes.push_back(j);
+    const bool suggested = spoken_of_[j] != 0 && probability(logits_[j]) >= options.min_score;
+    if (options.all_pairs || (suggested && !asked_here(j))) outcomes.push_back(j);
   }
   std::sort(outcomes.begin(), outcomes.end(), [&](std::uint32_t a, std::uint32_t b) {
     return logits_[a] != logits_[b] ? logits_[a] > logits_[b] : a < b;

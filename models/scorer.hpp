@@ -77,7 +77,7 @@ struct DocumentResult {
 
 struct ScoreOptions {
   bool all_pairs = false;      ///< every pair, whatever its score
-  double min_score = kUnsure;  ///< pairs below are not given
+  double min_score = kUnsure;  ///< pairs below, or without any evidence, are not given
   std::size_t top = 0;         ///< at most that many outcomes a passage; 0: no limit
 
   friend bool operator==(const ScoreOptions&, const ScoreOptions&) = default;
@@ -120,6 +120,7 @@ class Scorer {
   WeightedText sentence_;
   std::vector<double> closeness_;
   std::vector<double> logits_;
+  std::vector<std::uint8_t> spoken_of_;  // 1: there is evidence at all; without it nothing is suggested
   std::vector<double> theme_scores_;
 };
 
