@@ -93,8 +93,8 @@ TEST_CASE("--all-pairs writes every pair of every document that is not the autho
   const auto rows = whole.mappings();
   for (const Json& row : rows)
     pairs.insert(row["document"].get<std::string>() + " " + row["outcome"].get<std::string>());
-  CHECK(rows.size() == 700);
-  CHECK(pairs.size() == 700);
+  CHECK(rows.size() == 790);
+  CHECK(pairs.size() == 790);
   const SampleRun passages({"--all-pairs"});
   const Json counts = passages.json("run.json")["counts"];
   CHECK(passages.mappings().size() == counts["passages"].get<std::size_t>() * 10);
