@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <cstdlib>
 #include <string>
 
@@ -137,7 +138,7 @@ void print_summary(const pipeline::RunRecord& record, std::string_view results) 
       "\n%llu candidates for new outcomes (%llu proposed outright), %llu negatively framed passages\n",
       static_cast<unsigned long long>(all.candidates), static_cast<unsigned long long>(all.proposed),
       static_cast<unsigned long long>(all.negative));
-  std::printf("The report: %s/report.html\n", std::string(results).c_str());
+  std::printf("The report: %s\n", (std::filesystem::path(results) / "report.html").c_str());
 }
 
 }  // namespace bearout::cli

@@ -90,7 +90,7 @@ TEST_CASE("a run of the sample leaves a whole results folder") {
   CHECK(named == files);
   CHECK(run["command"] == "run");
   CHECK(run["skipped"].empty());
-  CHECK(run["counts"]["documents"] == 70);
+  CHECK(run["counts"]["documents"] == 79);
   CHECK(run["counts"]["author_documents"] == 6);
   CHECK(run["inputs"].size() == 7);  // the list, the export and five case studies
   CHECK(run["inputs"][0]["path"] == sample("outcomes.md"));
@@ -228,7 +228,7 @@ TEST_CASE("candidates and their memberships agree") {
 TEST_CASE("the author's comments give no rows, and what is not approved is never read") {
   const fs::path& results = sample_results();
   const auto documents = documents_of(results);
-  CHECK(documents.size() == 76);
+  CHECK(documents.size() == 85);
   for (const std::string& id : kByTheAuthor) {
     REQUIRE(documents.count(id) == 1);
     CHECK(documents.at(id)["role"] == "author");
