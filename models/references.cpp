@@ -20,6 +20,11 @@ bool is_point_noun(std::string_view word) {
   return std::find(kPointNouns.begin(), kPointNouns.end(), word) != kPointNouns.end();
 }
 
+/// "no", "nr" and "num" are short for number only with a full stop behind them.
+bool needs_stop(std::string_view word) {
+  return word == "no" || word == "nr" || word == "num";
+}
+
 bool is_number(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), corpus::is_ascii_digit);
 }
@@ -64,7 +69,8 @@ std::vector<Reference> ReferenceFinder::find(std::string_view text, std::span<co
     const corpus::Span number = tokens[i].span;
     const bool hash = number.begin > 0 && text[number.begin - 1] == '#';
     const bool noun = i > 0 && is_point_noun(word(i - 1)) &&
-                      is_close(text.substr(tokens[i - 1].span.end, number.begin - tokens[i - 1].span.end));
+                      is_close(text.substr(tokens[i - 1].span.end, number.begin - tokens[i - 1].span.end)) &&
+                      (!needs_stop(word(i - 1)) || text[tokens[i - 1].span.end] == '.');
     const bool example =
         i > 1 && word(i - 1) == "of" && (word(i - 2) == "example" || word(i - 2) == "examples");
     if (!hash && !noun && !example) continue;

@@ -75,7 +75,10 @@ void Scorer::find_references(std::string_view text, const ReadText& read, Docume
         std::span(read.tokens).subspan(read.first_token[p], read.first_token[last] - read.first_token[p]);
     for (const Reference& reference : reference_finder_.find(text, tokens, reader_.analyzer())) {
       references_.push_back({reference, read.passages[p].sentence});
-      if (reference.request) result.requests.push_back(reference);
+      const bool asked = std::any_of(result.requests.begin(), result.requests.end(),
+                                     [&](const Reference& r) { return r.outcome == reference.outcome; });
+      if (reference.request && !asked)
+        result.requests.push_back(reference);  // one person, however often they ask
     }
     p = last;
   }

@@ -147,6 +147,14 @@ Assembled assemble(const models::Model& model, std::span<const std::filesystem::
   const std::string fingerprint = models::fingerprint(model);
   Gatherer gatherer(model, folder);
   std::optional<models::ScoreOptions> options;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      std::error_code error;
+      if (std::filesystem::equivalent(rows[i], rows[j], error) && !error) {
+        throw Error(rows[i].string() + ": is given twice; each shard counts once");
+      }
+    }
+  }
   for (const auto& path : rows) {
     RowReader reader(path, fingerprint);
     if (options && !(*options == reader.options())) {

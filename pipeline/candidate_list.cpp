@@ -142,7 +142,8 @@ void CandidateList::settle_acceptances() {
     const models::Acceptance& said = answer.row.acceptance;
     std::string document;
     for (const Proposed& proposal : proposals_) {
-      if (proposal.number > answer.number) break;
+      // Newest first: then nothing stands before the answer, and what comes after it must be meant.
+      if (proposal.number > answer.number && !document.empty()) break;
       const bool meant = said.addressee.empty() ? proposal.row.place.document == answer.row.parent
                                                 : is_addressed(said.addressee, proposal.row.author);
       if (meant) document = proposal.row.place.document;

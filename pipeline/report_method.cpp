@@ -85,7 +85,7 @@ void write_caveats(HtmlWriter& html, const Report& report) {
     html.leaf("li", {}, "Framing and outright proposals are recognised in English only.");
   }
   if (!report.method.channels.empty() && !has_channel(report.method, "knowledge")) {
-    html.leaf("li", {}, "WordNet was not at hand: words related only in meaning were not recognised.");
+    html.leaf("li", {}, "Words related only in meaning (“bus” and “coach”) were not recognised.");
   }
   if (report.totals.author_documents > 0) {
     html.leaf("li", {},

@@ -1,10 +1,13 @@
 #include "pipeline/results_folder.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -31,6 +34,13 @@ bool is_generated(const std::string& name) {
 
 bool is_leftover(const std::string& name) {
   return name.rfind(kStagingPrefix, 0) == 0;
+}
+
+/// The staging folder of a run that is still at work (on this machine).
+bool belongs_to_living(const std::string& staging) {
+  const long process = std::strtol(staging.c_str() + kStagingPrefix.size(), nullptr, 10);
+  return process > 0 && process != ::getpid() &&
+         (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
 }
 
 /// Reaches the disk before what follows does: a rename must never survive a power cut that its content did
@@ -106,7 +116,13 @@ ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(fo
     throw Error(folder_.string() + ": can't be made: " + error.message() +
                 "; give another folder with --out");
   for (const auto& entry : fs::directory_iterator(folder_)) {
-    if (is_leftover(entry.path().filename().string())) fs::remove_all(entry.path(), error);
+    const std::string name = entry.path().filename().string();
+    if (!is_leftover(name)) continue;
+    if (belongs_to_living(name)) {
+      throw Error(folder_.string() +
+                  ": another run is writing into it; wait for it, or give another folder with --out");
+    }
+    fs::remove_all(entry.path(), error);
   }
   staging_ = folder_ / (std::string(kStagingPrefix) + std::to_string(::getpid()));
   if (!fs::create_directory(staging_, error)) {

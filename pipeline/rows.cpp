@@ -68,8 +68,10 @@ void append_negative(JsonText& out, const models::Model& model, const corpus::Do
     out.null();
   }
   out.field("score", negative.score).key("cues").open_array();
-  for (std::size_t i = 0; i < std::min(kMostCues, negative.cues.size()); ++i) {
-    const models::Cue& cue = negative.cues[i];
+  std::size_t written = 0;
+  for (const models::Cue& cue : negative.cues) {
+    if (cue.weight >= 0) continue;  // what speaks for the outcome all the same is `explain`'s to tell
+    if (written++ == kMostCues) break;
     out.open_object().field("cue", cue.text);
     append_span(out, code_points, cue.span);
     out.field("kind", name_of(cue.kind)).close_object();

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "corpus/outcome.hpp"
+#include "pipeline/decisions.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/report.hpp"
@@ -106,6 +107,7 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   file.write(text.take());
   corpus::ReadOptions read;
   read.require_ids = true;
+  if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
   corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
   const ScoreStage stage{.options = options.score, .document_rows = false, .threads = options.threads};
   const ShardCounts counts = score(
@@ -121,6 +123,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   StageClock clock;
   const auto outcomes = corpus::read_outcomes(options.outcomes);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
+  // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
+  const fs::path decisions = options.out / "review" / "decisions.jsonl";
+  if (fs::exists(decisions)) (void)read_decisions(decisions);
   ResultsFolder folder(options.out, options.force);
 
   constexpr std::string_view kDocuments = "documents.jsonl.zst";
@@ -201,6 +206,9 @@ RunRecord assemble_results(const AssembleOptions& options) {
 
 void write_report(const fs::path& results) {
   check_results(results);
+  for (const char* read : {"candidates.json", "framing.jsonl", "mappings.jsonl", "outcomes.json"}) {
+    (void)checked_result(results, read);
+  }
   replace_result(results, "report.html", to_html(gather_report(results)));
 }
 

@@ -15,6 +15,10 @@
 
 namespace bearout::pipeline {
 
+/// With every pair written, a batch of documents makes a thousand times its size in rows: then batches are
+/// small.
+inline constexpr std::size_t kAllPairsBatchBytes = std::size_t{1} << 14;
+
 /// Called now and then on the thread that called the stage.
 struct Progress {
   std::string_view stage;       ///< "reading", "scoring"

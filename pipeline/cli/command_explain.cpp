@@ -45,7 +45,9 @@ void print_text(const pipeline::Explanation& e) {
   std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(),
               m.framing.score);
   for (const models::Cue& cue : m.framing.cues) {
-    print_part(cue.text.c_str(), cue.weight, std::string(pipeline::name_of(cue.kind)).c_str());
+    const bool praise = cue.kind == models::CueKind::criticism && cue.weight > 0;
+    print_part(cue.text.c_str(), cue.weight,
+               praise ? "praise" : std::string(pipeline::name_of(cue.kind)).c_str());
   }
 }
 

@@ -44,6 +44,22 @@ void require_input(const InputOptions& input) {
     throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
 }
 
+/// What is written must not be what is read: opening it would empty it.
+void require_other_file(const std::string& out, const std::vector<std::filesystem::path>& inputs) {
+  for (const auto& input : inputs) {
+    std::error_code error;
+    if (std::filesystem::equivalent(out, input, error) && !error) {
+      throw pipeline::Error(out + ": is read here too; write to another file with --out");
+    }
+  }
+}
+
+std::vector<std::filesystem::path> paths_of(const InputOptions& input) {
+  std::vector<std::filesystem::path> paths;
+  for (const corpus::Input& one : input.inputs()) paths.push_back(one.path);
+  return paths;
+}
+
 struct ObserveChoice {
   InputOptions input;
   StatisticsOptions statistics;
@@ -53,6 +69,7 @@ struct ObserveChoice {
 
 int observe_command(ObserveChoice& choice) {
   require_input(choice.input);
+  require_other_file(choice.out, paths_of(choice.input));
   choice.input.read.require_ids = true;
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
   const pipeline::Observed observed = pipeline::observe(stream, choice.statistics.value(), choice.threads, {},
@@ -73,7 +90,11 @@ struct ScoreChoice {
 
 int score_command(ScoreChoice& choice) {
   require_input(choice.input);
+  auto read = paths_of(choice.input);
+  read.emplace_back(choice.model);
+  require_other_file(choice.out, read);
   choice.input.read.require_ids = true;
+  if (choice.score.all_pairs) choice.input.read.batch_bytes = pipeline::kAllPairsBatchBytes;
   const models::Model model = pipeline::read_model(choice.model);
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
   pipeline::FileWriter file(choice.out);

@@ -98,6 +98,7 @@ void add_fit_options(CLI::App& command, FitOptions& options) {
       .add_option("--candidate-count", options.fit.candidate_count,
                   "Number of recurring themes to propose (default: found from the corpus)")
       ->type_name("N")
+      ->check(CLI::NonNegativeNumber)
       ->group(group);
   command.add_flag("--no-candidates", options.no_candidates, "Propose no new outcomes")->group(group);
   command.add_option("--seed", options.fit.seed, "Seed of everything that draws lots")
@@ -137,6 +138,7 @@ void add_score_options(CLI::App& command, models::ScoreOptions& options) {
       ->group(group);
   command.add_option("--top", options.top, "At most K outcomes a passage (default: no limit)")
       ->type_name("K")
+      ->check(CLI::NonNegativeNumber)
       ->group(group);
 }
 
