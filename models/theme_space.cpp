@@ -116,9 +116,34 @@ Triplets neighbour_edges(const DenseRows& points, RandomStream& random) {
   return edges;
 }
 
+/// The matrix without the terms that a single row holds: they make no two rows alike, but their number grows
+/// with the corpus, and the dense matrices below have a row for each term.
+SparseRows shared_terms(const SparseRows& rows) {
+  std::vector<std::uint32_t> holders(static_cast<std::size_t>(rows.cols()));
+  for (Eigen::Index i = 0; i < rows.outerSize(); ++i) {
+    for (SparseRows::InnerIterator it(rows, i); it; ++it) ++holders[static_cast<std::size_t>(it.col())];
+  }
+  std::vector<Eigen::Index> column(holders.size(), -1);
+  Eigen::Index columns = 0;
+  for (std::size_t term = 0; term < holders.size(); ++term) {
+    if (holders[term] > 1) column[term] = columns++;
+  }
+  SparseRows kept(rows.rows(), columns);
+  for (Eigen::Index i = 0; i < rows.outerSize(); ++i) {
+    kept.startVec(i);
+    for (SparseRows::InnerIterator it(rows, i); it; ++it) {
+      const Eigen::Index to = column[static_cast<std::size_t>(it.col())];
+      if (to >= 0) kept.insertBack(i, to) = it.value();
+    }
+  }
+  kept.finalize();
+  return kept;
+}
+
 }  // namespace
 
-DenseRows latent_rows(const SparseRows& rows, std::size_t dimensions, RandomStream& random) {
+DenseRows latent_rows(const SparseRows& all_terms, std::size_t dimensions, RandomStream& random) {
+  const SparseRows rows = shared_terms(all_terms);
   const Eigen::Index room = std::min(rows.rows(), rows.cols());
   const Eigen::Index width = std::min(static_cast<Eigen::Index>(dimensions) + kOversampling, room);
   if (width == 0) return DenseRows::Zero(rows.rows(), 1);

@@ -193,7 +193,7 @@ TEST_CASE("shards that don't belong together are refused in one line") {
   CHECK(assemble("model", {at("1.jsonl"), at("2.jsonl")}) ==
         "2.jsonl: was scored with other options than the shards before it; score all alike\n");
   CHECK(assemble("model", {at("1.jsonl"), at("1.jsonl")}) ==
-        "document \"c11\" stands in two shards; score each document once\n");
+        "1.jsonl: is given twice; each shard counts once\n");
 
   const std::string rows = read_text(at("1.jsonl"));
   const std::string shorter = scratch.write("short.jsonl", rows.substr(0, rows.rfind("{\"row\":\"end\"")));
