@@ -146,6 +146,6 @@ TEST_CASE("time grows with the text, not with its square") {
     const auto passages = segmenter.segment(text);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     CHECK(passages.size() <= text.size());
-    CHECK(seconds.count() < 3.0);  // a square would take minutes
+    CHECK(seconds.count() < 30.0);  // a square would take minutes; sanitizers and busy machines are slow
   }
 }
