@@ -38,7 +38,7 @@ Program::Program(const std::vector<std::string>& arguments, std::string_view inp
                  const std::vector<std::string>& environment)
     : in_(std::tmpfile()), out_(std::tmpfile()), err_(std::tmpfile()) {
   if (!in_ || !out_ || !err_) throw std::runtime_error("no temporary file");
-  std::fwrite(input.data(), 1, input.size(), in_.get());
+  if (!input.empty()) std::fwrite(input.data(), 1, input.size(), in_.get());
   std::rewind(in_.get());
 
   std::vector<std::string> texts{BEAROUT_PROGRAM};

@@ -117,8 +117,8 @@ TEST_CASE("who only asks for an example gives none, but is counted") {
   CHECK(asked.requests[0].outcome == 0);
   for (const Mapping& mapping : asked.mappings) CHECK(mapping.outcome != 0);
   // Asked for every pair, the pair is there, without the weight of a reference.
-  for (const auto& evidence : pair(score(model, text), 0, 0).evidence)
-    CHECK(evidence.via == models::Via::words);
+  const DocumentResult every = score(model, text);
+  for (const auto& evidence : pair(every, 0, 0).evidence) CHECK(evidence.via == models::Via::words);
 }
 
 TEST_CASE("mappings go by passage, then best first, and bands follow the score") {
