@@ -94,9 +94,11 @@ struct Analyzer::State {
     const sb_symbol* stem = sb_stemmer_stem(stemmer.get(), symbols, static_cast<int>(text.size()));
     const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer.get()));
     const std::string_view stemmed(reinterpret_cast<const char*>(stem), length);
+    const StopWord stop = stop_word(text, options.language);
     return {.text = text,
             .stem = stems.intern(stemmed.empty() ? text : stemmed),
-            .stop = is_stop_word(text, options.language),
+            .stop = stop != StopWord::no,
+            .light = stop == StopWord::light,
             .number = !text.empty() && corpus::is_ascii_digit(text.front())};
   }
 

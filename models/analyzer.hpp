@@ -33,13 +33,19 @@ struct Token {
 struct Form {
   std::string_view text;  ///< NFKC case-folded, with straight apostrophes
   StemId stem = 0;        ///< Snowball stem of `text`
-  bool stop = false;      ///< a stop word: says how, not what
+  bool stop = false;      ///< a stop word, light ones among them: says how, not what
+  bool light = false;     ///< a stop word that any story is told with: counts, but little
   bool number = false;    ///< begins with a digit
 };
 
 /// True for a form that says what a text is about: no stop word, longer than one letter.
 [[nodiscard]] inline bool is_content(const Form& form) {
   return !form.stop && form.text.size() > 1;
+}
+
+/// True for a form that is counted and weighed: content, and light words.
+[[nodiscard]] inline bool is_counted(const Form& form) {
+  return (!form.stop || form.light) && form.text.size() > 1;
 }
 
 /// Text into words: ICU word boundaries (UAX #29), NFKC case-folding of each token, Snowball stem of each
@@ -83,8 +89,13 @@ class Analyzer {
 /// Codes that AnalyzerOptions::language may have, sorted.
 [[nodiscard]] const std::vector<std::string_view>& languages();
 
-/// True for a function word of the language ("the", "and"); only English has a list, elsewhere the idf weighs
-/// them down.
-[[nodiscard]] bool is_stop_word(std::string_view folded, std::string_view language);
+enum class StopWord : std::uint8_t {
+  no,
+  light,    ///< a verb, noun or numeral that any story is told with ("came", "way", "six")
+  function  ///< "the", "and"
+};
+
+/// Only English has lists, elsewhere the idf weighs such words down.
+[[nodiscard]] StopWord stop_word(std::string_view folded, std::string_view language);
 
 }  // namespace bearout::models

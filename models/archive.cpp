@@ -13,7 +13,7 @@ namespace bearout::models {
 namespace {
 
 constexpr std::string_view kMagic = "bearout\n";
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
 constexpr std::size_t kKindBytes = 16;
 constexpr std::size_t kHeaderBytes = 8 + kKindBytes + 3 * 8;
 
@@ -45,6 +45,14 @@ void ArchiveWriter::write_real(double value) {
 void ArchiveWriter::write_text(std::string_view text) {
   write_integer(text.size());
   body_.append(text);
+}
+
+void ArchiveWriter::write_figures(std::span<const float> figures) {
+  write_integer(figures.size());
+  for (const float figure : figures) {
+    const auto bits = std::bit_cast<std::uint32_t>(figure);
+    for (unsigned shift = 0; shift < 32; shift += 8) body_.push_back(static_cast<char>((bits >> shift) & 0xffU));
+  }
 }
 
 void ArchiveWriter::finish(std::ostream& out, std::string_view kind) const {
@@ -102,6 +110,18 @@ double ArchiveReader::read_real() {
 std::string ArchiveReader::read_text() {
   const std::uint64_t size = read_integer();
   return std::string(take(size));
+}
+
+std::vector<float> ArchiveReader::read_figures() {
+  const std::size_t count = read_count(4);
+  const std::string_view bytes = take(4 * count);
+  std::vector<float> figures(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint32_t bits = 0;
+    for (std::size_t b = 4; b-- > 0;) bits = (bits << 8U) | static_cast<unsigned char>(bytes[4 * i + b]);
+    figures[i] = std::bit_cast<float>(bits);
+  }
+  return figures;
 }
 
 std::size_t ArchiveReader::read_count(std::size_t least_bytes_each) {

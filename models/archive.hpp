@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bearout::models {
 
@@ -13,6 +15,7 @@ class ArchiveWriter {
   void write_integer(std::uint64_t value);
   void write_real(double value);  ///< IEEE 754 bits
   void write_text(std::string_view text);
+  void write_figures(std::span<const float> figures);  ///< a count, then 32 bits each
 
   /// Writes magic, `kind`, format version, length, XXH3 of the body, body.
   void finish(std::ostream& out, std::string_view kind) const;
@@ -31,6 +34,7 @@ class ArchiveReader {
   [[nodiscard]] std::uint64_t read_integer();
   [[nodiscard]] double read_real();
   [[nodiscard]] std::string read_text();
+  [[nodiscard]] std::vector<float> read_figures();
   /// A count of things that follow; throws if that many could not be in the rest of the file.
   [[nodiscard]] std::size_t read_count(std::size_t least_bytes_each);
 

@@ -4,38 +4,37 @@
 #include <span>
 #include <vector>
 
+#include "models/channels.hpp"
+#include "models/matcher_weights.hpp"
+
 namespace bearout::models {
 
-/// What a unit of each feature adds to the logit of "a reviewer accepts this pair". Trained by
-/// scripts/calibrate.
-struct MatcherWeights {
-  double raw = 0;              ///< closeness of passage and outcome, see measure_closeness()
-  double against_passage = 0;  ///< closeness minus the passage's mean over the outcomes
-  double against_outcome = 0;  ///< closeness minus the outcome's mean over the sample
-  double reference = 0;        ///< the sentence names the outcome by its number and says something
+/// The corpus' side of a matcher: against what a pair's channels stand, and how common matches are.
+struct Standing {
+  std::vector<double> outcome_means;  ///< kChannels x m: mean of each channel over the sample, by outcome
+  double shift = 0;                   ///< added to every logit
 
-  /// What a unit of closeness adds in all: the weight of a term's part of it in the evidence.
-  [[nodiscard]] double slope() const { return raw + against_passage + against_outcome; }
-
-  friend bool operator==(const MatcherWeights&, const MatcherWeights&) = default;
+  friend bool operator==(const Standing&, const Standing&) = default;
 };
 
-/// The built-in weights, learned by scripts/calibrate.
-[[nodiscard]] MatcherWeights default_weights();
+/// The mean that a passage's values of one channel are held against. A lone outcome has no others to stand
+/// against: 0.
+[[nodiscard]] double passage_mean(std::span<const float> values);
 
-/// A logistic model over a pair's closeness and its standing among the other outcomes of the passage and the
-/// other passages of the outcome. Only the order was learned; `shift` sets how many pairs match on the whole.
+/// Logits of one passage towards m outcomes, without references: a logistic model over its channels (values:
+/// kChannels x m) and their standing among the other outcomes of the passage and the other passages of the
+/// outcome. Only the order was learned; `shift` sets how many pairs match on the whole.
+void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
+           std::span<double> logits);
+
+/// Both sides of a fitted matcher.
 struct Matcher {
   MatcherWeights weights;
-  std::vector<double> outcome_means;  ///< mean closeness of each outcome over the sample
-  double shift = 0;
+  Standing standing;
 
-  /// Logits of one passage towards all outcomes, without references. closeness.size() == logits.size() ==
-  /// outcome_means.size(). A lone outcome has no others to stand against: 0 takes the place of the passage's
-  /// mean.
-  void judge(std::span<const double> closeness, std::span<double> logits) const;
-  /// The mean that judge() holds the passage's closeness against.
-  [[nodiscard]] static double passage_mean(std::span<const double> closeness);
+  void judge(std::span<const float> values, std::span<double> logits) const {
+    models::judge(weights.second, standing, values, logits);
+  }
 
   friend bool operator==(const Matcher&, const Matcher&) = default;
 };

@@ -2,18 +2,23 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/outcome.hpp"
+#include "models/corpus_learning.hpp"
+#include "models/knowledge.hpp"
 #include "models/matcher.hpp"
+#include "models/outcome_space.hpp"
 #include "models/sparse.hpp"
 #include "models/statistics.hpp"
 #include "models/themes.hpp"
 #include "models/vocabulary.hpp"
 #include "models/weighting.hpp"
+#include "models/word_parts.hpp"
 
 namespace bearout::models {
 
@@ -32,7 +37,7 @@ struct FitOptions {
   bool candidates = true;           ///< look for recurring themes
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
   std::uint64_t seed = 1;
-  MatcherWeights weights = default_weights();
+  WeightTable weights = default_weights();
   ListFile list = {};  ///< changes no score; a report made from the model alone can name it
 
   friend bool operator==(const FitOptions&, const FitOptions&) = default;
@@ -49,26 +54,40 @@ struct Model {
   std::vector<corpus::Outcome> outcomes;
   Vocabulary vocabulary;
   TermWeights weights;
-  SparseRows outcome_rows;      ///< outcomes x terms: contrasted TF-IDF, unit length
-  SparseRows outcome_postings;  ///< terms x outcomes: the same, turned
-  double pivot = 0;  ///< mean length of the sample's rows before they were made unit, see length_factor()
+  OutcomeSpace space;
+  double pivot = 1;  ///< mean length of the sample's texts, see length_factor()
+  CorpusLearning learning;
   Matcher matcher;
   std::vector<Theme> themes;  ///< best first
 };
 
+/// What is looked up again and again while reading passages; made from a model, which must outlive it.
+/// Immutable: threads may share it.
+struct ModelIndex {
+  explicit ModelIndex(const Model& model);
+  ModelIndex(const ModelIndex&) = delete;  // `outcomes` looks into `parts`
+  ModelIndex& operator=(const ModelIndex&) = delete;
+  ~ModelIndex() = default;
+
+  WordParts parts;
+  OutcomeIndex outcomes;
+};
+
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.
-/// Throws Error if matches_per_document is not above 0.
+/// `knowledge` may be null: then its channels are off, as they are for every language but English. Throws
+/// Error if matches_per_document is not above 0.
 [[nodiscard]] Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
-                        const FitOptions& options = {});
+                        const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr);
 
 void save(const Model& model, std::ostream& out);
-/// load(save(m)) scores like m, bit for bit. Throws Error; `name` is the file's, for the message.
-[[nodiscard]] Model load(std::istream& in, std::string_view name);
+/// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if the
+/// model was fitted with another knowledge than the one given.
+[[nodiscard]] Model load(std::istream& in, std::string_view name,
+                         std::shared_ptr<const Knowledge> knowledge = nullptr);
 /// 32 hexadecimal digits that change with anything that could change a score.
 [[nodiscard]] std::string fingerprint(const Model& model);
 
-/// How close a text is to each outcome of the model: cosine times length_factor(), in a fixed order of sums.
-/// out.size() == outcomes.
-void measure_closeness(const Model& model, const WeightedText& text, std::span<double> out);
+/// Cosine of a row with the contrasted words of each outcome. out.size() == outcomes.
+void measure_words(const OutcomeSpace& space, std::span<const TermWeight> row, std::span<double> out);
 
 }  // namespace bearout::models

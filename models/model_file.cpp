@@ -1,5 +1,6 @@
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <istream>
@@ -36,26 +37,20 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_integer(options.candidates ? 1 : 0);
   out.write_integer(options.candidate_count);
   out.write_integer(options.seed);
-  out.write_real(options.weights.raw);
-  out.write_real(options.weights.against_passage);
-  out.write_real(options.weights.against_outcome);
-  out.write_real(options.weights.reference);
+  out.write_text(format_weights(options.weights));
   out.write_text(options.list.name);
   out.write_integer(options.list.bytes);
   out.write_text(options.list.sha256);
 }
 
-FitOptions read_options(ArchiveReader& in) {
+FitOptions read_options(ArchiveReader& in, std::string_view name) {
   FitOptions options;
   options.question = in.read_text();
   options.matches_per_document = in.read_real();
   options.candidates = in.read_integer() != 0;
   options.candidate_count = in.read_integer();
   options.seed = in.read_integer();
-  options.weights.raw = in.read_real();
-  options.weights.against_passage = in.read_real();
-  options.weights.against_outcome = in.read_real();
-  options.weights.reference = in.read_real();
+  options.weights = parse_weights(in.read_text(), name);
   options.list.name = in.read_text();
   options.list.bytes = in.read_integer();
   options.list.sha256 = in.read_text();
@@ -143,6 +138,74 @@ SparseVector row_of(const SparseRows& matrix, Eigen::Index row) {
   return entries;
 }
 
+void write(ArchiveWriter& out, const OutcomeSpace& space) {
+  for (std::size_t j = 0; j < space.outcomes(); ++j) {
+    write(out, row_of(space.rows, static_cast<Eigen::Index>(j)));
+    out.write_real(space.widened_lengths[j]);
+  }
+  out.write_figures({space.mean_meaning.data(), static_cast<std::size_t>(space.mean_meaning.size())});
+}
+
+/// The space of a model whose outcomes, vocabulary and weights are there.
+OutcomeSpace read_space(ArchiveReader& in, std::string_view name, const Model& model,
+                        std::shared_ptr<const Knowledge> knowledge) {
+  std::vector<SparseVector> rows;
+  std::vector<double> lengths;
+  for (std::size_t j = 0; j < model.outcomes.size(); ++j) {
+    rows.push_back(read_row(in, name, model.vocabulary.size()));
+    lengths.push_back(in.read_real());
+  }
+  OutcomeSpace space = make_outcome_space(std::move(rows), model.vocabulary.size(), std::move(knowledge));
+  space.widened_lengths = std::move(lengths);
+  const std::vector<float> mean = in.read_figures();
+  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0))
+    throw Error(std::string(name) + ": its parts don't fit each other; make it again");
+  set_meanings(space, mean_vectors(space, model.vocabulary),
+               Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size())));
+  return space;
+}
+
+void write(ArchiveWriter& out, const CorpusLearning& learning) {
+  out.write_integer(learning.terms.size());
+  for (const TermId term : learning.terms) out.write_integer(term);
+  out.write_figures(learning.log_odds);
+  out.write_figures(learning.prior);
+  out.write_real(learning.trust);
+  out.write_figures(learning.attraction);
+}
+
+CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size_t outcomes) {
+  CorpusLearning learning;
+  for (std::size_t left = in.read_count(8); left > 0; --left)
+    learning.terms.push_back(static_cast<TermId>(in.read_integer()));
+  learning.log_odds = in.read_figures();
+  learning.prior = in.read_figures();
+  learning.trust = in.read_real();
+  learning.attraction = in.read_figures();
+  const std::size_t figures = learning.terms.size() * outcomes;
+  if (!std::is_sorted(learning.terms.begin(), learning.terms.end()) ||
+      learning.log_odds.size() != figures || learning.attraction.size() != figures ||
+      (figures > 0 && learning.prior.size() != outcomes))
+    throw Error(std::string(name) + ": its parts don't fit each other; make it again");
+  return learning;
+}
+
+/// The knowledge that the model was fitted with, or an Error.
+std::shared_ptr<const Knowledge> same_knowledge(const std::string& digest, std::string_view name,
+                                                std::shared_ptr<const Knowledge> knowledge) {
+  if (digest.empty()) return nullptr;
+  if (!knowledge) {
+    throw Error(std::string(name) +
+                ": was fitted with knowledge from WordNet, and there is none here; install bearout with it, or fit "
+                "again");
+  }
+  if (knowledge->digest() != digest) {
+    throw Error(std::string(name) +
+                ": was fitted with another edition of WordNet's knowledge than the one here; fit again");
+  }
+  return knowledge;
+}
+
 }  // namespace
 
 void save(const Model& model, std::ostream& out) {
@@ -154,38 +217,38 @@ void save(const Model& model, std::ostream& out) {
   archive.write_integer(model.passages);
   write(archive, model.vocabulary, model.weights);
   archive.write_integer(model.outcomes.size());
-  for (std::size_t j = 0; j < model.outcomes.size(); ++j) {
-    write(archive, model.outcomes[j]);
-    write(archive, row_of(model.outcome_rows, static_cast<Eigen::Index>(j)));
-    archive.write_real(model.matcher.outcome_means[j]);
-  }
+  for (const corpus::Outcome& outcome : model.outcomes) write(archive, outcome);
+  archive.write_text(model.space.knowledge ? model.space.knowledge->digest() : "");
+  write(archive, model.space);
   archive.write_real(model.pivot);
-  archive.write_real(model.matcher.shift);
+  write(archive, model.learning);
+  for (const double mean : model.matcher.standing.outcome_means) archive.write_real(mean);
+  archive.write_real(model.matcher.standing.shift);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
   archive.finish(out, kKind);
 }
 
-Model load(std::istream& in, std::string_view name) {
+Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowledge> knowledge) {
   ArchiveReader archive(in, kKind, name);
   Model model;
   model.analyzer.language = archive.read_text();
   model.unit = archive.read_integer() == 0 ? Unit::passage : Unit::document;
-  model.options = read_options(archive);
-  model.matcher.weights = model.options.weights;
+  model.options = read_options(archive, name);
   model.documents = archive.read_integer();
   model.passages = archive.read_integer();
   read_vocabulary(archive, name, model);
-  std::vector<SparseVector> rows;
-  for (std::size_t left = archive.read_count(48); left > 0; --left) {
+  for (std::size_t left = archive.read_count(32); left > 0; --left)
     model.outcomes.push_back(read_outcome(archive));
-    rows.push_back(read_row(archive, name, model.vocabulary.size()));
-    model.matcher.outcome_means.push_back(archive.read_real());
-  }
-  model.outcome_rows = to_matrix(rows, model.vocabulary.size());
-  model.outcome_postings = SparseRows(model.outcome_rows.transpose());
+  knowledge = same_knowledge(archive.read_text(), name, std::move(knowledge));
+  model.matcher.weights =
+      knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
+  model.space = read_space(archive, name, model, std::move(knowledge));
   model.pivot = archive.read_real();
-  model.matcher.shift = archive.read_real();
+  model.learning = read_learning(archive, name, model.outcomes.size());
+  for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
+    model.matcher.standing.outcome_means.push_back(archive.read_real());
+  model.matcher.standing.shift = archive.read_real();
   for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }

@@ -139,7 +139,7 @@ void add_opposites(OutcomeProfile& outcome, std::uint32_t token, const Form& for
     OutcomeTerm& known = outcome.terms[term_of(outcome, stems.intern(opposite))];
     if (known.own || known.opposite) return;
     known.loose_opposite = true;
-    known.opposite = content && !is_stop_word(opposite, "en");
+    known.opposite = content && stop_word(opposite, "en") == StopWord::no;
     known.token = token;
   };
   for (const std::string_view opposite : lexicon.opposites(stem)) add(opposite);

@@ -10,12 +10,27 @@ namespace {
 // A scorer forgets its tables of forms and stems beyond this, so that an endless stream can't fill the
 // memory.
 constexpr std::size_t kMostForms = 500'000;
-// A negative passage turns an outcome round only if it speaks of it at all: from this cosine on.
-constexpr double kRelated = 0.1;
+// A negative passage turns an outcome round only if it speaks of it at all: from this value of the words channel on.
+constexpr float kRelated = 0.1F;
 
 bool by_weight(const Evidence& a, const Evidence& b) {
   return std::abs(a.weight) != std::abs(b.weight) ? std::abs(a.weight) > std::abs(b.weight)
                                                   : a.span.begin < b.span.begin;
+}
+
+/// A word that the outcome holds is itself the evidence, whatever channel noticed it.
+Via via_of(Channel channel, bool shared) {
+  switch (channel) {
+    case Channel::words:
+    case Channel::alike:
+      return shared ? Via::words : Via::knowledge;
+    case Channel::parts:
+      return shared ? Via::words : Via::parts;
+    case Channel::meaning:
+      return shared ? Via::words : Via::knowledge;
+    default:
+      return Via::learned;
+  }
 }
 
 }  // namespace
@@ -32,11 +47,13 @@ struct Scorer::Judged {
 Scorer::Scorer(const Model& model)
     : model_(&model),
       reader_(model.analyzer),
+      index_(model),
       weigher_(model.vocabulary, model.weights),
+      channels_(model.space, index_.outcomes, model.weights, model.pivot, &model.learning),
+      sentences_(model.space, index_.outcomes, model.weights, model.pivot, &model.learning),
       framing_(model.outcomes, model.analyzer),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.vocabulary.size()),
-      closeness_(model.outcomes.size()),
       logits_(model.outcomes.size()),
       spoken_of_(model.outcomes.size()) {}
 
@@ -44,6 +61,8 @@ DocumentResult Scorer::score(const corpus::Document& document, const ScoreOption
   if (reader_.analyzer().form_count() > kMostForms) {
     reader_.analyzer().clear();
     weigher_.forget();
+    channels_.forget();
+    sentences_.forget();
   }
   const ReadText& read = reader_.read(document.text);
   DocumentResult result;
@@ -103,20 +122,29 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   }
 }
 
-/// Fills weighted_, closeness_ and logits_ for the unit.
+/// Fills weighted_, channels_ and logits_ for the unit.
 void Scorer::score_unit(const Judged& unit) {
+  sentence_logits_.clear();
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
-  measure_closeness(*model_, weighted_, closeness_);
-  model_->matcher.judge(closeness_, logits_);
-  for (std::size_t j = 0; j < closeness_.size(); ++j) spoken_of_[j] = closeness_[j] > 0 ? 1 : 0;
-  const auto& passages = unit.read->passages;
+  channels_.read(weighted_, reader_.analyzer());
+  model_->matcher.judge(channels_.values(), logits_);
+  for (std::size_t j = 0; j < logits_.size(); ++j) spoken_of_[j] = is_spoken_of(j) ? 1 : 0;
   for (const Placed& placed : references_) {
-    if (placed.reference.request) continue;
-    if (placed.sentence < passages[unit.first].sentence || placed.sentence > passages[unit.last - 1].sentence)
-      continue;
+    if (!is_evidence(placed, unit)) continue;
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
     spoken_of_[placed.reference.outcome] = 1;
   }
+}
+
+/// Without a word in common, a near word, or a lesson of the corpus, high scores are mere standing.
+bool Scorer::is_spoken_of(std::size_t outcome) const {
+  return channels_.values(Channel::words)[outcome] > 0 || channels_.values(Channel::self_trained)[outcome] > 0;
+}
+
+bool Scorer::is_evidence(const Placed& placed, const Judged& unit) {
+  const auto& passages = unit.read->passages;
+  return !placed.reference.request && placed.sentence >= passages[unit.first].sentence &&
+         placed.sentence <= passages[unit.last - 1].sentence;
 }
 
 std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions& options,
@@ -148,68 +176,83 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   mapping.band = mapping.score >= kLikely   ? Band::likely
                  : mapping.score >= kUnsure ? Band::unsure
                                             : Band::below;
-  mapping.closeness = closeness_[outcome];
-  mapping.passage_mean = Matcher::passage_mean(closeness_);
-  double explained = 0;
-  const double slope = model_->matcher.weights.slope() * length_factor(weighted_.length, model_->pivot);
-  SparseRows::InnerIterator own(model_->outcome_rows, static_cast<Eigen::Index>(outcome));
-  for (std::size_t i = 0; i < weighted_.row.size() && own; ++i) {
-    const auto term = static_cast<Eigen::Index>(weighted_.row[i].term);
-    while (own && own.col() < term) ++own;
-    if (!own || own.col() != term) continue;
-    const corpus::Span span = unit.tokens[weighted_.first_token[i]].span;
-    const double weight = slope * weighted_.row[i].weight * own.value();
-    mapping.evidence.push_back({std::string(corpus::cut(text, span)), span, weight, Via::words});
-    explained += weight;
+  for (std::size_t c = 0; c < kChannels; ++c) {
+    const auto values = channels_.values(static_cast<Channel>(c));
+    mapping.channels[c] = {static_cast<double>(values[outcome]), passage_mean(values)};
   }
-  const auto& passages = unit.read->passages;
-  for (const Placed& placed : references_) {
-    if (placed.reference.request || placed.reference.outcome != outcome) continue;
-    if (placed.sentence < passages[unit.first].sentence || placed.sentence > passages[unit.last - 1].sentence)
-      continue;
-    const corpus::Span span = placed.reference.span;
-    mapping.evidence.push_back(
-        {std::string(corpus::cut(text, span)), span, model_->matcher.weights.reference, Via::reference});
-    explained += model_->matcher.weights.reference;
-  }
-  mapping.base = logits_[outcome] - explained;
+  add_words(text, unit, outcome, mapping.evidence);
+  add_references(text, unit, outcome, mapping.evidence);
+  mapping.base = logits_[outcome];
+  for (const Evidence& evidence : mapping.evidence) mapping.base -= evidence.weight;
   std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
   mapping.framing = framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
   return mapping;
 }
 
-/// The passage of the unit that is closest to the outcome: the only one, or the best sentence of a whole
-/// document.
-std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
-  auto best = static_cast<std::uint32_t>(unit.first);
-  double highest = -1;
-  for (std::size_t p = unit.first; p < unit.last && unit.last - unit.first > 1; ++p) {
-    weigher_.weigh(unit.read->tokens_of(p), reader_.analyzer(), sentence_);
-    double cosine = 0;
-    SparseRows::InnerIterator own(model_->outcome_rows, static_cast<Eigen::Index>(outcome));
-    for (const TermWeight& entry : sentence_.row) {
-      while (own && own.col() < static_cast<Eigen::Index>(entry.term)) ++own;
-      if (own && own.col() == static_cast<Eigen::Index>(entry.term)) cosine += entry.weight * own.value();
+/// What each word gives, by the way in which it gives it.
+void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t outcome,
+                       std::vector<Evidence>& evidence) const {
+  const StageWeights& weights = model_->matcher.weights.second;
+  for (std::size_t t = 0; t < channels_.terms(); ++t) {
+    std::array<double, 4> sums{};  // by Via
+    const bool shared = channels_.figures(t).of(Channel::alike, logits_.size())[outcome] == 1;
+    for (std::size_t c = 0; c < kChannels; ++c) {
+      const auto channel = static_cast<Channel>(c);
+      const double own = channels_.summand(channel, t, outcome);
+      const double mean = logits_.size() < 2 ? 0 : channels_.mean_summand(channel, t);
+      sums[static_cast<std::size_t>(via_of(channel, shared))] +=
+          weights[c].slope() * own - weights[c].against_passage * mean;
     }
-    if (cosine > highest) {
-      highest = cosine;
-      best = static_cast<std::uint32_t>(p);
+    const corpus::Span span = unit.tokens[weighted_.terms[t].first_token].span;
+    for (std::size_t via = 0; via < sums.size(); ++via) {
+      if (sums[via] != 0) evidence.push_back({std::string(corpus::cut(text, span)), span, sums[via], static_cast<Via>(via)});
     }
   }
-  return best;
+}
+
+void Scorer::add_references(std::string_view text, const Judged& unit, std::uint32_t outcome,
+                            std::vector<Evidence>& evidence) const {
+  for (const Placed& placed : references_) {
+    if (placed.reference.outcome != outcome || !is_evidence(placed, unit)) continue;
+    const corpus::Span span = placed.reference.span;
+    evidence.push_back(
+        {std::string(corpus::cut(text, span)), span, model_->matcher.weights.reference, Via::reference});
+  }
+}
+
+/// The passage of the unit that speaks most for the outcome: the only one, or the best sentence of a whole
+/// document.
+std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
+  if (unit.last - unit.first == 1) return static_cast<std::uint32_t>(unit.first);
+  const std::size_t m = logits_.size();
+  if (sentence_logits_.empty()) {
+    sentence_logits_.resize((unit.last - unit.first) * m);
+    for (std::size_t p = unit.first; p < unit.last; ++p) {
+      weigher_.weigh(unit.read->tokens_of(p), reader_.analyzer(), sentence_);
+      sentences_.read(sentence_, reader_.analyzer());
+      model_->matcher.judge(sentences_.values(), std::span(sentence_logits_).subspan((p - unit.first) * m, m));
+    }
+  }
+  std::size_t best = unit.first;
+  for (std::size_t p = unit.first; p < unit.last; ++p) {
+    if (sentence_logits_[(p - unit.first) * m + outcome] > sentence_logits_[(best - unit.first) * m + outcome])
+      best = p;
+  }
+  return static_cast<std::uint32_t>(best);
 }
 
 /// Is the unit negatively framed: towards outcomes that it speaks of (mapped or not), or else in itself?
 void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
                           std::vector<NegativePassage>& found) const {
+  const auto related = [&](std::uint32_t outcome) { return channels_.values(Channel::words)[outcome]; };
   bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
                           // ("share my disgust")
   bool contrary = false;
-  for (std::uint32_t outcome = 0; outcome < closeness_.size(); ++outcome) {
+  for (std::uint32_t outcome = 0; outcome < logits_.size(); ++outcome) {
     const auto mapped = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
-    if (!suggested && closeness_[outcome] < kRelated) continue;
+    if (!suggested && related(outcome) < kRelated) continue;
     Framing framing = mapped != mappings.end()
                           ? mapped->framing
                           : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "corpus/document.hpp"
 #include "corpus/passage.hpp"
+#include "models/channel_reader.hpp"
 #include "models/framing.hpp"
 #include "models/model.hpp"
 #include "models/proposals.hpp"
@@ -25,10 +27,12 @@ inline constexpr double kUnsure = 0.1;
 /// `below` only where every pair was asked for.
 enum class Band : std::uint8_t { below, unsure, likely };
 
-/// The channel that a piece of evidence came through.
-enum class Via : std::uint8_t { words, reference };
+/// How a piece of evidence came about: a word that the outcome holds, parts of words, knowledge of words
+/// (WordNet), what the corpus taught, a number that names the outcome.
+enum class Via : std::uint8_t { words, parts, knowledge, learned, reference };
 
-/// A word (or reference) and what it adds to the logit of the score.
+/// A word (or reference) and what it adds to the logit of the score. A word that speaks for all outcomes alike
+/// adds little: its part counts against its mean over the list, as far as the matcher's weights do.
 struct Evidence {
   std::string term;   ///< as it stands in the text
   corpus::Span span;  ///< its first occurrence in the judged unit
@@ -43,8 +47,11 @@ struct Mapping {
   std::uint32_t outcome = 0;  ///< index into Model::outcomes
   double score = 0;           ///< probability
   Band band = Band::unsure;
-  double closeness = 0;            ///< of passage and outcome: cosine times length_factor()
-  double passage_mean = 0;         ///< of the closeness of the passage with all outcomes
+  struct Part {
+    double value = 0;         ///< of the channel
+    double passage_mean = 0;  ///< of its values over all outcomes
+  };
+  std::array<Part, kChannels> channels{};
   double base = 0;                 ///< standing and shift
   std::vector<Evidence> evidence;  ///< strongest first
   Framing framing;
@@ -103,23 +110,32 @@ class Scorer {
   void add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
                     std::vector<NegativePassage>& found) const;
   [[nodiscard]] std::uint32_t best_passage(const Judged& unit, std::uint32_t outcome);
-
-  const Model* model_;
-  TextReader reader_;
-  Weigher weigher_;
-  FramingJudge framing_;
-  ReferenceFinder reference_finder_;
-  ThemeIndex themes_;
-  // Scratch, reused from document to document.
+  void add_words(std::string_view text, const Judged& unit, std::uint32_t outcome,
+                 std::vector<Evidence>& evidence) const;
+  void add_references(std::string_view text, const Judged& unit, std::uint32_t outcome,
+                      std::vector<Evidence>& evidence) const;
+  [[nodiscard]] bool is_spoken_of(std::size_t outcome) const;
   struct Placed {
     Reference reference;
     std::uint32_t sentence;
   };
+  [[nodiscard]] static bool is_evidence(const Placed& placed, const Judged& unit);
+
+  const Model* model_;
+  TextReader reader_;
+  ModelIndex index_;
+  Weigher weigher_;
+  ChannelReader channels_;   // of the unit
+  ChannelReader sentences_;  // of its sentences, if it has several
+  FramingJudge framing_;
+  ReferenceFinder reference_finder_;
+  ThemeIndex themes_;
+  // Scratch, reused from document to document.
   std::vector<Placed> references_;  // of the document
   WeightedText weighted_;
   WeightedText sentence_;
-  std::vector<double> closeness_;
   std::vector<double> logits_;
+  std::vector<double> sentence_logits_;   // sentences x m, of the unit, if it has several
   std::vector<std::uint8_t> spoken_of_;  // 1: there is evidence at all; without it nothing is suggested
   std::vector<double> theme_scores_;
 };

@@ -50,7 +50,7 @@ void Statistics::count_unit(const corpus::Document& document, std::size_t first_
   const Analyzer& analyzer = reader_.analyzer();
   for (std::size_t i = text.first_token[first_passage]; i < text.first_token[last_passage]; ++i) {
     const Form& form = analyzer.form(text.tokens[i].form);
-    if (!is_content(form)) continue;
+    if (!is_counted(form)) continue;
     if (form.stem >= frequencies_.size()) {
       frequencies_.resize(analyzer.stem_count(), 0);
       last_unit_.resize(analyzer.stem_count(), 0);

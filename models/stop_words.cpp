@@ -84,11 +84,13 @@ constexpr std::array<std::string_view, 164> kEnglishLight{
 
 }  // namespace
 
-bool is_stop_word(std::string_view folded, std::string_view language) {
+StopWord stop_word(std::string_view folded, std::string_view language) {
   static_assert(std::is_sorted(kEnglish.begin(), kEnglish.end()));
   static_assert(std::is_sorted(kEnglishLight.begin(), kEnglishLight.end()));
-  return language == "en" && (std::binary_search(kEnglish.begin(), kEnglish.end(), folded) ||
-                              std::binary_search(kEnglishLight.begin(), kEnglishLight.end(), folded));
+  if (language != "en") return StopWord::no;
+  if (std::binary_search(kEnglish.begin(), kEnglish.end(), folded)) return StopWord::function;
+  if (std::binary_search(kEnglishLight.begin(), kEnglishLight.end(), folded)) return StopWord::light;
+  return StopWord::no;
 }
 
 }  // namespace bearout::models

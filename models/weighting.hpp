@@ -29,41 +29,49 @@ struct TermWeights {
   double unseen = 1;        ///< idf of a term that the vocabulary has pruned or never met
 };
 
-/// A text as a TF-IDF row of unit length, and where each of its terms first stands.
-struct WeightedText {
-  double length = 0;  ///< Euclidean, of the row before it was made unit: how much the text says
-  SparseVector row;   ///< ascending by term; empty if the text has no content word
-  std::vector<std::uint32_t> first_token;  ///< for each entry of row: index of its first token
+/// A content stem of a text.
+struct TextTerm {
+  StemId stem = 0;                 ///< of the Analyzer that made the tokens
+  TermId term = Vocabulary::kNone;  ///< kNone: pruned or never met
+  std::uint32_t frequency = 0;     ///< how often the text holds it
+  std::uint32_t first_token = 0;   ///< index of its first token
+  bool light = false;              ///< a light word: weighs half
+  double weight = 0;               ///< TF-IDF, such that all terms together have length 1
 };
 
-/// Turns tokens into TF-IDF rows. Remembers which stem is which term, so keep one per Analyzer (and so per
+/// A text as a bag of weighted terms.
+struct WeightedText {
+  std::vector<TextTerm> terms;  ///< in the order in which the text first names them; every sum over them runs so
+  SparseVector row;  ///< those of the vocabulary, ascending by term, without light words, which are not what a
+                     ///< text is about; with the unknown ones it would have length 1
+  double length = 0;            ///< Euclidean, before it was made 1: how much the text says
+};
+
+/// What a light word weighs against another of the same frequency; .3 to .7 are alike on labelled cases.
+inline constexpr double kLightWeight = 0.5;
+
+/// Turns tokens into weighted terms. Remembers which stem is which term, so keep one per Analyzer (and so per
 /// thread), and call forget() after Analyzer::clear().
 class Weigher {
  public:
   Weigher(const Vocabulary& vocabulary, const TermWeights& weights)
       : vocabulary_(&vocabulary), weights_(&weights) {}
 
-  /// Terms outside the vocabulary count towards the length (they are what the text is also about), but have
-  /// no entry.
+  /// The result depends on the text alone, to the last bit. Terms outside the vocabulary count towards the
+  /// length: they are what the text is also about.
   void weigh(std::span<const Token> tokens, const Analyzer& analyzer, WeightedText& out);
-  void forget() { terms_.clear(); }
+  void forget();
 
  private:
-  [[nodiscard]] TermId term_of(StemId stem, const Analyzer& analyzer);
-
-  static constexpr TermId kUnknown =
-      0xfffffffe;  // not looked up yet; Vocabulary::kNone: looked up, not there
-
-  struct Occurrence {
-    TermId term;
-    StemId stem;
-    std::uint32_t token;
+  struct KnownStem {
+    TermId term = Vocabulary::kNone;
+    std::uint32_t text = 0;  // number of the text that held it last; 0: not looked up yet
+    std::uint32_t at = 0;    // its place among the terms of that text
   };
   const Vocabulary* vocabulary_;
   const TermWeights* weights_;
-  std::vector<TermId> terms_;  ///< by StemId
-  std::vector<Occurrence> occurrences_;
-  std::vector<std::uint32_t> unknown_counts_;
+  std::vector<KnownStem> stems_;  // by StemId
+  std::uint32_t text_ = 0;
 };
 
 }  // namespace bearout::models

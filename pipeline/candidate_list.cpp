@@ -170,8 +170,7 @@ void CandidateList::place_among_outcomes(Candidate& candidate) const {
   models::WeightedText weighted;
   weigher.weigh(analyzer.analyze(candidate.statement), analyzer, weighted);
   std::vector<double> cosine(model_->outcomes.size());
-  weighted.length = model_->pivot;  // the plain cosine: a wording is short by nature
-  models::measure_closeness(*model_, weighted, cosine);
+  models::measure_words(model_->space, weighted.row, cosine);
   const auto nearest = std::max_element(cosine.begin(), cosine.end());
   candidate.novelty = 1 - *nearest;
   candidate.nearest_outcome = model_->outcomes[static_cast<std::size_t>(nearest - cosine.begin())].id;

@@ -1,16 +1,18 @@
-// Learns the weights of the matcher from labelled cases and prints them, with what each family's left-out
-// figure is.
+// Learns the weights of the matcher from labelled cases, with what each family's figures are when the whole
+// family is left out.
 //
-// usage: bearout_calibrate FOLDER...
+// usage: bearout_calibrate [--knowledge FILE] [--leave-out DIR] [--out FILE] [--date TEXT] FOLDER...
 // Every folder below that holds a case.json ("family", "task": "mapping", "question"?, "gold_rest"? 0: pairs
 // that gold.jsonl does not name are no matches), outcomes.jsonl, comments.jsonl and gold.jsonl ("document",
-// "outcome", "match") is a case.
+// "outcome", "match") is a case. A family is what stands before the first '-' of its name.
+// --leave-out DIR: DIR/FAMILY/matcher.weights, learned without that family; --out FILE: from all.
 
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -18,6 +20,7 @@
 #include "corpus/outcome.hpp"
 #include "models/calibration.hpp"
 #include "models/evaluation.hpp"
+#include "models/matcher_fit.hpp"
 #include "models/model.hpp"
 
 namespace {
@@ -26,71 +29,107 @@ namespace fs = std::filesystem;
 using namespace bearout;
 using nlohmann::json;
 
-constexpr Eigen::Index kFeatures = 3;
 constexpr std::size_t kRowsPerFamily = 12'000;
+// No labelled case refers to outcomes by number: this is set by hand, to lift a passage that shares no word
+// with the outcome over one half where a few outcomes of a short list compete.
+constexpr double kReference = 6;
 
-struct Case {
-  models::LabelledCase labelled;
-  std::vector<models::JudgedPair> pairs;  // of the same rows; scores to be filled in
+struct Options {
+  fs::path knowledge;
+  fs::path leave_out;
+  fs::path out;
+  std::string date = "undated";
+  std::vector<fs::path> folders;
 };
 
-std::vector<corpus::Document> read_documents(const fs::path& path) {
-  std::vector<corpus::Document> documents;
-  auto stream = corpus::open_documents({{path, corpus::Input::Kind::comments}});
-  while (auto batch = stream.next())
-    std::move(batch->documents.begin(), batch->documents.end(), std::back_inserter(documents));
-  return documents;
-}
+struct LabelledPair {
+  std::uint32_t passage;  // of the sample
+  std::uint32_t outcome;
+  bool match;
+};
 
-Case read_case(const fs::path& folder) {
-  const json about = json::parse(std::ifstream(folder / "case.json"));
-  const auto outcomes = corpus::read_outcomes(folder / "outcomes.jsonl");
-  const auto documents = read_documents(folder / "comments.jsonl");
-  models::Statistics statistics({.analyzer = {}, .unit = models::Unit::document, .sample_size = 50'000});
-  for (const corpus::Document& document : documents) statistics.observe(document);
-  models::FitOptions options;
-  options.question = about.value("question", "");
-  options.candidates = false;
-  const models::Model model = models::fit(statistics, outcomes, options);
+/// A case, read and counted, as the matcher's fit sees it.
+struct Case {
+  std::string family;
+  std::string group;  // the folder above it: figures are printed by group
+  models::Model model;
+  std::vector<models::SamplePassage> sample;
+  std::vector<models::WeightedText> rows;
+  std::unique_ptr<models::TextReader> reader;
+  std::vector<LabelledPair> pairs;
+  models::LabelledCase labelled;  // features of the stage that is being learned
+};
 
-  std::map<std::pair<std::string, std::string>, bool> gold;
-  std::ifstream lines(folder / "gold.jsonl");
+using Gold = std::map<std::pair<std::string, std::string>, bool>;
+
+Gold read_gold(const fs::path& path) {
+  Gold gold;
+  std::ifstream lines(path);
   for (std::string line; std::getline(lines, line);) {
     const json row = json::parse(line);
     gold[{row.at("document"), row.at("outcome")}] = row.at("match").get<int>() != 0;
   }
-  const bool all = about.contains("gold_rest");
-  models::TextReader reader(model.analyzer);
-  models::Weigher weigher(model.vocabulary, model.weights);
-  models::WeightedText weighted;
-  std::vector<double> closeness(outcomes.size());
-  std::vector<std::array<double, kFeatures>> rows;
+  return gold;
+}
+
+Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> knowledge) {
+  const json about = json::parse(std::ifstream(folder / "case.json"));
   Case result;
-  std::vector<double> matches;
-  for (std::uint32_t d = 0; d < documents.size(); ++d) {
-    weigher.weigh(reader.read(documents[d].text).tokens, reader.analyzer(), weighted);
-    models::measure_closeness(model, weighted, closeness);
-    const double mean = models::Matcher::passage_mean(closeness);
-    for (std::uint32_t j = 0; j < outcomes.size(); ++j) {
-      const auto label = gold.find({documents[d].id, outcomes[j].id});
-      if (label == gold.end() && !all) continue;
-      const bool match = label != gold.end() && label->second;
-      rows.push_back({closeness[j], closeness[j] - mean, closeness[j] - model.matcher.outcome_means[j]});
-      matches.push_back(match ? 1 : 0);
-      result.pairs.push_back({d, j, 0, match});
-    }
-  }
+  result.group = folder.parent_path().filename();
   const std::string family = about.at("family");
-  result.labelled.family = family.substr(0, family.find('-'));
-  result.labelled.features.resize(static_cast<Eigen::Index>(rows.size()), kFeatures);
-  result.labelled.matches.resize(static_cast<Eigen::Index>(rows.size()));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (Eigen::Index k = 0; k < kFeatures; ++k) {
-      result.labelled.features(static_cast<Eigen::Index>(i), k) = rows[i][static_cast<std::size_t>(k)];
+  result.family = family.substr(0, family.find('-'));
+  const auto outcomes = corpus::read_outcomes(folder / "outcomes.jsonl");
+  models::Statistics statistics({.analyzer = {}, .unit = models::Unit::document, .sample_size = 50'000});
+  auto stream = corpus::open_documents({{folder / "comments.jsonl", corpus::Input::Kind::comments}});
+  while (auto batch = stream.next()) {
+    for (const corpus::Document& document : batch->documents) statistics.observe(document);
+  }
+  models::FitOptions options;
+  options.question = about.value("question", "");
+  options.candidates = false;
+  result.model = models::fit(statistics, outcomes, options, std::move(knowledge));
+  result.sample = statistics.sample();
+  result.rows.resize(result.sample.size());
+  result.reader = std::make_unique<models::TextReader>(result.model.analyzer);
+  models::Weigher weigher(result.model.vocabulary, result.model.weights);
+  const Gold gold = read_gold(folder / "gold.jsonl");
+  const bool all = about.contains("gold_rest");
+  for (std::uint32_t i = 0; i < result.sample.size(); ++i) {
+    weigher.weigh(result.reader->read(result.sample[i].text).tokens, result.reader->analyzer(), result.rows[i]);
+    for (std::uint32_t j = 0; j < outcomes.size(); ++j) {
+      const auto label = gold.find({result.sample[i].document, outcomes[j].id});
+      if (label == gold.end() && !all) continue;
+      result.pairs.push_back({i, j, label != gold.end() && label->second});
     }
-    result.labelled.matches[static_cast<Eigen::Index>(i)] = matches[i];
   }
   return result;
+}
+
+/// Features of the labelled pairs: for each channel its value, against the passage, against the outcome.
+void measure_features(Case& one, models::ChannelReader& channels, std::size_t count) {
+  const std::size_t m = one.model.outcomes.size();
+  std::vector<double> unused;
+  const models::Standing standing = models::stand({}, one.rows, one.reader->analyzer(), 0.5, channels, unused);
+  auto& features = one.labelled.features;
+  features.resize(static_cast<Eigen::Index>(one.pairs.size()), static_cast<Eigen::Index>(3 * count));
+  one.labelled.matches.resize(static_cast<Eigen::Index>(one.pairs.size()));
+  one.labelled.family = one.family;
+  std::uint32_t read = 0xffffffff;
+  for (std::size_t p = 0; p < one.pairs.size(); ++p) {
+    const LabelledPair& pair = one.pairs[p];
+    const auto row = static_cast<Eigen::Index>(p);
+    one.labelled.matches[row] = pair.match ? 1 : 0;
+    if (pair.passage != read) channels.read(one.rows[pair.passage], one.reader->analyzer());
+    read = pair.passage;
+    for (std::size_t c = 0; c < count; ++c) {
+      const auto values = channels.values(static_cast<models::Channel>(c));
+      const auto value = static_cast<double>(values[pair.outcome]);
+      const auto at = static_cast<Eigen::Index>(3 * c);
+      features(row, at) = value;
+      features(row, at + 1) = value - models::passage_mean(values);
+      features(row, at + 2) = value - standing.outcome_means[c * m + pair.outcome];
+    }
+  }
 }
 
 /// A large family is thinned evenly: its order holds no more after so many pairs.
@@ -99,7 +138,7 @@ models::LabelledCase thinned(const models::LabelledCase& whole, double share) {
   const auto step = static_cast<Eigen::Index>(1 / share + 1);
   models::LabelledCase part{whole.family, {}, {}};
   const Eigen::Index rows = (whole.features.rows() + step - 1) / step;
-  part.features.resize(rows, kFeatures);
+  part.features.resize(rows, whole.features.cols());
   part.matches.resize(rows);
   for (Eigen::Index i = 0; i < rows; ++i) {
     part.features.row(i) = whole.features.row(i * step);
@@ -108,61 +147,166 @@ models::LabelledCase thinned(const models::LabelledCase& whole, double share) {
   return part;
 }
 
-Eigen::VectorXd learn(const std::vector<models::LabelledCase>& cases, const std::string& without) {
-  std::vector<const models::LabelledCase*> chosen;
-  for (const models::LabelledCase& one : cases) {
-    if (one.family != without) chosen.push_back(&one);
+std::vector<models::LabelledCase> training_rows(const std::vector<Case>& cases) {
+  std::map<std::string, std::size_t> rows;
+  for (const Case& one : cases) rows[one.family] += one.pairs.size();
+  std::vector<models::LabelledCase> training;
+  for (const Case& one : cases) {
+    training.push_back(
+        thinned(one.labelled, static_cast<double>(kRowsPerFamily) / static_cast<double>(rows[one.family])));
   }
-  return models::fit_weights(chosen);
+  return training;
 }
 
-void print_figures(const std::string& family, std::vector<Case>& cases, const Eigen::VectorXd& weights) {
-  double precision = 0;
-  double outcomes = 0;
-  std::size_t count = 0;
-  for (Case& one : cases) {
-    if (one.labelled.family != family) continue;
-    const Eigen::VectorXd logits = one.labelled.features * weights;
-    for (std::size_t i = 0; i < one.pairs.size(); ++i)
-      one.pairs[i].score = logits[static_cast<Eigen::Index>(i)];
-    precision += models::average_precision(one.pairs);
-    outcomes += models::mean_average_precision(one.pairs);
-    ++count;
+models::StageWeights learn_stage(const std::vector<models::LabelledCase>& training, const std::string& without) {
+  std::vector<const models::LabelledCase*> chosen;
+  for (const models::LabelledCase& one : training) {
+    if (one.family != without) chosen.push_back(&one);
   }
-  std::printf("%-12s %3zu cases  AP %.3f  MAP %.3f   with weights %.2f %.2f %.2f\n", family.c_str(), count,
-              precision / static_cast<double>(count), outcomes / static_cast<double>(count), weights[0],
-              weights[1], weights[2]);
+  const Eigen::VectorXd slopes = models::fit_weights(chosen);
+  models::StageWeights stage{};
+  for (Eigen::Index c = 0; 3 * c < slopes.size(); ++c)
+    stage[static_cast<std::size_t>(c)] = {slopes[3 * c], slopes[3 * c + 1], slopes[3 * c + 2]};
+  return stage;
+}
+
+/// Weights of both stages by family left out, and "" for none. What the second stage learns from comes from a
+/// first one that has not seen the case's family (cross-fitting), or it would trust it too much.
+std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, const std::set<std::string>& families) {
+  std::map<std::string, models::MatcherWeights> result;
+  std::vector<std::unique_ptr<models::ModelIndex>> indexes;
+  for (Case& one : cases) {
+    indexes.push_back(std::make_unique<models::ModelIndex>(one.model));
+    models::ChannelReader channels(one.model.space, indexes.back()->outcomes, one.model.weights, one.model.pivot,
+                                   nullptr);
+    measure_features(one, channels, models::kFirstChannels);
+  }
+  auto training = training_rows(cases);
+  for (const std::string& family : families) result[family].first = learn_stage(training, family);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    Case& one = cases[i];
+    models::ChannelReader channels(one.model.space, indexes[i]->outcomes, one.model.weights, one.model.pivot,
+                                   nullptr);
+    std::vector<double> logits;
+    (void)models::stand(result[one.family].first, one.rows, one.reader->analyzer(),
+                        models::expected_rate(one.model), channels, logits);
+    one.model.learning = models::learn(one.model, one.sample, one.rows, logits);
+    channels.learn(&one.model.learning);
+    measure_features(one, channels, models::kChannels);
+  }
+  training = training_rows(cases);
+  for (const std::string& family : families) {
+    result[family].second = learn_stage(training, family);
+    result[family].reference = kReference;
+  }
+  return result;
+}
+
+/// Figures of each group with the weights that have not seen its family.
+void print_figures(std::vector<Case>& cases, const std::map<std::string, models::MatcherWeights>& weights) {
+  std::map<std::string, std::vector<models::JudgedPair>> pooled;
+  std::map<std::string, std::vector<double>> outcome_precision;
+  for (Case& one : cases) {
+    one.model.options.weights = {weights.at(one.family), weights.at(one.family)};
+    const std::vector<float> probabilities =
+        models::fit_matcher(one.model, one.sample, one.rows, one.reader->analyzer());
+    std::vector<models::JudgedPair> pairs;
+    auto& pool = pooled[one.group];
+    const auto first = static_cast<std::uint32_t>(pool.size());
+    for (const LabelledPair& pair : one.pairs) {
+      const double score = static_cast<double>(probabilities[pair.passage * one.model.outcomes.size() + pair.outcome]);
+      pairs.push_back({pair.passage, pair.outcome, score, pair.match});
+      pool.push_back({first + pair.passage, first + pair.outcome, score, pair.match});
+    }
+    outcome_precision[one.group].push_back(models::mean_average_precision(pairs));
+    std::fprintf(stderr, "%s: trust %.3f\n", one.group.c_str(), one.model.learning.trust);
+  }
+  for (const auto& [group, pairs] : pooled) {
+    double sum = 0;
+    for (const double one : outcome_precision[group]) sum += one;
+    std::printf("%-20s AP %.3f  MAP %.3f\n", group.c_str(), models::average_precision(pairs),
+                sum / static_cast<double>(outcome_precision[group].size()));
+  }
+}
+
+Options read_options(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view name = argv[i];
+    const bool valued = i + 1 < argc;
+    if (name == "--knowledge" && valued) {
+      options.knowledge = argv[++i];
+    } else if (name == "--leave-out" && valued) {
+      options.leave_out = argv[++i];
+    } else if (name == "--out" && valued) {
+      options.out = argv[++i];
+    } else if (name == "--date" && valued) {
+      options.date = argv[++i];
+    } else {
+      options.folders.emplace_back(argv[i]);
+    }
+  }
+  return options;
+}
+
+std::vector<Case> read_cases(const Options& options, std::shared_ptr<const models::Knowledge> knowledge) {
+  std::vector<Case> cases;
+  for (const fs::path& root : options.folders) {
+    std::set<fs::path> folders;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      if (entry.path().filename() == "case.json") folders.insert(entry.path().parent_path());
+    }
+    for (const fs::path& folder : folders) {
+      if (json::parse(std::ifstream(folder / "case.json")).value("task", "") == "mapping")
+        cases.push_back(read_case(folder, knowledge));
+    }
+  }
+  return cases;
+}
+
+void write_weights(const fs::path& path, const Options& options, const std::vector<Case>& cases,
+                   const std::string& without, const models::WeightTable& table) {
+  if (!path.parent_path().empty()) fs::create_directories(path.parent_path());
+  std::ofstream out(path);
+  std::map<std::string, std::size_t> counts;
+  for (const Case& one : cases) {
+    if (one.family != without) ++counts[one.family];
+  }
+  out << "# Weights of the matcher, made by scripts/calibrate on " << options.date
+      << ". What a unit of a channel adds to the logit:\n"
+         "# knowledge, stage, channel, of the value, of the value against the passage's mean, against the "
+         "outcome's mean.\n# Cases:";
+  for (const auto& [family, count] : counts) out << ' ' << family << ' ' << count << (family == counts.rbegin()->first ? '\n' : ',');
+  out << models::format_weights(table);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  const Options options = read_options(argc, argv);
+  std::map<std::string, models::WeightTable> tables;
   std::vector<Case> cases;
-  for (int i = 1; i < argc; ++i) {
-    std::set<fs::path> folders;
-    for (const auto& entry : fs::recursive_directory_iterator(argv[i])) {
-      if (entry.path().filename() == "case.json") folders.insert(entry.path().parent_path());
+  for (const bool with : {true, false}) {
+    if (with && options.knowledge.empty()) continue;
+    auto knowledge = with ? std::make_shared<const models::Knowledge>(options.knowledge) : nullptr;
+    cases = read_cases(options, knowledge);
+    if (cases.empty()) {
+      std::cerr << "usage: bearout_calibrate [--knowledge FILE] [--leave-out DIR] [--out FILE] FOLDER...   (no "
+                   "labelled case for mapping was found)\n";
+      return 2;
     }
-    for (const fs::path& folder : folders) {
-      if (json::parse(std::ifstream(folder / "case.json")).value("task", "") == "mapping")
-        cases.push_back(read_case(folder));
-    }
+    std::set<std::string> families{""};
+    for (const Case& one : cases) families.insert(one.family);
+    const auto weights = learn(cases, families);
+    for (const auto& [family, learned] : weights)
+      (with ? tables[family].with_knowledge : tables[family].without_knowledge) = learned;
+    std::printf("%s WordNet, each family with weights learned from the others:\n", with ? "with" : "without");
+    print_figures(cases, weights);
   }
-  if (cases.empty()) {
-    std::cerr << "usage: bearout_calibrate FOLDER...   (no labelled case for mapping was found)\n";
-    return 2;
+  for (const auto& [family, table] : tables) {
+    if (family.empty() && !options.out.empty()) write_weights(options.out, options, cases, "", table);
+    if (!family.empty() && !options.leave_out.empty())
+      write_weights(options.leave_out / family / "matcher.weights", options, cases, family, table);
   }
-  std::map<std::string, std::size_t> rows;
-  for (const Case& one : cases) rows[one.labelled.family] += one.pairs.size();
-  std::vector<models::LabelledCase> training;
-  for (const Case& one : cases) {
-    training.push_back(thinned(
-        one.labelled, static_cast<double>(kRowsPerFamily) / static_cast<double>(rows[one.labelled.family])));
-  }
-  std::printf("each family with weights learned from the others (mean over its cases):\n");
-  for (const auto& family : rows) print_figures(family.first, cases, learn(training, family.first));
-  const Eigen::VectorXd weights = learn(training, "");
-  std::printf("\nall families: raw %.2f, against_passage %.2f, against_outcome %.2f\n", weights[0],
-              weights[1], weights[2]);
   return 0;
 }

@@ -1,0 +1,135 @@
+#include "models/channel_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bearout::models {
+
+namespace {
+
+double idf_of(const TextTerm& term, const TermFigures& figures) {
+  return static_cast<double>(figures.idf) * (term.light ? kLightWeight : 1.0);
+}
+
+}  // namespace
+
+ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
+                             double pivot, const CorpusLearning* learning)
+    : space_(&space),
+      learning_(learning),
+      pivot_(pivot),
+      outcomes_(space.outcomes()),
+      table_(space, index, weights, learning),
+      values_(kChannels * outcomes_),
+      meaning_(space.meanings.rows()) {}
+
+void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
+  table_.begin_text();
+  figures_.clear();
+  for (const TextTerm& term : text.terms) figures_.push_back(table_.find(term, analyzer.stem(term.stem)));
+  shares_.assign(kChannels * figures_.size(), 0.0F);
+  length_factor_ = length_factor(text.length, pivot_);
+  share_out(text);
+  share_meaning(text);
+  share_learned(text);
+  std::fill(values_.begin(), values_.end(), 0.0F);
+  for (std::size_t c = 0; c < kChannels; ++c) {
+    float* values = values_.data() + c * outcomes_;
+    for (std::size_t t = 0; t < figures_.size(); ++t) {
+      const float part = shares_[c * figures_.size() + t];
+      if (part == 0) continue;
+      const float* figures = figures_[t].of(static_cast<Channel>(c), outcomes_);
+      for (std::size_t j = 0; j < outcomes_; ++j) values[j] += part * figures[j];
+    }
+  }
+  if (meaning_factor_ > 0) {
+    float* meaning = values_.data() + static_cast<std::size_t>(Channel::meaning) * outcomes_;
+    for (std::size_t j = 0; j < outcomes_; ++j) {
+      meaning[j] -= static_cast<float>(meaning_factor_) *
+                    space_->mean_meaning.dot(space_->meanings.col(static_cast<Eigen::Index>(j)));
+    }
+  }
+  bound_learned();
+}
+
+/// The channels over words: cosines, and the share of the passage that has a near word.
+void ChannelReader::share_out(const WeightedText& text) {
+  const std::size_t n = figures_.size();
+  double parts_square = 0;
+  double idf_sum = 0;
+  for (std::size_t t = 0; t < n; ++t) {
+    const double tf = dampened_frequency(text.terms[t].frequency);
+    parts_square += tf * tf * static_cast<double>(figures_[t].parts_square);
+    idf_sum += idf_of(text.terms[t], figures_[t]);
+  }
+  const auto shares = [&](Channel channel) { return shares_.data() + static_cast<std::size_t>(channel) * n; };
+  for (std::size_t t = 0; t < n; ++t) {
+    shares(Channel::words)[t] = static_cast<float>(length_factor_ * text.terms[t].weight);
+    shares(Channel::alike)[t] = static_cast<float>(idf_of(text.terms[t], figures_[t]) / idf_sum);
+    if (parts_square > 0) {
+      shares(Channel::parts)[t] =
+          static_cast<float>(length_factor_ * dampened_frequency(text.terms[t].frequency) / std::sqrt(parts_square));
+    }
+  }
+}
+
+/// The channel over word vectors: cosine of means, less the corpus' own mean.
+void ChannelReader::share_meaning(const WeightedText& text) {
+  meaning_factor_ = 0;
+  if (!space_->knowledge) return;
+  meaning_.setZero();
+  const std::size_t n = figures_.size();
+  for (std::size_t t = 0; t < n; ++t) {
+    if (figures_[t].vector == Knowledge::kNone) continue;
+    add_meaning(*space_->knowledge, figures_[t].vector, static_cast<float>(text.terms[t].weight), meaning_);
+  }
+  const auto length = static_cast<double>(meaning_.norm());
+  if (length < 1e-9) return;
+  meaning_ /= static_cast<float>(length);
+  // |z - mu|^2 = 1 - 2 z.mu + |mu|^2 for unit z
+  const double square = 1 - 2 * static_cast<double>(meaning_.dot(space_->mean_meaning)) +
+                        static_cast<double>(space_->mean_meaning.squaredNorm());
+  if (square < 1e-12) return;
+  meaning_factor_ = length_factor_ / std::sqrt(square);
+  float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
+  for (std::size_t t = 0; t < n; ++t)
+    shares[t] = static_cast<float>(text.terms[t].weight / length * meaning_factor_);
+}
+
+void ChannelReader::share_learned(const WeightedText& text) {
+  if (learning_ == nullptr) return;
+  const std::size_t n = figures_.size();
+  double tokens = 0;
+  double weights = 0;
+  for (std::size_t t = 0; t < n; ++t) {
+    weights += text.terms[t].weight;
+    if (figures_[t].learned) tokens += text.terms[t].frequency;
+  }
+  learned_factor_ = learning_->trust / std::sqrt(std::max(1.0, tokens));
+  for (std::size_t t = 0; t < n; ++t) {
+    if (!figures_[t].learned) continue;
+    shares_[static_cast<std::size_t>(Channel::self_trained) * n + t] =
+        static_cast<float>(learned_factor_ * text.terms[t].frequency);
+    shares_[static_cast<std::size_t>(Channel::smoothed) * n + t] =
+        static_cast<float>(text.terms[t].weight / std::max(weights, 0.1));
+  }
+}
+
+/// Adds the outcomes' prior and keeps naive Bayes within bounds.
+void ChannelReader::bound_learned() {
+  if (learning_ == nullptr || learning_->trust == 0) return;
+  float* values = values_.data() + static_cast<std::size_t>(Channel::self_trained) * outcomes_;
+  const auto most = static_cast<float>(kMostLogOdds * learning_->trust);
+  for (std::size_t j = 0; j < outcomes_; ++j) {
+    values[j] = std::clamp(values[j] + static_cast<float>(learned_factor_) * learning_->prior[j], -most, most);
+  }
+}
+
+double ChannelReader::mean_summand(Channel channel, std::size_t term) const {
+  const float* figures = figures_[term].of(channel, outcomes_);
+  double sum = 0;
+  for (std::size_t j = 0; j < outcomes_; ++j) sum += static_cast<double>(figures[j]);
+  return static_cast<double>(share(channel, term)) * sum / static_cast<double>(std::max<std::size_t>(1, outcomes_));
+}
+
+}  // namespace bearout::models

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "models/analyzer.hpp"
+#include "models/channels.hpp"
+#include "models/corpus_learning.hpp"
+#include "models/outcome_space.hpp"
+#include "models/term_table.hpp"
+#include "models/weighting.hpp"
+
+namespace bearout::models {
+
+/// A passage in all channels: value(c, j) for channel c and outcome j of m, and what each of its terms gives.
+class ChannelReader {
+ public:
+  /// All must outlive it; `learning` may be null (then its channels are 0), `pivot`: see length_factor().
+  ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights, double pivot,
+                const CorpusLearning* learning);
+
+  /// Reads one passage; what the functions below say is about the last one read.
+  void read(const WeightedText& text, const Analyzer& analyzer);
+
+  [[nodiscard]] std::span<const float> values(Channel channel) const {
+    return std::span(values_).subspan(static_cast<std::size_t>(channel) * outcomes_, outcomes_);
+  }
+  /// kChannels x m, row by row.
+  [[nodiscard]] std::span<const float> values() const { return values_; }
+  [[nodiscard]] std::size_t terms() const { return figures_.size(); }
+  /// What term number `term` of the passage gives to value(channel, outcome): its summand.
+  [[nodiscard]] double summand(Channel channel, std::size_t term, std::size_t outcome) const {
+    return static_cast<double>(share(channel, term)) *
+           static_cast<double>(figures_[term].of(channel, outcomes_)[outcome]);
+  }
+  /// The mean of summand() over the outcomes.
+  [[nodiscard]] double mean_summand(Channel channel, std::size_t term) const;
+  [[nodiscard]] const TermFigures& figures(std::size_t term) const { return figures_[term]; }
+
+  void forget() { table_.forget(); }
+  /// Reads on with what the corpus taught.
+  void learn(const CorpusLearning* learning) {
+    learning_ = learning;
+    table_.learn(learning);
+  }
+
+ private:
+  [[nodiscard]] float share(Channel channel, std::size_t term) const {
+    return shares_[static_cast<std::size_t>(channel) * figures_.size() + term];
+  }
+  void share_out(const WeightedText& text);
+  void share_meaning(const WeightedText& text);
+  void share_learned(const WeightedText& text);
+  void bound_learned();
+
+  const OutcomeSpace* space_;
+  const CorpusLearning* learning_;
+  double pivot_;
+  std::size_t outcomes_;
+  TermTable table_;
+  std::vector<TermFigures> figures_;  // by term of the passage
+  std::vector<float> shares_;         // kChannels x terms
+  std::vector<float> values_;
+  Eigen::VectorXf meaning_;           // of the passage, unit length
+  double length_factor_ = 1;
+  double meaning_factor_ = 0;  // 1 / length of the unit mean vector minus the corpus' own
+  double learned_factor_ = 0;  // 1 / root of the number of learned tokens
+};
+
+}  // namespace bearout::models

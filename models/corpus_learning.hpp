@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/sparse.hpp"
+#include "models/weighting.hpp"
+
+namespace bearout::models {
+
+/// What the corpus' own passages teach about the outcomes, given first probabilities of every pair. m
+/// outcomes, t terms.
+struct CorpusLearning {
+  static constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
+
+  std::vector<TermId> terms;      ///< ascending; those that were learned about
+  std::vector<float> log_odds;    ///< t x m: ln of a term's share of an outcome's words, minus the term's mean
+                                  ///< over the outcomes
+  std::vector<float> prior;       ///< m: ln of the outcome's share of the passages, minus the mean
+  double trust = 0;               ///< in [0, 1]: how far the log odds agree with themselves, see measure_trust()
+  std::vector<float> attraction;  ///< t x m: mean root probability of the passages that hold the term
+
+  [[nodiscard]] std::size_t outcomes() const { return prior.size(); }
+  [[nodiscard]] std::size_t row_of(TermId term) const;
+  [[nodiscard]] std::span<const float> log_odds_of(std::size_t row) const {
+    return std::span(log_odds).subspan(row * outcomes(), outcomes());
+  }
+  [[nodiscard]] std::span<const float> attraction_of(std::size_t row) const {
+    return std::span(attraction).subspan(row * outcomes(), outcomes());
+  }
+};
+
+/// A naive Bayes score beyond this, either way, says nothing more.
+inline constexpr double kMostLogOdds = 6;
+
+/// A passage of the sample: its weighted terms, and a number of its own that draws its lots.
+struct LearningPassage {
+  std::span<const TextTerm> terms;
+  std::uint64_t lot = 0;
+};
+
+/// Naive-Bayes EM (Nigam, McCallum, Thrun & Mitchell 2000) started from the given probabilities (n x m, row by
+/// row), with each outcome's own words as prior counts; and the terms' mean root probabilities. `own` are the
+/// outcomes' terms (m rows, any weights: counts are taken as 1).
+[[nodiscard]] CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
+                                               std::span<const float> probabilities, const SparseRows& own);
+
+}  // namespace bearout::models

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "models/analyzer.hpp"
+#include "models/channel_reader.hpp"
+#include "models/model.hpp"
+#include "models/statistics.hpp"
+
+namespace bearout::models {
+
+/// Fits what the model's matcher needs of the corpus: the space's means and lengths, the two learning
+/// channels, standing and shift. Everything else of the model must be there. `rows` belong to `sample`, their
+/// stems to `analyzer`. Returns the probabilities of the sample's first passages (as many as the fit looks
+/// at, in their order, by outcome).
+std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                               std::span<const WeightedText> rows, const Analyzer& analyzer);
+
+/// Standing of one stage over passages, so that the mean probability of their pairs is `rate`; `logits` (n x m)
+/// become the stage's. `reader` has the outcomes' space.
+Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, const Analyzer& analyzer,
+               double rate, ChannelReader& reader, std::vector<double>& logits);
+
+/// How many of the pairs are expected to match: matches per document, spread over its passages and the list.
+[[nodiscard]] double expected_rate(const Model& model);
+
+/// What passages teach, given the logits of their pairs (n x m).
+[[nodiscard]] CorpusLearning learn(const Model& model, std::span<const SamplePassage> sample,
+                                   std::span<const WeightedText> rows, std::span<const double> logits);
+
+/// Fills in the vectors of the outcomes: d x m, and the mean over the texts and the outcomes.
+void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
+                  const Analyzer& analyzer);
+
+}  // namespace bearout::models

@@ -1,0 +1,112 @@
+#include "models/matcher_weights.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <optional>
+#include <vector>
+
+#include "models/embedded_weights.hpp"
+#include "models/error.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::string_view kWith = "with-knowledge";
+constexpr std::string_view kWithout = "without-knowledge";
+
+std::vector<std::string_view> split(std::string_view line) {
+  std::vector<std::string_view> fields;
+  constexpr std::string_view kBlank = " \t\r";
+  for (std::size_t at = line.find_first_not_of(kBlank); at != std::string_view::npos;) {
+    const std::size_t end = std::min(line.find_first_of(kBlank, at), line.size());
+    fields.push_back(line.substr(at, end - at));
+    at = line.find_first_not_of(kBlank, end);
+  }
+  return fields;
+}
+
+std::optional<double> number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// False if the fields are not those of a line of weights.
+bool take(const std::vector<std::string_view>& fields, WeightTable& table) {
+  if (fields.size() < 3 || (fields[0] != kWith && fields[0] != kWithout)) return false;
+  MatcherWeights& weights = fields[0] == kWith ? table.with_knowledge : table.without_knowledge;
+  if (fields[1] == "reference" && fields.size() == 3) {
+    const auto value = number(fields[2]);
+    if (value) weights.reference = *value;
+    return value.has_value();
+  }
+  const auto channel = std::find(kChannelNames.begin(), kChannelNames.end(), fields[2]);
+  if ((fields[1] != "first" && fields[1] != "second") || fields.size() != 6 || channel == kChannelNames.end())
+    return false;
+  const auto raw = number(fields[3]);
+  const auto passage = number(fields[4]);
+  const auto outcome = number(fields[5]);
+  if (!raw || !passage || !outcome) return false;
+  StageWeights& stage = fields[1] == "first" ? weights.first : weights.second;
+  stage[static_cast<std::size_t>(channel - kChannelNames.begin())] = {*raw, *passage, *outcome};
+  return true;
+}
+
+void format_stage(const StageWeights& weights, std::string_view knowledge, std::string_view stage,
+                  std::string& out) {
+  for (std::size_t c = 0; c < kChannels; ++c) {
+    const ChannelWeights& w = weights[c];
+    if (w == ChannelWeights{}) continue;
+    std::array<char, 160> line{};
+    std::snprintf(line.data(), line.size(), "%s %s %s %.6g %.6g %.6g\n", std::string(knowledge).c_str(),
+                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), w.raw, w.against_passage,
+                  w.against_outcome);
+    out += line.data();
+  }
+}
+
+}  // namespace
+
+WeightTable parse_weights(std::string_view text, std::string_view name) {
+  WeightTable table;
+  std::size_t number_of_line = 0;
+  while (!text.empty()) {
+    ++number_of_line;
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, std::min(text.substr(0, end).find('#'), end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto fields = split(line);
+    if (!fields.empty() && !take(fields, table)) {
+      throw Error(std::string(name) + ":" + std::to_string(number_of_line) +
+                  ": is no line of weights; make the file again with scripts/calibrate");
+    }
+  }
+  if (table.with_knowledge == MatcherWeights{} || table.without_knowledge == MatcherWeights{})
+    throw Error(std::string(name) + ": holds no weights; make it with scripts/calibrate");
+  return table;
+}
+
+std::string format_weights(const WeightTable& table) {
+  std::string text;
+  for (const bool with : {true, false}) {
+    const MatcherWeights& weights = with ? table.with_knowledge : table.without_knowledge;
+    const std::string_view knowledge = with ? kWith : kWithout;
+    format_stage(weights.first, knowledge, "first", text);
+    format_stage(weights.second, knowledge, "second", text);
+    std::array<char, 80> line{};
+    std::snprintf(line.data(), line.size(), "%s reference %.6g\n", std::string(knowledge).c_str(),
+                  weights.reference);
+    text += line.data();
+  }
+  return text;
+}
+
+const WeightTable& default_weights() {
+  static const WeightTable table = parse_weights(kMatcherWeightsText, "matcher.weights");
+  return table;
+}
+
+}  // namespace bearout::models

@@ -1,0 +1,196 @@
+#include "models/outcome_space.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace bearout::models {
+
+void contrast(std::vector<SparseVector>& rows) {
+  std::map<TermId, std::size_t> holders;
+  for (const SparseVector& row : rows) {
+    for (const TermWeight& entry : row) ++holders[entry.term];
+  }
+  const auto m = static_cast<double>(rows.size());
+  for (SparseVector& row : rows) {
+    double square_sum = 0;
+    for (TermWeight& entry : row) {
+      entry.weight *= std::log(1 + m / static_cast<double>(holders[entry.term])) / std::log(1 + m);
+      square_sum += entry.weight * entry.weight;
+    }
+    for (TermWeight& entry : row) entry.weight /= std::sqrt(square_sum);
+  }
+}
+
+OutcomeSpace make_outcome_space(std::vector<SparseVector> rows, std::size_t terms,
+                                std::shared_ptr<const Knowledge> knowledge) {
+  OutcomeSpace space;
+  space.knowledge = std::move(knowledge);
+  space.rows = to_matrix(rows, terms);
+  contrast(rows);
+  space.contrasted = to_matrix(rows, terms);
+  space.widened_lengths.assign(rows.size(), 1.0);
+  return space;
+}
+
+Eigen::MatrixXf mean_vectors(const OutcomeSpace& space, const Vocabulary& vocabulary) {
+  const auto m = static_cast<Eigen::Index>(space.outcomes());
+  const auto d = static_cast<Eigen::Index>(space.knowledge ? space.knowledge->dimensions() : 0);
+  Eigen::MatrixXf means = Eigen::MatrixXf::Zero(d, m);
+  for (Eigen::Index j = 0; j < m && d > 0; ++j) {
+    for (SparseRows::InnerIterator it(space.rows, j); it; ++it) {
+      const std::uint32_t vector = space.knowledge->find(vocabulary[static_cast<TermId>(it.col())]);
+      if (vector != Knowledge::kNone)
+        add_meaning(*space.knowledge, vector, static_cast<float>(it.value()), means.col(j));
+    }
+    const float length = means.col(j).norm();
+    if (length > 1e-9F) means.col(j) /= length;
+  }
+  return means;
+}
+
+void set_meanings(OutcomeSpace& space, Eigen::MatrixXf outcomes, Eigen::VectorXf mean) {
+  space.mean_meaning = std::move(mean);
+  space.meanings = std::move(outcomes);
+  for (Eigen::Index j = 0; j < space.meanings.cols(); ++j) {
+    if (space.meanings.col(j).squaredNorm() == 0) continue;  // nothing is known of its words
+    space.meanings.col(j) -= space.mean_meaning;
+    const float length = space.meanings.col(j).norm();
+    if (length > 1e-9F) space.meanings.col(j) /= length;
+  }
+}
+
+OutcomeIndex::OutcomeIndex(const OutcomeSpace& space, const Vocabulary& vocabulary, const WordParts& parts)
+    : space_(&space), parts_(&parts) {
+  index_terms(vocabulary);
+  index_parts(vocabulary);
+}
+
+std::uint32_t OutcomeIndex::vector_of(std::string_view stem) const {
+  return space_->knowledge ? space_->knowledge->find(stem) : Knowledge::kNone;
+}
+
+void OutcomeIndex::index_terms(const Vocabulary& vocabulary) {
+  std::map<TermId, std::vector<Held>> holders;
+  for (Eigen::Index j = 0; j < space_->contrasted.rows(); ++j) {
+    for (SparseRows::InnerIterator it(space_->contrasted, j); it; ++it) {
+      holders[static_cast<TermId>(it.col())].push_back(
+          {static_cast<std::uint32_t>(j), static_cast<float>(it.value())});
+    }
+  }
+  for (const auto& entry : holders) {
+    terms_.push_back({entry.first, vector_of(vocabulary[entry.first]), static_cast<std::uint32_t>(held_.size())});
+    held_.insert(held_.end(), entry.second.begin(), entry.second.end());
+  }
+  terms_.push_back({Vocabulary::kNone, Knowledge::kNone, static_cast<std::uint32_t>(held_.size())});
+}
+
+/// Outcomes as rows of n-grams: each term's, as often as the row holds it, to unit length.
+void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
+  const std::size_t m = space_->outcomes();
+  std::vector<std::map<std::uint32_t, double>> rows(m);
+  std::vector<WordParts::Part> parts;
+  for (std::size_t t = 0; t + 1 < terms_.size(); ++t) {
+    parts_->read(vocabulary[terms_[t].term], parts);
+    for (std::uint32_t h = terms_[t].first; h < terms_[t + 1].first; ++h) {
+      for (const WordParts::Part& part : parts) rows[held_[h].outcome][part.bucket] += static_cast<double>(part.weight);
+    }
+  }
+  std::vector<std::vector<std::pair<std::uint32_t, float>>> postings(WordParts::kBuckets);
+  for (std::size_t j = 0; j < m; ++j) {
+    double square_sum = 0;
+    for (const auto& entry : rows[j]) square_sum += entry.second * entry.second;
+    const double length = std::sqrt(square_sum);
+    for (const auto& entry : rows[j]) {
+      postings[entry.first].emplace_back(static_cast<std::uint32_t>(j), static_cast<float>(entry.second / length));
+    }
+  }
+  first_part_.reserve(WordParts::kBuckets + 1);
+  for (const auto& posting : postings) {
+    first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
+    for (const auto& [outcome, weight] : posting) {
+      part_outcomes_.push_back(outcome);
+      part_weights_.push_back(weight);
+    }
+  }
+  first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
+}
+
+double OutcomeIndex::read(std::string_view stem, TermId term, std::uint32_t vector, const Figures& out) const {
+  read_words(term, vector, out);
+  if (vector == Knowledge::kNone) {
+    std::fill(out.meaning.begin(), out.meaning.end(), 0.0F);
+  } else {
+    Eigen::VectorXf own = Eigen::VectorXf::Zero(space_->meanings.rows());
+    add_meaning(*space_->knowledge, vector, 1, own);
+    for (std::size_t j = 0; j < out.meaning.size(); ++j)
+      out.meaning[j] = own.dot(space_->meanings.col(static_cast<Eigen::Index>(j)));
+  }
+  return read_parts(stem, out.parts);
+}
+
+void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& out) const {
+  std::fill(out.words.begin(), out.words.end(), 0.0F);
+  std::fill(out.alike.begin(), out.alike.end(), 0.0F);
+  const HeldTerm* own = nullptr;
+  for (std::size_t t = 0; t + 1 < terms_.size(); ++t) {
+    const HeldTerm& other = terms_[t];
+    if (other.term == term) {
+      own = &other;
+      continue;
+    }
+    if (vector == Knowledge::kNone || other.vector == Knowledge::kNone) continue;
+    const float cosine = space_->knowledge->similarity(vector, other.vector);
+    if (cosine <= 0) continue;
+    const float near = cosine >= kNear ? kWidening * cosine : 0;
+    for (std::uint32_t h = other.first; h < terms_[t + 1].first; ++h) {
+      float& alike = out.alike[held_[h].outcome];
+      float& words = out.words[held_[h].outcome];
+      alike = std::max(alike, cosine * cosine);
+      words = std::max(words, near * held_[h].weight);
+    }
+  }
+  if (own == nullptr) return;
+  // The word itself comes on top of what its neighbours in the same outcome lend it.
+  for (std::uint32_t h = own->first; h < (own + 1)->first; ++h) {
+    out.words[held_[h].outcome] += held_[h].weight;
+    out.alike[held_[h].outcome] = 1;
+  }
+}
+
+double OutcomeIndex::read_parts(std::string_view stem, std::span<float> out) const {
+  std::fill(out.begin(), out.end(), 0.0F);
+  std::vector<WordParts::Part> parts;
+  parts_->read(stem, parts);
+  double square_sum = 0;
+  for (const WordParts::Part& part : parts) {
+    square_sum += static_cast<double>(part.weight) * static_cast<double>(part.weight);
+    for (std::uint32_t p = first_part_[part.bucket]; p < first_part_[part.bucket + 1]; ++p)
+      out[part_outcomes_[p]] += part.weight * part_weights_[p];
+  }
+  return square_sum;
+}
+
+std::vector<double> measure_widened_lengths(const OutcomeIndex& index, const Vocabulary& vocabulary,
+                                            std::size_t outcomes) {
+  std::vector<double> squares(outcomes, 0.0);
+  std::vector<float> figures(2 * outcomes);
+  const auto part = [&](std::size_t i) { return std::span(figures).subspan(i * outcomes, outcomes); };
+  for (TermId term = 0; term < vocabulary.size(); ++term) {
+    index.read_words(term, index.vector_of(vocabulary[term]), {part(0), {}, {}, part(1)});
+    for (std::size_t j = 0; j < outcomes; ++j)
+      squares[j] += static_cast<double>(part(0)[j]) * static_cast<double>(part(0)[j]);
+  }
+  for (double& square : squares) square = std::sqrt(square);
+  return squares;
+}
+
+void add_meaning(const Knowledge& knowledge, std::uint32_t vector, float weight,
+                 Eigen::Ref<Eigen::VectorXf> sum) {
+  const std::span<const std::int8_t> row = knowledge.vector(vector);
+  const float scale = weight * knowledge.scale(vector);
+  for (std::size_t i = 0; i < row.size(); ++i)
+    sum[static_cast<Eigen::Index>(i)] += scale * static_cast<float>(row[i]);
+}
+
+}  // namespace bearout::models

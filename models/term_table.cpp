@@ -1,0 +1,76 @@
+#include "models/term_table.hpp"
+
+#include <algorithm>
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+
+}  // namespace
+
+TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
+                     const CorpusLearning* learning)
+    : space_(&space), index_(&index), weights_(&weights), learning_(learning) {}
+
+void TermTable::forget() {
+  places_.clear();
+  figures_.clear();
+  blocks_.clear();
+}
+
+void TermTable::begin_text() {
+  if (blocks_.size() * kChannels * space_->outcomes() * sizeof(float) > kMostBytes) forget();
+}
+
+const TermFigures& TermTable::find(const TextTerm& term, std::string_view stem) {
+  if (term.stem >= places_.size()) places_.resize(term.stem + std::size_t{1} + term.stem / 2, 0);
+  std::uint32_t& place = places_[term.stem];
+  if (place == 0) {
+    figures_.push_back(work_out(term, stem));
+    place = static_cast<std::uint32_t>(figures_.size());
+  }
+  return figures_[place - 1];
+}
+
+TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
+  const std::size_t m = space_->outcomes();
+  blocks_.push_back(std::make_unique<float[]>(kChannels * m));
+  float* figures = blocks_.back().get();
+  const auto part = [&](Channel channel) {
+    return std::span(figures + static_cast<std::size_t>(channel) * m, m);
+  };
+  TermFigures result;
+  result.figures = figures;
+  result.idf = static_cast<float>(term.term == Vocabulary::kNone ? weights_->unseen : weights_->idf[term.term]);
+  result.vector = index_->vector_of(stem);
+  const OutcomeIndex::Figures out{part(Channel::words), part(Channel::parts), part(Channel::meaning),
+                                  part(Channel::alike)};
+  result.parts_square = static_cast<float>(index_->read(stem, term.term, result.vector, out));
+  for (std::size_t j = 0; j < m; ++j) {
+    if (space_->widened_lengths[j] > 0)
+      out.words[j] /= static_cast<float>(space_->widened_lengths[j]);
+  }
+  result.term = term.term;
+  add_learning(result, figures);
+  return result;
+}
+
+void TermTable::learn(const CorpusLearning* learning) {
+  learning_ = learning;
+  for (std::size_t i = 0; i < figures_.size(); ++i) add_learning(figures_[i], blocks_[i].get());
+}
+
+void TermTable::add_learning(TermFigures& result, float* figures) const {
+  const std::size_t m = space_->outcomes();
+  const std::size_t row = learning_ == nullptr ? CorpusLearning::kNoRow : learning_->row_of(result.term);
+  result.learned = row != CorpusLearning::kNoRow;
+  if (!result.learned) return;
+  const auto odds = learning_->log_odds_of(row);
+  const auto attraction = learning_->attraction_of(row);
+  std::copy(odds.begin(), odds.end(), figures + static_cast<std::size_t>(Channel::self_trained) * m);
+  std::copy(attraction.begin(), attraction.end(), figures + static_cast<std::size_t>(Channel::smoothed) * m);
+}
+
+}  // namespace bearout::models

@@ -1,0 +1,65 @@
+#include "models/word_parts.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <string>
+
+#include "models/weighting.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::size_t kShortest = 3;
+constexpr std::size_t kLongest = 5;
+
+/// Buckets of all n-grams of "<stem>", with repetition, sorted.
+void read_buckets(std::string_view stem, std::vector<std::uint32_t>& buckets) {
+  buckets.clear();
+  const std::string word = "<" + std::string(stem) + ">";
+  std::vector<std::size_t> begins;  // of the characters, and the end
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if ((static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U) begins.push_back(i);
+  }
+  begins.push_back(word.size());
+  const std::size_t characters = begins.size() - 1;
+  for (std::size_t length = kShortest; length <= kLongest; ++length) {
+    for (std::size_t i = 0; i + length <= characters; ++i) {
+      const std::uint64_t hash = XXH3_64bits(word.data() + begins[i], begins[i + length] - begins[i]);
+      buckets.push_back(static_cast<std::uint32_t>(hash % WordParts::kBuckets));
+    }
+  }
+  std::sort(buckets.begin(), buckets.end());
+}
+
+}  // namespace
+
+WordParts::WordParts(const Vocabulary& vocabulary, std::uint64_t texts) {
+  std::vector<std::uint64_t> frequencies(kBuckets, 0);
+  std::vector<std::uint32_t> buckets;
+  for (TermId term = 0; term < vocabulary.size(); ++term) {
+    read_buckets(vocabulary[term], buckets);
+    buckets.erase(std::unique(buckets.begin(), buckets.end()), buckets.end());
+    for (const std::uint32_t bucket : buckets) frequencies[bucket] += vocabulary.frequency(term);
+  }
+  idf_.reserve(kBuckets);
+  for (const std::uint64_t frequency : frequencies) {
+    idf_.push_back(
+        static_cast<float>(inverse_document_frequency(std::min(std::max<std::uint64_t>(1, frequency), texts), texts)));
+  }
+}
+
+void WordParts::read(std::string_view stem, std::vector<Part>& parts) const {
+  parts.clear();
+  std::vector<std::uint32_t> buckets;
+  read_buckets(stem, buckets);
+  for (std::size_t i = 0; i < buckets.size();) {
+    std::size_t j = i;
+    while (j < buckets.size() && buckets[j] == buckets[i]) ++j;
+    parts.push_back({buckets[i], static_cast<float>(j - i) * idf_[buckets[i]]});
+    i = j;
+  }
+}
+
+}  // namespace bearout::models
