@@ -27,6 +27,13 @@ Explanation explain(const models::Model& model, const corpus::Document& document
                 std::to_string(result.passages.size()));
   }
   const corpus::Passage& place = result.passages[best->passage];
+  const models::Matcher& matcher = model.matcher;
+  std::array<double, models::kChannels> means{};
+  double standing = 0;
+  for (std::size_t c = 0; c < models::kChannels; ++c) {
+    means[c] = matcher.standing.outcome_means[c * model.outcomes.size() + index];
+    standing -= matcher.weights.second[c].against_outcome * means[c];
+  }
   return {.document = document.id,
           .text = std::string(corpus::cut(document.text, place.span)),
           .start = place.start,
@@ -34,9 +41,9 @@ Explanation explain(const models::Model& model, const corpus::Document& document
           .outcome = named->id,
           .outcome_text = named->text,
           .mapping = std::move(*best),
-          .weights = model.matcher.weights,
-          .outcome_mean = model.matcher.outcome_means[index],
-          .shift = model.matcher.shift};
+          .outcome_means = means,
+          .outcome_standing = standing,
+          .shift = matcher.standing.shift};
 }
 
 corpus::Document find_document(const std::filesystem::path& results, const std::string& id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -20,8 +21,8 @@ struct Explanation {
   std::string outcome;  ///< id
   std::string outcome_text;
   models::Mapping mapping;  ///< with all evidence
-  models::MatcherWeights weights;
-  double outcome_mean = 0;
+  std::array<double, models::kChannels> outcome_means{};  ///< of each channel over the sample
+  double outcome_standing = 0;  ///< what these means take from the logit of every pair of the outcome
   double shift = 0;
 };
 

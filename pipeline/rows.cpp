@@ -227,7 +227,18 @@ void append_result_rows(JsonText& out, const models::Model& model, const corpus:
 }
 
 std::string_view name_of(models::Via via) {
-  return via == models::Via::words ? "words" : "reference";
+  switch (via) {
+    case models::Via::words:
+      return "words";
+    case models::Via::parts:
+      return "parts";
+    case models::Via::knowledge:
+      return "knowledge";
+    case models::Via::learned:
+      return "learned";
+    default:
+      return "reference";
+  }
 }
 
 std::string_view name_of(models::Verdict verdict) {

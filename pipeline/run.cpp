@@ -82,8 +82,9 @@ void write_model(const models::Model& model, ResultsFolder& folder) {
 }
 
 /// Writes the report of what is staged, then run.json, and puts everything into place.
-void finish(ResultsFolder& folder, RunRecord& record, StageClock& clock) {
-  record.channels = {"words", "reference"};
+void finish(const models::Model& model, ResultsFolder& folder, RunRecord& record, StageClock& clock) {
+  record.channels = {"words", "parts", "learned", "reference"};
+  if (model.space.knowledge) record.channels.insert(record.channels.begin() + 2, "knowledge");
   Report report =
       gather_report(folder.staged(""), run_json(record), folder.path() / "review" / "decisions.jsonl");
   FileWriter page = folder.create("report.html");
@@ -139,7 +140,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
 
   models::FitOptions fit = options.fit;
   fit.list = describe_list(options.outcomes);
-  const models::Model model = models::fit(observed.statistics, outcomes, fit);
+  const models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
   observed.statistics = models::Statistics();  // its memory is better used for scoring
   write_model(model, folder);
   clock.end("fit");
@@ -157,7 +158,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
   clock.end("assemble");
-  finish(folder, record, clock);
+  finish(model, folder, record, clock);
   return record;
 }
 
@@ -165,15 +166,15 @@ models::ListFile describe_list(const fs::path& outcomes) {
   return {outcomes.filename().string(), fs::file_size(outcomes), sha256_of_file(outcomes)};
 }
 
-models::Model read_model(const fs::path& path) {
+models::Model read_model(const fs::path& path, std::shared_ptr<const models::Knowledge> knowledge) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(path.string() + ": can't be read; make it with `bearout fit`");
-  return models::load(in, path.string());
+  return models::load(in, path.string(), std::move(knowledge));
 }
 
 RunRecord assemble_results(const AssembleOptions& options) {
   StageClock clock;
-  const models::Model model = read_model(options.model);
+  const models::Model model = read_model(options.model, options.knowledge);
   ResultsFolder folder(options.out, options.force);
   write_model(model, folder);
   RunRecord record;
@@ -200,7 +201,7 @@ RunRecord assemble_results(const AssembleOptions& options) {
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
   clock.end("assemble");
-  finish(folder, record, clock);
+  finish(model, folder, record, clock);
   return record;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,7 @@ struct RunOptions {
   models::ScoreOptions score;
   bool keep_documents = true;
   std::size_t threads = 1;
+  std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;
@@ -40,6 +42,7 @@ struct AssembleOptions {
       rows;  ///< of the shards, in the order in which their documents shall stand
   std::filesystem::path out;
   bool force = false;
+  std::shared_ptr<const models::Knowledge> knowledge;  ///< the model's
 };
 
 /// The last move of the sharded job: rows to a results folder.
@@ -52,6 +55,7 @@ void write_report(const std::filesystem::path& results);
 [[nodiscard]] models::ListFile describe_list(const std::filesystem::path& outcomes);
 
 /// Reads a fitted model from a file. Throws models::Error, or Error if the file can't be read.
-[[nodiscard]] models::Model read_model(const std::filesystem::path& path);
+[[nodiscard]] models::Model read_model(const std::filesystem::path& path,
+                                       std::shared_ptr<const models::Knowledge> knowledge);
 
 }  // namespace bearout::pipeline

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "pipeline/cli/options.hpp"
+#include "pipeline/cli/resources.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/explain.hpp"
 #include "pipeline/json_text.hpp"
@@ -31,17 +32,17 @@ void print_text(const pipeline::Explanation& e) {
     print_part(evidence.term.c_str(), evidence.weight, via.c_str());
     sum += evidence.weight;
   }
-  const bool alone = m.passage_mean == 0;
-  print_part("passage", -e.weights.against_passage * m.passage_mean,
-             alone ? "" : "its mean closeness to all outcomes");
-  print_part("outcome", -e.weights.against_outcome * e.outcome_mean,
-             "its mean closeness to the passages of the corpus");
+  print_part("outcome", e.outcome_standing, "how near it is to the corpus' passages in general");
   print_part("shift", e.shift, "how many matches there are in all");
+  const double rest = m.base - e.outcome_standing - e.shift;
+  if (std::abs(rest) >= 0.0005) print_part("other", rest, "the corpus' mean meaning, priors, bounds");
   std::printf("  --------\n  %+8.3f\n\n", sum);
-  std::printf(
-      "closeness in words %.4f (mean of this passage over all outcomes %.4f, of this outcome over the corpus "
-      "%.4f)\n",
-      m.closeness, m.passage_mean, e.outcome_mean);
+  std::printf("%-13s %8s %8s %8s   %s\n", "channel", "value", "passage", "outcome",
+              "(means over this passage's outcomes, over this outcome's passages)");
+  for (std::size_t c = 0; c < models::kChannels; ++c) {
+    std::printf("%-13s %8.4f %8.4f %8.4f\n", std::string(models::kChannelNames[c]).c_str(), m.channels[c].value,
+                m.channels[c].passage_mean, e.outcome_means[c]);
+  }
   std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(),
               m.framing.score);
   for (const models::Cue& cue : m.framing.cues) {
@@ -74,10 +75,19 @@ void print_json(const pipeline::Explanation& e) {
   }
   out.close_array()
       .field("base", m.base)
-      .field("closeness", m.closeness)
-      .field("passage_mean", m.passage_mean)
-      .field("outcome_mean", e.outcome_mean);
-  out.field("shift", e.shift)
+      .key("channels")
+      .open_object();
+  for (std::size_t c = 0; c < models::kChannels; ++c) {
+    out.key(models::kChannelNames[c])
+        .open_object()
+        .field("value", m.channels[c].value)
+        .field("passage_mean", m.channels[c].passage_mean)
+        .field("outcome_mean", e.outcome_means[c])
+        .close_object();
+  }
+  out.close_object()
+      .field("outcome_standing", e.outcome_standing)
+      .field("shift", e.shift)
       .field("framing", pipeline::name_of(m.framing.verdict))
       .field("framing_score", m.framing.score)
       .key("cues")
@@ -119,7 +129,7 @@ int explain_command(const Choice& choice) {
     document.text = choice.text;
   }
   document.role = corpus::Role::participant;  // what an author wrote can be explained too
-  const models::Model model = pipeline::read_model(model_path);
+  const models::Model model = pipeline::read_model(model_path, open_knowledge());
   const auto passage =
       choice.passage < 0 ? std::nullopt : std::make_optional(static_cast<std::uint32_t>(choice.passage));
   const pipeline::Explanation explanation = pipeline::explain(model, document, choice.outcome, passage);

@@ -1,5 +1,6 @@
 #include "pipeline/cli/console.hpp"
 #include "pipeline/cli/options.hpp"
+#include "pipeline/cli/resources.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/run.hpp"
 
@@ -17,7 +18,7 @@ struct Choice {
   std::size_t threads = 1;
 };
 
-int run_command(const Choice& choice) {
+int run_command(const Choice& choice, const Resources& resources) {
   if (choice.input.inputs().empty())
     throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
   pipeline::RunOptions options;
@@ -31,6 +32,9 @@ int run_command(const Choice& choice) {
   options.score = choice.score;
   options.keep_documents = !choice.no_documents;
   options.threads = choice.threads;
+  options.fit.weights = resources.weights();
+  options.knowledge = open_knowledge();
+  warn_without_knowledge(options.knowledge.get(), options.statistics.analyzer.language);
   const pipeline::RunRecord record = pipeline::run(options, progress_line(choice.input.total_bytes()));
   end_progress();
   for (const auto& stage : record.seconds)
@@ -41,7 +45,7 @@ int run_command(const Choice& choice) {
 
 }  // namespace
 
-void add_run(CLI::App& app, Action& action) {
+void add_run(CLI::App& app, const Resources& resources, Action& action) {
   auto choice = std::make_shared<Choice>();
   CLI::App* command =
       app.add_subcommand("run", "Map comments and case studies to outcomes and write a results folder");
@@ -52,7 +56,9 @@ void add_run(CLI::App& app, Action& action) {
   add_out_options(*command, choice->out);
   command->add_flag("--no-documents", choice->no_documents, "Do not keep the documents' text in the results");
   add_thread_option(*command, choice->threads);
-  command->callback([choice, &action] { action = [choice] { return run_command(*choice); }; });
+  command->callback([choice, &resources, &action] {
+    action = [choice, &resources] { return run_command(*choice, resources); };
+  });
 }
 
 }  // namespace bearout::cli

@@ -95,7 +95,7 @@ int score_command(ScoreChoice& choice) {
   require_other_file(choice.out, read);
   choice.input.read.require_ids = true;
   if (choice.score.all_pairs) choice.input.read.batch_bytes = pipeline::kAllPairsBatchBytes;
-  const models::Model model = pipeline::read_model(choice.model);
+  const models::Model model = pipeline::read_model(choice.model, open_knowledge());
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
   pipeline::FileWriter file(choice.out);
   pipeline::JsonText text;
@@ -153,7 +153,7 @@ void add_merge(CLI::App& app, Action& action) {
   });
 }
 
-void add_fit(CLI::App& app, Action& action) {
+void add_fit(CLI::App& app, const Resources& resources, Action& action) {
   struct Choice {
     FitOptions fit;
     std::string statistics;
@@ -166,12 +166,16 @@ void add_fit(CLI::App& app, Action& action) {
       ->required();
   add_fit_options(*command, choice->fit);
   command->add_option("--out", choice->out, "Model file to write")->type_name("FILE")->required();
-  command->callback([choice, &action] {
-    action = [choice] {
+  command->callback([choice, &resources, &action] {
+    action = [choice, &resources] {
       const auto outcomes = corpus::read_outcomes(choice->fit.outcomes);
       models::FitOptions options = choice->fit.value();
       options.list = pipeline::describe_list(choice->fit.outcomes);
-      save_as(models::fit(read_statistics(choice->statistics), outcomes, options), choice->out);
+      options.weights = resources.weights();
+      const models::Statistics statistics = read_statistics(choice->statistics);
+      const auto knowledge = open_knowledge();
+      warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
+      save_as(models::fit(statistics, outcomes, options, knowledge), choice->out);
       return 0;
     };
   });
@@ -211,7 +215,8 @@ void add_assemble(CLI::App& app, Action& action) {
   command->callback([choice, &action] {
     action = [choice] {
       pipeline::AssembleOptions options{
-          choice->model, {choice->rows.begin(), choice->rows.end()}, choice->out.folder, choice->out.force};
+          choice->model, {choice->rows.begin(), choice->rows.end()}, choice->out.folder, choice->out.force,
+          open_knowledge()};
       const pipeline::RunRecord record = pipeline::assemble_results(options);
       print_summary(record, choice->out.folder);
       return finish_with(record.assembled.diagnostics, record.assembled.skipped);

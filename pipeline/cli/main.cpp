@@ -7,6 +7,7 @@
 
 #include "pipeline/cli/console.hpp"
 #include "pipeline/cli/options.hpp"
+#include "pipeline/cli/resources.hpp"
 #include "pipeline/version.hpp"
 
 namespace {
@@ -34,14 +35,19 @@ int run_program(int argc, char** argv) {
   app.add_flag("--verbose", verbosity.verbose, "Say more about what is done");
   app.add_flag("--log-json", verbosity.json, "Messages on standard error as JSON, one object a line");
 
+  cli::Resources resources;
+  app.add_option("--weights", resources.weights_folder,
+                 "Folder with other weights than the built-in ones, for studies (see scripts/calibrate)")
+      ->type_name("DIR");
+
   cli::Action action;
-  cli::add_run(app, action);
+  cli::add_run(app, resources, action);
   cli::add_report(app, action);
   cli::add_evaluate(app, action);
   cli::add_explain(app, action);
   cli::add_observe(app, action);
   cli::add_merge(app, action);
-  cli::add_fit(app, action);
+  cli::add_fit(app, resources, action);
   cli::add_score(app, action);
   cli::add_assemble(app, action);
   try {

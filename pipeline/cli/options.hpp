@@ -11,6 +11,7 @@
 #include "models/model.hpp"
 #include "models/scorer.hpp"
 #include "models/statistics.hpp"
+#include "pipeline/cli/resources.hpp"
 
 namespace bearout::cli {
 
@@ -58,13 +59,13 @@ void add_out_options(CLI::App& command, OutOptions& options);
 using Action = std::function<int()>;
 
 // One function per command: declares it and, if it is chosen, sets the action.
-void add_run(CLI::App& app, Action& action);
+void add_run(CLI::App& app, const Resources& resources, Action& action);
 void add_report(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_observe(CLI::App& app, Action& action);
 void add_merge(CLI::App& app, Action& action);
-void add_fit(CLI::App& app, Action& action);
+void add_fit(CLI::App& app, const Resources& resources, Action& action);
 void add_score(CLI::App& app, Action& action);
 void add_assemble(CLI::App& app, Action& action);
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "models/knowledge.hpp"
+#include "models/matcher_weights.hpp"
+
+namespace bearout::cli {
+
+/// What commands take from beside their options: named before the command, or found beside the program.
+struct Resources {
+  std::string weights_folder;  ///< empty: the built-in weights
+
+  /// Throws if the folder holds no matcher.weights.
+  [[nodiscard]] models::WeightTable weights() const;
+};
+
+/// The knowledge of words, or null where the program was built without it.
+[[nodiscard]] std::shared_ptr<const models::Knowledge> open_knowledge();
+
+/// Says so if a fit in that language goes without knowledge of words.
+void warn_without_knowledge(const models::Knowledge* knowledge, const std::string& language);
+
+}  // namespace bearout::cli
