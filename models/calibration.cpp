@@ -8,7 +8,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr double kRidge = 0.005;          // on standardised features, all pairs together weighing 1
+constexpr double kRidge = 0.02;          // on standardised features, all pairs together weighing 1
 constexpr double kInterceptRidge = 1e-4;  // keeps the intercept of a case with one class finite
 constexpr double kFirstIntercept = -1.5;
 constexpr double kFamilyPower = -0.25;
@@ -24,9 +24,11 @@ struct Rows {
 
 Rows stack(std::span<const LabelledCase* const> cases) {
   std::map<std::string, double> family_rows;
+  std::map<std::string, double> family_cases;
   Eigen::Index count = 0;
   for (const LabelledCase* c : cases) {
     family_rows[c->family] += static_cast<double>(c->features.rows());
+    family_cases[c->family] += 1;
     count += c->features.rows();
   }
   Rows rows{Eigen::MatrixXd(count, cases.front()->features.cols()),
@@ -39,7 +41,9 @@ Rows stack(std::span<const LabelledCase* const> cases) {
     const Eigen::Index n = cases[i]->features.rows();
     rows.features.middleRows(at, n) = cases[i]->features;
     rows.matches.segment(at, n) = cases[i]->matches;
-    rows.weights.segment(at, n).setConstant(std::pow(family_rows[cases[i]->family], kFamilyPower));
+    const double family = family_rows[cases[i]->family];
+    const double share = family / family_cases[cases[i]->family] / static_cast<double>(n);
+    rows.weights.segment(at, n).setConstant(std::pow(family, kFamilyPower) * share);
     rows.owner.insert(rows.owner.end(), static_cast<std::size_t>(n), static_cast<Eigen::Index>(i));
     at += n;
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kRounds = 8;
 constexpr double kSmoothing = 0.05;     // added to every count
-constexpr double kOwnWords = 5;         // counts that an outcome's own words bring along
+constexpr double kOwnWords = 2;         // counts that an outcome's own words bring along
 constexpr std::size_t kLeastPassages = 20;  // fewer teach nothing
 constexpr std::size_t kLeastTrusting = 5;   // passages whose halves must both speak
 constexpr std::size_t kMostFigures = 4'000'000;  // of a table terms x outcomes: the most frequent terms stay

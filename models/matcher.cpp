@@ -13,6 +13,19 @@ double passage_mean(std::span<const float> values) {
   return sum / static_cast<double>(values.size());
 }
 
+Rivals find_rivals(std::span<const float> values) {
+  Rivals rivals;
+  if (values.size() < 2) return rivals;
+  rivals.holder = static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin());
+  rivals.highest = static_cast<double>(values[rivals.holder]);
+  float second = values[rivals.holder == 0 ? 1 : 0];
+  for (std::size_t j = 0; j < values.size(); ++j) {
+    if (j != rivals.holder) second = std::max(second, values[j]);
+  }
+  rivals.second = static_cast<double>(second);
+  return rivals;
+}
+
 void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
            std::span<double> logits) {
   const std::size_t m = logits.size();
@@ -22,10 +35,14 @@ void judge(const StageWeights& weights, const Standing& standing, std::span<cons
     const ChannelWeights& w = weights[c];
     const std::span<const float> own = values.subspan(c * m, m);
     const std::span<const double> means = std::span(standing.outcome_means).subspan(c * m, m);
-    const double base = -w.against_passage * passage_mean(own);
+    if (w == ChannelWeights{}) continue;
+    const double mean = passage_mean(own);
+    const Rivals rivals = find_rivals(own);
     const double slope = w.slope();
-    for (std::size_t j = 0; j < m; ++j)
-      logits[j] += slope * static_cast<double>(own[j]) - w.against_outcome * means[j] + base;
+    for (std::size_t j = 0; j < m; ++j) {
+      logits[j] += slope * static_cast<double>(own[j]) - w.against_passage * mean -
+                   w.against_outcome * means[j] - w.against_rival * rivals.of(j);
+    }
   }
 }
 

@@ -21,6 +21,16 @@ struct Standing {
 /// against: 0.
 [[nodiscard]] double passage_mean(std::span<const float> values);
 
+/// A passage's highest values of one channel: what outcomes are held against as rivals.
+struct Rivals {
+  double highest = 0;
+  double second = 0;        ///< highest value of another outcome than `holder`; 0 for a lone outcome
+  std::size_t holder = 0;  ///< the first outcome that has the highest value
+
+  [[nodiscard]] double of(std::size_t outcome) const { return outcome == holder ? second : highest; }
+};
+[[nodiscard]] Rivals find_rivals(std::span<const float> values);
+
 /// Logits of one passage towards m outcomes, without references: a logistic model over its channels (values:
 /// kChannels x m) and their standing among the other outcomes of the passage and the other passages of the
 /// outcome. Only the order was learned; `shift` sets how many pairs match on the whole.

@@ -46,12 +46,12 @@ bool take(const std::vector<std::string_view>& fields, WeightTable& table) {
   const auto channel = std::find(kChannelNames.begin(), kChannelNames.end(), fields[2]);
   if ((fields[1] != "first" && fields[1] != "second") || fields.size() != 6 || channel == kChannelNames.end())
     return false;
-  const auto raw = number(fields[3]);
-  const auto passage = number(fields[4]);
-  const auto outcome = number(fields[5]);
-  if (!raw || !passage || !outcome) return false;
+  const auto passage = number(fields[3]);
+  const auto outcome = number(fields[4]);
+  const auto rival = number(fields[5]);
+  if (!passage || !outcome || !rival) return false;
   StageWeights& stage = fields[1] == "first" ? weights.first : weights.second;
-  stage[static_cast<std::size_t>(channel - kChannelNames.begin())] = {*raw, *passage, *outcome};
+  stage[static_cast<std::size_t>(channel - kChannelNames.begin())] = {*passage, *outcome, *rival};
   return true;
 }
 
@@ -62,8 +62,8 @@ void format_stage(const StageWeights& weights, std::string_view knowledge, std::
     if (w == ChannelWeights{}) continue;
     std::array<char, 160> line{};
     std::snprintf(line.data(), line.size(), "%s %s %s %.6g %.6g %.6g\n", std::string(knowledge).c_str(),
-                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), w.raw, w.against_passage,
-                  w.against_outcome);
+                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), w.against_passage,
+                  w.against_outcome, w.against_rival);
     out += line.data();
   }
 }

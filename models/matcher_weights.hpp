@@ -8,14 +8,15 @@
 
 namespace bearout::models {
 
-/// What a unit of a channel's value, and of its standing, adds to the logit of "a reviewer accepts this pair".
+/// What a unit of a channel's standing adds to the logit of "a reviewer accepts this pair". The bare value has
+/// no weight: how high values are in general is a matter of the corpus, not of the pair.
 struct ChannelWeights {
-  double raw = 0;              ///< of the value itself
   double against_passage = 0;  ///< of the value minus the passage's mean over the outcomes
   double against_outcome = 0;  ///< of the value minus the outcome's mean over the sample
+  double against_rival = 0;    ///< of the value minus the passage's highest value for another outcome
 
   /// What a unit of the value adds in all.
-  [[nodiscard]] double slope() const { return raw + against_passage + against_outcome; }
+  [[nodiscard]] double slope() const { return against_passage + against_outcome + against_rival; }
 
   friend bool operator==(const ChannelWeights&, const ChannelWeights&) = default;
 };
@@ -40,7 +41,7 @@ struct WeightTable {
   friend bool operator==(const WeightTable&, const WeightTable&) = default;
 };
 
-/// Lines "with-knowledge first words RAW AGAINST_PASSAGE AGAINST_OUTCOME", "… reference WEIGHT"; '#' begins a
+/// Lines "with-knowledge first words AGAINST_PASSAGE AGAINST_OUTCOME AGAINST_RIVAL", "… reference WEIGHT"; '#' begins a
 /// comment; what is not named is 0. Throws Error (`name` is the file's).
 [[nodiscard]] WeightTable parse_weights(std::string_view text, std::string_view name);
 /// The same lines, without comments.

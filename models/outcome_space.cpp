@@ -6,16 +6,20 @@
 
 namespace bearout::models {
 
+double contrast_of(std::size_t holders, std::size_t outcomes) {
+  const auto m = static_cast<double>(outcomes);
+  return std::log(1 + m / static_cast<double>(holders)) / std::log(1 + m);
+}
+
 void contrast(std::vector<SparseVector>& rows) {
   std::map<TermId, std::size_t> holders;
   for (const SparseVector& row : rows) {
     for (const TermWeight& entry : row) ++holders[entry.term];
   }
-  const auto m = static_cast<double>(rows.size());
   for (SparseVector& row : rows) {
     double square_sum = 0;
     for (TermWeight& entry : row) {
-      entry.weight *= std::log(1 + m / static_cast<double>(holders[entry.term])) / std::log(1 + m);
+      entry.weight *= contrast_of(holders[entry.term], rows.size());
       square_sum += entry.weight * entry.weight;
     }
     for (TermWeight& entry : row) entry.weight /= std::sqrt(square_sum);
@@ -38,7 +42,7 @@ Eigen::MatrixXf mean_vectors(const OutcomeSpace& space, const Vocabulary& vocabu
   const auto d = static_cast<Eigen::Index>(space.knowledge ? space.knowledge->dimensions() : 0);
   Eigen::MatrixXf means = Eigen::MatrixXf::Zero(d, m);
   for (Eigen::Index j = 0; j < m && d > 0; ++j) {
-    for (SparseRows::InnerIterator it(space.rows, j); it; ++it) {
+    for (SparseRows::InnerIterator it(space.contrasted, j); it; ++it) {
       const std::uint32_t vector = space.knowledge->find(vocabulary[static_cast<TermId>(it.col())]);
       if (vector != Knowledge::kNone)
         add_meaning(*space.knowledge, vector, static_cast<float>(it.value()), means.col(j));
@@ -79,10 +83,12 @@ void OutcomeIndex::index_terms(const Vocabulary& vocabulary) {
     }
   }
   for (const auto& entry : holders) {
-    terms_.push_back({entry.first, vector_of(vocabulary[entry.first]), static_cast<std::uint32_t>(held_.size())});
+    terms_.push_back({entry.first, vector_of(vocabulary[entry.first]),
+                      static_cast<float>(contrast_of(entry.second.size(), space_->outcomes())),
+                      static_cast<std::uint32_t>(held_.size())});
     held_.insert(held_.end(), entry.second.begin(), entry.second.end());
   }
-  terms_.push_back({Vocabulary::kNone, Knowledge::kNone, static_cast<std::uint32_t>(held_.size())});
+  terms_.push_back({Vocabulary::kNone, Knowledge::kNone, 0, static_cast<std::uint32_t>(held_.size())});
 }
 
 /// Outcomes as rows of n-grams: each term's, as often as the row holds it, to unit length.
@@ -146,7 +152,7 @@ void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& 
     for (std::uint32_t h = other.first; h < terms_[t + 1].first; ++h) {
       float& alike = out.alike[held_[h].outcome];
       float& words = out.words[held_[h].outcome];
-      alike = std::max(alike, cosine * cosine);
+      alike = std::max(alike, cosine * cosine * other.contrast);
       words = std::max(words, near * held_[h].weight);
     }
   }
@@ -154,7 +160,7 @@ void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& 
   // The word itself comes on top of what its neighbours in the same outcome lend it.
   for (std::uint32_t h = own->first; h < (own + 1)->first; ++h) {
     out.words[held_[h].outcome] += held_[h].weight;
-    out.alike[held_[h].outcome] = 1;
+    out.alike[held_[h].outcome] = std::max(out.alike[held_[h].outcome], own->contrast);
   }
 }
 

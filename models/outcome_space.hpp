@@ -23,7 +23,7 @@ struct OutcomeSpace {
   /// Euclidean length of each contrasted row once it is widened by half of its near words (see TermFigures).
   std::vector<double> widened_lengths;
   Eigen::VectorXf mean_meaning;  ///< d: mean of the unit mean vectors of the sample's passages and the outcomes
-  Eigen::MatrixXf meanings;      ///< d x m: unit mean vectors of the outcomes' terms minus `mean_meaning`, unit
+  Eigen::MatrixXf meanings;      ///< d x m: unit mean vectors of the contrasted rows minus `mean_meaning`, unit
                                  ///< length again; d = 0 without knowledge
   std::shared_ptr<const Knowledge> knowledge;  ///< null: the channels that need it are off
 
@@ -31,7 +31,10 @@ struct OutcomeSpace {
 };
 
 /// Contrast: a word that many outcomes of the list share tells them apart badly ("social media" in every
-/// line). Weight ln(1 + m / o) / ln(1 + m) for a term that o of m outcomes hold: 1 for a word of one outcome.
+/// line). ln(1 + m / o) / ln(1 + m) for a term that o of m outcomes hold: 1 for a word of one outcome.
+[[nodiscard]] double contrast_of(std::size_t holders, std::size_t outcomes);
+
+/// Multiplies every weight by its term's contrast, and makes the rows unit length again.
 void contrast(std::vector<SparseVector>& rows);
 
 /// The space of rows of TF-IDF weights (unit length, terms below `terms`). Its means and lengths that depend
@@ -39,7 +42,7 @@ void contrast(std::vector<SparseVector>& rows);
 [[nodiscard]] OutcomeSpace make_outcome_space(std::vector<SparseVector> rows, std::size_t terms,
                                               std::shared_ptr<const Knowledge> knowledge);
 
-/// Unit mean vectors of the outcomes' terms, d x m.
+/// Unit mean vectors of the contrasted rows, d x m.
 [[nodiscard]] Eigen::MatrixXf mean_vectors(const OutcomeSpace& space, const Vocabulary& vocabulary);
 /// Sets mean_meaning and meanings.
 void set_meanings(OutcomeSpace& space, Eigen::MatrixXf outcomes, Eigen::VectorXf mean);
@@ -61,7 +64,8 @@ class OutcomeIndex {
                                ///< division by widened_lengths
     std::span<float> parts;    ///< n-grams in common, not divided by the stem's own length
     std::span<float> meaning;  ///< vector of the stem times the outcome's
-    std::span<float> alike;    ///< squared cosine with the nearest word of the outcome, 1 for the word itself
+    std::span<float> alike;    ///< squared cosine with the nearest word of the outcome (1 for the word itself)
+                               ///< times that word's contrast
   };
   /// Only words and alike.
   void read_words(TermId term, std::uint32_t vector, const Figures& out) const;
@@ -78,6 +82,7 @@ class OutcomeIndex {
   struct HeldTerm {
     TermId term;
     std::uint32_t vector;
+    float contrast;
     std::uint32_t first;  // of held_, up to that of the next
   };
   void index_terms(const Vocabulary& vocabulary);

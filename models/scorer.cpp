@@ -136,6 +136,13 @@ void Scorer::score_unit(const Judged& unit) {
   }
 }
 
+bool Scorer::holds(std::size_t outcome, TermId term) const {
+  if (term == Vocabulary::kNone) return false;
+  SparseRows::InnerIterator it(model_->space.rows, static_cast<Eigen::Index>(outcome));
+  while (it && it.col() < static_cast<Eigen::Index>(term)) ++it;
+  return it && it.col() == static_cast<Eigen::Index>(term);
+}
+
 /// Without a word in common, a near word, or a lesson of the corpus, high scores are mere standing.
 bool Scorer::is_spoken_of(std::size_t outcome) const {
   return channels_.values(Channel::words)[outcome] > 0 || channels_.values(Channel::self_trained)[outcome] > 0;
@@ -195,7 +202,7 @@ void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t 
   const StageWeights& weights = model_->matcher.weights.second;
   for (std::size_t t = 0; t < channels_.terms(); ++t) {
     std::array<double, 4> sums{};  // by Via
-    const bool shared = channels_.figures(t).of(Channel::alike, logits_.size())[outcome] == 1;
+    const bool shared = holds(outcome, weighted_.terms[t].term);
     for (std::size_t c = 0; c < kChannels; ++c) {
       const auto channel = static_cast<Channel>(c);
       const double own = channels_.summand(channel, t, outcome);

@@ -114,6 +114,7 @@ class Scorer {
                  std::vector<Evidence>& evidence) const;
   void add_references(std::string_view text, const Judged& unit, std::uint32_t outcome,
                       std::vector<Evidence>& evidence) const;
+  [[nodiscard]] bool holds(std::size_t outcome, TermId term) const;
   [[nodiscard]] bool is_spoken_of(std::size_t outcome) const;
   struct Placed {
     Reference reference;

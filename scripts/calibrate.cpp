@@ -105,7 +105,7 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
   return result;
 }
 
-/// Features of the labelled pairs: for each channel its value, against the passage, against the outcome.
+/// Features of the labelled pairs: for each channel its value against the passage, the outcome, the rival.
 void measure_features(Case& one, models::ChannelReader& channels, std::size_t count) {
   const std::size_t m = one.model.outcomes.size();
   std::vector<double> unused;
@@ -125,9 +125,9 @@ void measure_features(Case& one, models::ChannelReader& channels, std::size_t co
       const auto values = channels.values(static_cast<models::Channel>(c));
       const auto value = static_cast<double>(values[pair.outcome]);
       const auto at = static_cast<Eigen::Index>(3 * c);
-      features(row, at) = value;
-      features(row, at + 1) = value - models::passage_mean(values);
-      features(row, at + 2) = value - standing.outcome_means[c * m + pair.outcome];
+      features(row, at) = value - models::passage_mean(values);
+      features(row, at + 1) = value - standing.outcome_means[c * m + pair.outcome];
+      features(row, at + 2) = value - models::find_rivals(values).of(pair.outcome);
     }
   }
 }
@@ -274,8 +274,8 @@ void write_weights(const fs::path& path, const Options& options, const std::vect
   }
   out << "# Weights of the matcher, made by scripts/calibrate on " << options.date
       << ". What a unit of a channel adds to the logit:\n"
-         "# knowledge, stage, channel, of the value, of the value against the passage's mean, against the "
-         "outcome's mean.\n# Cases:";
+         "# knowledge, stage, channel; of the value against the passage's mean, the outcome's mean, the passage's "
+         "best rival.\n# Cases:";
   for (const auto& [family, count] : counts) out << ' ' << family << ' ' << count << (family == counts.rbegin()->first ? '\n' : ',');
   out << models::format_weights(table);
 }
