@@ -14,26 +14,35 @@ double idf_of(const TextTerm& term, const TermFigures& figures) {
 }  // namespace
 
 ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
-                             double pivot, const CorpusLearning* learning)
+                             double pivot, const Landmarks& landmarks, const CorpusLearning* learning)
     : space_(&space),
+      landmarks_(&landmarks),
       learning_(learning),
+      landmark_postings_(landmarks.rows.transpose()),
       pivot_(pivot),
       outcomes_(space.outcomes()),
-      table_(space, index, weights, learning),
+      table_(space, index, weights, landmarks, learning),
       values_(kChannels * outcomes_),
-      meaning_(space.meanings.rows()) {}
+      meaning_(space.meanings.rows()),
+      mean_likeness_(landmarks.meanings.transpose() * space.mean_meaning) {}
 
 void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
   table_.begin_text();
   figures_.clear();
-  for (const TextTerm& term : text.terms) figures_.push_back(table_.find(term, analyzer.stem(term.stem)));
+  terms_.clear();
+  weights_.clear();
+  for (const TextTerm& term : text.terms) {
+    figures_.push_back(table_.find(term, analyzer.stem(term.stem)));
+    terms_.push_back(term.term);
+    weights_.push_back(static_cast<float>(term.weight));
+  }
   shares_.assign(kChannels * figures_.size(), 0.0F);
   length_factor_ = length_factor(text.length, pivot_);
   share_out(text);
   share_meaning(text);
   share_learned(text);
   std::fill(values_.begin(), values_.end(), 0.0F);
-  for (std::size_t c = 0; c < kChannels; ++c) {
+  for (std::size_t c = 0; c < kTermChannels; ++c) {
     float* values = values_.data() + c * outcomes_;
     for (std::size_t t = 0; t < figures_.size(); ++t) {
       const float part = shares_[c * figures_.size() + t];
@@ -50,6 +59,7 @@ void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
     }
   }
   bound_learned();
+  ask_neighbours();
 }
 
 /// The channels over words: cosines, and the share of the passage that has a near word.
@@ -125,7 +135,75 @@ void ChannelReader::bound_learned() {
   }
 }
 
+/// The channel over landmarks: likeness of all, then what the nearest say.
+void ChannelReader::ask_neighbours() {
+  neighbours_.clear();
+  neighbour_factor_ = 0;
+  if (learning_ == nullptr || landmarks_->size() == 0) return;
+  likeness_.assign(landmarks_->size(), 0.0F);
+  const std::size_t n = figures_.size();
+  const float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
+  const bool meant = meaning_factor_ > 0;
+  const double scale = meant ? kMeaningLikeness / length_factor_ : 0;
+  for (std::size_t t = 0; t < n; ++t) {
+    if (meant && figures_[t].likeness != nullptr) {
+      const auto part = static_cast<float>(scale * static_cast<double>(shares[t]));
+      for (std::size_t l = 0; l < likeness_.size(); ++l) likeness_[l] += part * figures_[t].likeness[l];
+    }
+    if (terms_[t] == Vocabulary::kNone) continue;
+    for (SparseRows::InnerIterator it(landmark_postings_, static_cast<Eigen::Index>(terms_[t])); it; ++it)
+      likeness_[static_cast<std::size_t>(it.col())] += weights_[t] * static_cast<float>(it.value());
+  }
+  if (meant) {
+    const auto part = static_cast<float>(scale * meaning_factor_);
+    for (std::size_t l = 0; l < likeness_.size(); ++l) likeness_[l] -= part * mean_likeness_[l];
+  }
+  choose_neighbours(likeness_, 1 + (meant ? static_cast<float>(kMeaningLikeness) : 0.0F), neighbours_);
+  double sum = kAverageNeighbour;
+  for (const Neighbour& neighbour : neighbours_) sum += static_cast<double>(neighbour.likeness);
+  neighbour_factor_ = learning_->coherence / sum;
+  float* values = values_.data() + static_cast<std::size_t>(Channel::neighbours) * outcomes_;
+  for (std::size_t j = 0; j < outcomes_; ++j) {
+    double value = kAverageNeighbour * static_cast<double>(learning_->mean_roots[j]);
+    for (const Neighbour& neighbour : neighbours_) {
+      value += static_cast<double>(neighbour.likeness) *
+               static_cast<double>(learning_->landmark_roots[neighbour.landmark * outcomes_ + j]);
+    }
+    values[j] = static_cast<float>(neighbour_factor_ * value);
+  }
+}
+
+/// What one term gives to the likeness with a landmark.
+double ChannelReader::likeness_part(std::size_t term, std::size_t landmark) const {
+  double part = 0;
+  if (meaning_factor_ > 0 && figures_[term].likeness != nullptr) {
+    part += kMeaningLikeness / length_factor_ * static_cast<double>(share(Channel::meaning, term)) *
+            static_cast<double>(figures_[term].likeness[landmark]);
+  }
+  if (terms_[term] == Vocabulary::kNone) return part;
+  return part + static_cast<double>(weights_[term]) *
+                    landmark_postings_.coeff(static_cast<Eigen::Index>(terms_[term]), static_cast<Eigen::Index>(landmark));
+}
+
+double ChannelReader::summand(Channel channel, std::size_t term, std::size_t outcome) const {
+  if (channel != Channel::neighbours) {
+    return static_cast<double>(share(channel, term)) *
+           static_cast<double>(figures_[term].of(channel, outcomes_)[outcome]);
+  }
+  double sum = 0;
+  for (const Neighbour& neighbour : neighbours_) {
+    sum += likeness_part(term, neighbour.landmark) *
+           static_cast<double>(learning_->landmark_roots[neighbour.landmark * outcomes_ + outcome]);
+  }
+  return neighbour_factor_ * sum;
+}
+
 double ChannelReader::mean_summand(Channel channel, std::size_t term) const {
+  if (channel == Channel::neighbours) {
+    double sum = 0;
+    for (std::size_t j = 0; j < outcomes_; ++j) sum += summand(channel, term, j);
+    return sum / static_cast<double>(std::max<std::size_t>(1, outcomes_));
+  }
   const float* figures = figures_[term].of(channel, outcomes_);
   double sum = 0;
   for (std::size_t j = 0; j < outcomes_; ++j) sum += static_cast<double>(figures[j]);

@@ -9,6 +9,7 @@
 #include "models/analyzer.hpp"
 #include "models/channels.hpp"
 #include "models/corpus_learning.hpp"
+#include "models/landmarks.hpp"
 #include "models/outcome_space.hpp"
 #include "models/term_table.hpp"
 #include "models/weighting.hpp"
@@ -20,7 +21,7 @@ class ChannelReader {
  public:
   /// All must outlive it; `learning` may be null (then its channels are 0), `pivot`: see length_factor().
   ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights, double pivot,
-                const CorpusLearning* learning);
+                const Landmarks& landmarks, const CorpusLearning* learning);
 
   /// Reads one passage; what the functions below say is about the last one read.
   void read(const WeightedText& text, const Analyzer& analyzer);
@@ -32,10 +33,7 @@ class ChannelReader {
   [[nodiscard]] std::span<const float> values() const { return values_; }
   [[nodiscard]] std::size_t terms() const { return figures_.size(); }
   /// What term number `term` of the passage gives to value(channel, outcome): its summand.
-  [[nodiscard]] double summand(Channel channel, std::size_t term, std::size_t outcome) const {
-    return static_cast<double>(share(channel, term)) *
-           static_cast<double>(figures_[term].of(channel, outcomes_)[outcome]);
-  }
+  [[nodiscard]] double summand(Channel channel, std::size_t term, std::size_t outcome) const;
   /// The mean of summand() over the outcomes.
   [[nodiscard]] double mean_summand(Channel channel, std::size_t term) const;
   [[nodiscard]] const TermFigures& figures(std::size_t term) const { return figures_[term]; }
@@ -55,16 +53,26 @@ class ChannelReader {
   void share_meaning(const WeightedText& text);
   void share_learned(const WeightedText& text);
   void bound_learned();
+  void ask_neighbours();
+  [[nodiscard]] double likeness_part(std::size_t term, std::size_t landmark) const;
 
   const OutcomeSpace* space_;
+  const Landmarks* landmarks_;
   const CorpusLearning* learning_;
+  SparseRows landmark_postings_;  // terms x landmarks
   double pivot_;
   std::size_t outcomes_;
   TermTable table_;
   std::vector<TermFigures> figures_;  // by term of the passage
   std::vector<float> shares_;         // kChannels x terms
   std::vector<float> values_;
+  std::vector<TermId> terms_;      // of the passage
+  std::vector<float> weights_;     // of the terms, unit length
+  std::vector<float> likeness_;    // of the landmarks
+  std::vector<Neighbour> neighbours_;
+  double neighbour_factor_ = 0;    // coherence / sum of likeness
   Eigen::VectorXf meaning_;           // of the passage, unit length
+  Eigen::VectorXf mean_likeness_;     // of the corpus' mean meaning with the landmarks
   double length_factor_ = 1;
   double meaning_factor_ = 0;  // 1 / length of the unit mean vector minus the corpus' own
   double learned_factor_ = 0;  // 1 / root of the number of learned tokens

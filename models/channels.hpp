@@ -17,13 +17,17 @@ enum class Channel : std::uint8_t {
   alike,         ///< share of the passage that has a near word in the outcome
   self_trained,  ///< naive Bayes, learned from the corpus with the first matcher's probabilities, times its trust
   smoothed,      ///< mean root probability of the passage's terms over the corpus
+  neighbours,    ///< mean root probability of the nearest landmarks, times how coherent such neighbours are
 };
-inline constexpr std::size_t kChannels = 6;
+inline constexpr std::size_t kChannels = 7;
+/// The channels that are sums over terms, with a figure for each term and outcome; the last one sums over
+/// neighbours.
+inline constexpr std::size_t kTermChannels = 6;
 /// The channels that need nothing but the passage and the list; the others learn from the corpus.
 inline constexpr std::size_t kFirstChannels = 4;
 
 /// Names in files and for people, in the order of the enumeration.
 inline constexpr std::array<std::string_view, kChannels> kChannelNames{"words", "parts",        "meaning",
-                                                                       "alike", "self_trained", "smoothed"};
+                                                                       "alike", "self_trained", "smoothed", "neighbours"};
 
 }  // namespace bearout::models

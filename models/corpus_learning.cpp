@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/correlations.hpp"
 #include "models/random_stream.hpp"
 
 namespace bearout::models {
@@ -142,10 +143,10 @@ void split(std::span<const Count> entries, std::uint64_t lot, std::vector<Count>
   }
 }
 
-/// Agreement of two raters over m categories, and sums for correlations by outcome.
+/// Agreement of two raters over m outcomes: of their verdicts, and of their scores.
 class HalfAgreement {
  public:
-  explicit HalfAgreement(std::size_t m) : first_(m, 0), second_(m, 0), sums_(m) {}
+  explicit HalfAgreement(std::size_t m) : first_(m, 0), second_(m, 0), correlations_(m) {}
 
   void add(std::span<double> a, std::span<double> b) {
     const auto x = static_cast<std::size_t>(std::max_element(a.begin(), a.end()) - a.begin());
@@ -154,16 +155,7 @@ class HalfAgreement {
     ++second_[y];
     agreed_ += x == y ? 1 : 0;
     ++count_;
-    centre(a);
-    centre(b);
-    for (std::size_t j = 0; j < a.size(); ++j) {
-      Sums& s = sums_[j];
-      s.a += a[j];
-      s.b += b[j];
-      s.aa += a[j] * a[j];
-      s.bb += b[j] * b[j];
-      s.ab += a[j] * b[j];
-    }
+    correlations_.add(a, b);
   }
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] double agreement() const { return static_cast<double>(agreed_) / static_cast<double>(count_); }
@@ -174,34 +166,12 @@ class HalfAgreement {
       sum += static_cast<double>(first_[j]) / n * static_cast<double>(second_[j]) / n;
     return sum;
   }
-  /// Mean over the outcomes whose scores vary.
-  [[nodiscard]] double correlation() const {
-    double sum = 0;
-    std::size_t varying = 0;
-    const auto n = static_cast<double>(count_);
-    for (const Sums& s : sums_) {
-      const double va = s.aa / n - s.a / n * s.a / n;
-      const double vb = s.bb / n - s.b / n * s.b / n;
-      if (va <= 1e-12 || vb <= 1e-12) continue;
-      sum += (s.ab / n - s.a / n * s.b / n) / std::sqrt(va * vb);
-      ++varying;
-    }
-    return varying == 0 ? 0 : sum / static_cast<double>(varying);
-  }
+  [[nodiscard]] double correlation() const { return correlations_.mean(); }
 
  private:
-  struct Sums {
-    double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
-  };
-  static void centre(std::span<double> values) {
-    double mean = 0;
-    for (const double value : values) mean += value;
-    mean /= static_cast<double>(values.size());
-    for (double& value : values) value -= mean;
-  }
   std::vector<std::size_t> first_;
   std::vector<std::size_t> second_;
-  std::vector<Sums> sums_;
+  Correlations correlations_;
   std::size_t agreed_ = 0;
   std::size_t count_ = 0;
 };
@@ -267,6 +237,18 @@ std::vector<float> mean_root_probabilities(std::span<const LearningPassage> samp
   return means;
 }
 
+void keep_roots(std::span<const float> probabilities, std::size_t m, std::size_t landmarks,
+                CorpusLearning& learning) {
+  std::vector<double> sums(m, 0.0);
+  for (std::size_t k = 0; k < probabilities.size(); ++k) {
+    const double root = std::sqrt(static_cast<double>(probabilities[k]));
+    sums[k % m] += root;
+    if (k < landmarks * m) learning.landmark_roots.push_back(static_cast<float>(root));
+  }
+  const auto passages = static_cast<double>(probabilities.size() / m);
+  for (const double sum : sums) learning.mean_roots.push_back(static_cast<float>(sum / passages));
+}
+
 }  // namespace
 
 std::size_t CorpusLearning::row_of(TermId term) const {
@@ -275,11 +257,12 @@ std::size_t CorpusLearning::row_of(TermId term) const {
 }
 
 CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample, std::span<const float> probabilities,
-                                 const SparseRows& own) {
+                                 const SparseRows& own, std::size_t landmarks) {
   const auto m = static_cast<std::size_t>(own.rows());
   CorpusLearning learning;
   learning.prior.assign(m, 0.0F);
   if (m == 0 || sample.empty()) return learning;
+  keep_roots(probabilities, m, landmarks, learning);
   learning.terms = choose_terms(sample, m);
   learning.attraction = mean_root_probabilities(sample, probabilities, learning);
   if (m < 2 || sample.size() < kLeastPassages) {

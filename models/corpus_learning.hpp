@@ -21,6 +21,9 @@ struct CorpusLearning {
   std::vector<float> prior;       ///< m: ln of the outcome's share of the passages, minus the mean
   double trust = 0;               ///< in [0, 1]: how far the log odds agree with themselves, see measure_trust()
   std::vector<float> attraction;  ///< t x m: mean root probability of the passages that hold the term
+  std::vector<float> landmark_roots;  ///< L x m: root probabilities of the landmarks
+  std::vector<float> mean_roots;      ///< m: of all passages
+  double coherence = 0;  ///< in [0, 1]: how well neighbours' root probabilities foretell a passage's own
 
   [[nodiscard]] std::size_t outcomes() const { return prior.size(); }
   [[nodiscard]] std::size_t row_of(TermId term) const;
@@ -43,8 +46,10 @@ struct LearningPassage {
 
 /// Naive-Bayes EM (Nigam, McCallum, Thrun & Mitchell 2000) started from the given probabilities (n x m, row by
 /// row), with each outcome's own words as prior counts; and the terms' mean root probabilities. `own` are the
-/// outcomes' terms (m rows, any weights: counts are taken as 1).
+/// outcomes' terms (m rows, any weights: counts are taken as 1); the first `landmarks` passages are the landmarks.
+/// `coherence` is left at 0.
 [[nodiscard]] CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
-                                               std::span<const float> probabilities, const SparseRows& own);
+                                               std::span<const float> probabilities, const SparseRows& own,
+                                               std::size_t landmarks);
 
 }  // namespace bearout::models

@@ -76,10 +76,7 @@ std::vector<SparseVector> outcome_rows(std::span<const corpus::Outcome> outcomes
   WeightedText weighted;
   for (const corpus::Outcome& outcome : outcomes) {
     weigher.weigh(analyzer.analyze(all_text(outcome)), analyzer, weighted);
-    SparseVector row;  // with light words too
-    for (const TextTerm& term : weighted.terms) row.push_back({term.term, term.weight});
-    std::sort(row.begin(), row.end(), [](const TermWeight& a, const TermWeight& b) { return a.term < b.term; });
-    rows.push_back(std::move(row));
+    rows.push_back(known_terms(weighted));
   }
   return rows;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/correlations.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -29,6 +31,58 @@ double mean_length(std::span<const WeightedText> sample) {
     ++count;
   }
   return count == 0 ? 1.0 : sum / static_cast<double>(count);
+}
+
+/// Mean vector of a text's terms at unit length; zero if nothing is known of them.
+Eigen::VectorXf unit_meaning(const Knowledge& knowledge, const WeightedText& text, const Analyzer& analyzer) {
+  Eigen::VectorXf sum = Eigen::VectorXf::Zero(static_cast<Eigen::Index>(knowledge.dimensions()));
+  for (const TextTerm& term : text.terms) {
+    const std::uint32_t vector = knowledge.find(analyzer.stem(term.stem));
+    if (vector != Knowledge::kNone) add_meaning(knowledge, vector, static_cast<float>(term.weight), sum);
+  }
+  const float length = sum.norm();
+  if (length > 1e-9F) sum /= length;
+  return sum;
+}
+
+/// The first passages of the sample, whose order is random.
+Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span<const WeightedText> rows,
+                         const Analyzer& analyzer) {
+  rows = rows.first(std::min(rows.size(), kMostLandmarks));
+  Landmarks landmarks;
+  std::vector<SparseVector> own(rows.size());
+  const std::size_t d = space.knowledge ? space.knowledge->dimensions() : 0;
+  landmarks.meanings = Eigen::MatrixXf::Zero(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(rows.size()));
+  for (std::size_t l = 0; l < rows.size(); ++l) {
+    own[l] = known_terms(rows[l]);
+    if (d == 0) continue;
+    Eigen::VectorXf meaning = unit_meaning(*space.knowledge, rows[l], analyzer);
+    if (meaning.squaredNorm() == 0) continue;
+    meaning -= space.mean_meaning;
+    landmarks.meanings.col(static_cast<Eigen::Index>(l)) = meaning / std::max(1e-9F, meaning.norm());
+  }
+  landmarks.rows = to_matrix(own, terms);
+  return landmarks;
+}
+
+/// How well neighbours foretell: mean over the outcomes of the correlation between the passages' root
+/// probabilities and their neighbours', each minus the passage's mean.
+double measure_coherence(std::span<const WeightedText> rows, const Analyzer& analyzer,
+                         std::span<const float> probabilities, ChannelReader& reader) {
+  const std::size_t m = reader.values().size() / kChannels;
+  Correlations correlations(m);
+  std::vector<double> own(m);
+  std::vector<double> foretold(m);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    reader.read(rows[i], analyzer);
+    const auto neighbours = reader.values(Channel::neighbours);
+    for (std::size_t j = 0; j < m; ++j) {
+      own[j] = std::sqrt(static_cast<double>(probabilities[i * m + j]));
+      foretold[j] = static_cast<double>(neighbours[j]);
+    }
+    correlations.add(own, foretold);
+  }
+  return std::max(0.0, correlations.mean());
 }
 
 }  // namespace
@@ -63,27 +117,23 @@ double expected_rate(const Model& model) {
   return std::min(0.5, rate);
 }
 
-CorpusLearning learn(const Model& model, std::span<const SamplePassage> sample,
-                     std::span<const WeightedText> rows, std::span<const double> logits) {
+void teach(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
+           const Analyzer& analyzer, std::span<const double> logits, ChannelReader& reader) {
   std::vector<LearningPassage> passages;
   for (std::size_t i = 0; i < rows.size(); ++i) passages.push_back({rows[i].terms, sample[i].hash});
-  return learn_from_corpus(passages, to_probabilities(logits), model.space.rows);
+  const std::vector<float> probabilities = to_probabilities(logits);
+  model.learning = learn_from_corpus(passages, probabilities, model.space.rows, model.landmarks.size());
+  model.learning.coherence = 1;
+  reader.learn(&model.learning);
+  model.learning.coherence = measure_coherence(rows, analyzer, probabilities, reader);
 }
 
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
                   const Analyzer& analyzer) {
   Eigen::MatrixXf outcomes = mean_vectors(space, vocabulary);
   Eigen::VectorXf mean = outcomes.rowwise().sum();
-  Eigen::VectorXf own(mean.size());
-  for (std::size_t i = 0; i < rows.size() && space.knowledge; ++i) {
-    own.setZero();
-    for (const TextTerm& term : rows[i].terms) {
-      const std::uint32_t vector = space.knowledge->find(analyzer.stem(term.stem));
-      if (vector != Knowledge::kNone) add_meaning(*space.knowledge, vector, static_cast<float>(term.weight), own);
-    }
-    const float length = own.norm();
-    if (length > 1e-9F) mean += own / length;
-  }
+  for (std::size_t i = 0; i < rows.size() && space.knowledge; ++i)
+    mean += unit_meaning(*space.knowledge, rows[i], analyzer);
   mean /= static_cast<float>(std::max<std::size_t>(1, rows.size() + space.outcomes()));
   set_meanings(space, std::move(outcomes), std::move(mean));
 }
@@ -98,16 +148,16 @@ std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> samp
   model.pivot = mean_length(rows);
   fit_meanings(model.space, model.vocabulary, rows, analyzer);
   if (rows.empty()) return {};
+  model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
   const ModelIndex index(model);
   model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m);
 
   const double rate = expected_rate(model);
   std::vector<double> logits;
-  ChannelReader reader(model.space, index.outcomes, model.weights, model.pivot, nullptr);
+  ChannelReader reader(model.space, index.outcomes, model.weights, model.pivot, model.landmarks, nullptr);
   (void)stand(model.matcher.weights.first, rows, analyzer, rate, reader, logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
-    model.learning = learn(model, sample, rows, logits);
-    reader.learn(&model.learning);
+    teach(model, sample, rows, analyzer, logits, reader);
     model.matcher.standing = stand(model.matcher.weights.second, rows, analyzer, rate, reader, logits);
   }
   return to_probabilities(logits);

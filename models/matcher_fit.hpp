@@ -25,9 +25,10 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
 /// How many of the pairs are expected to match: matches per document, spread over its passages and the list.
 [[nodiscard]] double expected_rate(const Model& model);
 
-/// What passages teach, given the logits of their pairs (n x m).
-[[nodiscard]] CorpusLearning learn(const Model& model, std::span<const SamplePassage> sample,
-                                   std::span<const WeightedText> rows, std::span<const double> logits);
+/// Sets model.learning to what passages teach, given the logits of their pairs (n x m). `reader` reads on with
+/// it.
+void teach(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
+           const Analyzer& analyzer, std::span<const double> logits, ChannelReader& reader);
 
 /// Fills in the vectors of the outcomes: d x m, and the mean over the texts and the outcomes.
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,

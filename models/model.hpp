@@ -11,6 +11,7 @@
 #include "corpus/outcome.hpp"
 #include "models/corpus_learning.hpp"
 #include "models/knowledge.hpp"
+#include "models/landmarks.hpp"
 #include "models/matcher.hpp"
 #include "models/outcome_space.hpp"
 #include "models/sparse.hpp"
@@ -56,6 +57,7 @@ struct Model {
   TermWeights weights;
   OutcomeSpace space;
   double pivot = 1;  ///< mean length of the sample's texts, see length_factor()
+  Landmarks landmarks;
   CorpusLearning learning;
   Matcher matcher;
   std::vector<Theme> themes;  ///< best first

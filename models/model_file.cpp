@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::string_view kKind = "model";
 
+Error unfit(std::string_view name) {
+  return Error(std::string(name) + ": its parts don't fit each other; make it again");
+}
+
 void write(ArchiveWriter& out, const corpus::Outcome& outcome) {
   out.write_text(outcome.id);
   out.write_text(outcome.text);
@@ -159,7 +163,7 @@ OutcomeSpace read_space(ArchiveReader& in, std::string_view name, const Model& m
   space.widened_lengths = std::move(lengths);
   const std::vector<float> mean = in.read_figures();
   if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0))
-    throw Error(std::string(name) + ": its parts don't fit each other; make it again");
+    throw unfit(name);
   set_meanings(space, mean_vectors(space, model.vocabulary),
                Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size())));
   return space;
@@ -172,6 +176,28 @@ void write(ArchiveWriter& out, const CorpusLearning& learning) {
   out.write_figures(learning.prior);
   out.write_real(learning.trust);
   out.write_figures(learning.attraction);
+  out.write_figures(learning.landmark_roots);
+  out.write_figures(learning.mean_roots);
+  out.write_real(learning.coherence);
+}
+
+void write(ArchiveWriter& out, const Landmarks& landmarks) {
+  out.write_integer(landmarks.size());
+  for (std::size_t l = 0; l < landmarks.size(); ++l) write(out, row_of(landmarks.rows, static_cast<Eigen::Index>(l)));
+  out.write_figures({landmarks.meanings.data(), static_cast<std::size_t>(landmarks.meanings.size())});
+}
+
+Landmarks read_landmarks(ArchiveReader& in, std::string_view name, const Model& model) {
+  std::vector<SparseVector> rows;
+  for (std::size_t left = in.read_count(8); left > 0; --left)
+    rows.push_back(read_row(in, name, model.vocabulary.size()));
+  Landmarks landmarks;
+  landmarks.rows = to_matrix(rows, model.vocabulary.size());
+  const std::vector<float> meanings = in.read_figures();
+  const Eigen::Index d = model.space.mean_meaning.size();
+  if (meanings.size() != rows.size() * static_cast<std::size_t>(d)) throw unfit(name);
+  landmarks.meanings = Eigen::Map<const Eigen::MatrixXf>(meanings.data(), d, static_cast<Eigen::Index>(rows.size()));
+  return landmarks;
 }
 
 CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size_t outcomes) {
@@ -182,11 +208,14 @@ CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size
   learning.prior = in.read_figures();
   learning.trust = in.read_real();
   learning.attraction = in.read_figures();
+  learning.landmark_roots = in.read_figures();
+  learning.mean_roots = in.read_figures();
+  learning.coherence = in.read_real();
   const std::size_t figures = learning.terms.size() * outcomes;
   if (!std::is_sorted(learning.terms.begin(), learning.terms.end()) ||
       learning.log_odds.size() != figures || learning.attraction.size() != figures ||
       (figures > 0 && learning.prior.size() != outcomes))
-    throw Error(std::string(name) + ": its parts don't fit each other; make it again");
+    throw unfit(name);
   return learning;
 }
 
@@ -221,6 +250,7 @@ void save(const Model& model, std::ostream& out) {
   archive.write_text(model.space.knowledge ? model.space.knowledge->digest() : "");
   write(archive, model.space);
   archive.write_real(model.pivot);
+  write(archive, model.landmarks);
   write(archive, model.learning);
   for (const double mean : model.matcher.standing.outcome_means) archive.write_real(mean);
   archive.write_real(model.matcher.standing.shift);
@@ -245,7 +275,9 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
       knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
   model.space = read_space(archive, name, model, std::move(knowledge));
   model.pivot = archive.read_real();
+  model.landmarks = read_landmarks(archive, name, model);
   model.learning = read_learning(archive, name, model.outcomes.size());
+  if (model.learning.landmark_roots.size() != model.landmarks.size() * model.outcomes.size()) throw unfit(name);
   for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();

@@ -11,8 +11,8 @@ constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
 }  // namespace
 
 TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
-                     const CorpusLearning* learning)
-    : space_(&space), index_(&index), weights_(&weights), learning_(learning) {}
+                     const Landmarks& landmarks, const CorpusLearning* learning)
+    : space_(&space), index_(&index), weights_(&weights), landmarks_(&landmarks), learning_(learning) {}
 
 void TermTable::forget() {
   places_.clear();
@@ -21,7 +21,8 @@ void TermTable::forget() {
 }
 
 void TermTable::begin_text() {
-  if (blocks_.size() * kChannels * space_->outcomes() * sizeof(float) > kMostBytes) forget();
+  const std::size_t figures = kTermChannels * space_->outcomes() + landmarks_->size();
+  if (blocks_.size() * figures * sizeof(float) > kMostBytes) forget();
 }
 
 const TermFigures& TermTable::find(const TextTerm& term, std::string_view stem) {
@@ -36,7 +37,8 @@ const TermFigures& TermTable::find(const TextTerm& term, std::string_view stem) 
 
 TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
   const std::size_t m = space_->outcomes();
-  blocks_.push_back(std::make_unique<float[]>(kChannels * m));
+  const std::size_t figure_count = kTermChannels * m;
+  blocks_.push_back(std::make_unique<float[]>(figure_count + landmarks_->size()));
   float* figures = blocks_.back().get();
   const auto part = [&](Channel channel) {
     return std::span(figures + static_cast<std::size_t>(channel) * m, m);
@@ -51,6 +53,13 @@ TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
   for (std::size_t j = 0; j < m; ++j) {
     if (space_->widened_lengths[j] > 0)
       out.words[j] /= static_cast<float>(space_->widened_lengths[j]);
+  }
+  if (result.vector != Knowledge::kNone && landmarks_->size() > 0) {
+    Eigen::VectorXf own = Eigen::VectorXf::Zero(landmarks_->meanings.rows());
+    add_meaning(*space_->knowledge, result.vector, 1, own);
+    Eigen::Map<Eigen::VectorXf>(figures + figure_count, landmarks_->meanings.cols()) =
+        landmarks_->meanings.transpose() * own;
+    result.likeness = figures + figure_count;
   }
   result.term = term.term;
   add_learning(result, figures);

@@ -10,6 +10,7 @@
 
 #include "models/channels.hpp"
 #include "models/corpus_learning.hpp"
+#include "models/landmarks.hpp"
 #include "models/outcome_space.hpp"
 #include "models/weighting.hpp"
 
@@ -17,11 +18,12 @@ namespace bearout::models {
 
 /// One stem's figures towards all outcomes. Views live until the table forgets.
 struct TermFigures {
-  const float* figures = nullptr;  ///< kChannels rows of m
+  const float* figures = nullptr;  ///< kTermChannels rows of m
   TermId term = Vocabulary::kNone;
   std::uint32_t vector = Knowledge::kNone;
   float idf = 0;
-  float parts_square = 0;  ///< squared length of its n-grams
+  float parts_square = 0;           ///< squared length of its n-grams
+  const float* likeness = nullptr;  ///< its vector times the landmarks' meanings; null without a vector
   bool learned = false;    ///< the corpus taught something about it
 
   [[nodiscard]] const float* of(Channel channel, std::size_t outcomes) const {
@@ -34,7 +36,7 @@ class TermTable {
  public:
   /// All must outlive it; `learning` may be null (then its two channels are 0).
   TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
-            const CorpusLearning* learning);
+            const Landmarks& landmarks, const CorpusLearning* learning);
 
   /// Makes room: after this, find() of one text's terms leaves all of their figures in place.
   void begin_text();
@@ -50,6 +52,7 @@ class TermTable {
   const OutcomeSpace* space_;
   const OutcomeIndex* index_;
   const TermWeights* weights_;
+  const Landmarks* landmarks_;
   const CorpusLearning* learning_;
   std::vector<std::uint32_t> places_;  // by StemId, 0: not there, else 1 + place in figures_
   std::vector<TermFigures> figures_;

@@ -18,6 +18,15 @@ double dampened_frequency(std::uint64_t tf) {
   return tf == 0 ? 0.0 : 1.0 + std::log(static_cast<double>(tf));
 }
 
+SparseVector known_terms(const WeightedText& text) {
+  SparseVector row;
+  for (const TextTerm& term : text.terms) {
+    if (term.term != Vocabulary::kNone) row.push_back({term.term, term.weight});
+  }
+  std::sort(row.begin(), row.end(), [](const TermWeight& a, const TermWeight& b) { return a.term < b.term; });
+  return row;
+}
+
 void Weigher::forget() {
   stems_.clear();
   text_ = 0;

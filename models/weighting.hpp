@@ -50,6 +50,9 @@ struct WeightedText {
 /// What a light word weighs against another of the same frequency; .3 to .7 are alike on labelled cases.
 inline constexpr double kLightWeight = 0.5;
 
+/// All terms of the vocabulary, light words too, ascending by term.
+[[nodiscard]] SparseVector known_terms(const WeightedText& text);
+
 /// Turns tokens into weighted terms. Remembers which stem is which term, so keep one per Analyzer (and so per
 /// thread), and call forget() after Analyzer::clear().
 class Weigher {

@@ -178,7 +178,7 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
   for (Case& one : cases) {
     indexes.push_back(std::make_unique<models::ModelIndex>(one.model));
     models::ChannelReader channels(one.model.space, indexes.back()->outcomes, one.model.weights, one.model.pivot,
-                                   nullptr);
+                                   one.model.landmarks, nullptr);
     measure_features(one, channels, models::kFirstChannels);
   }
   auto training = training_rows(cases);
@@ -186,12 +186,11 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
     models::ChannelReader channels(one.model.space, indexes[i]->outcomes, one.model.weights, one.model.pivot,
-                                   nullptr);
+                                   one.model.landmarks, nullptr);
     std::vector<double> logits;
     (void)models::stand(result[one.family].first, one.rows, one.reader->analyzer(),
                         models::expected_rate(one.model), channels, logits);
-    one.model.learning = models::learn(one.model, one.sample, one.rows, logits);
-    channels.learn(&one.model.learning);
+    models::teach(one.model, one.sample, one.rows, one.reader->analyzer(), logits, channels);
     measure_features(one, channels, models::kChannels);
   }
   training = training_rows(cases);
