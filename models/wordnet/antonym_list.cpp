@@ -61,7 +61,7 @@ void add_lemma(const WordNet& wordnet, const Lemma& lemma, Analyzer& analyzer, s
   }
 }
 
-Opposites gather(const WordNet& wordnet, Analyzer& analyzer) {
+Opposites gather(const WordNet& wordnet, const std::vector<InflectedForm>& forms, Analyzer& analyzer) {
   Opposites all;
   for (const Lemma& lemma : wordnet.lemmas) {
     std::set<Opposite> found;
@@ -70,9 +70,9 @@ Opposites gather(const WordNet& wordnet, Analyzer& analyzer) {
     if (const auto word = folded(lemma.text, analyzer)) all[*word].merge(found);
   }
   Opposites of_forms;
-  for (const IrregularForm& irregular : wordnet.irregular) {
-    const auto base = all.find(irregular.base);
-    const auto form = folded(irregular.form, analyzer);
+  for (const InflectedForm& inflected : forms) {
+    const auto base = all.find(inflected.base);
+    const auto form = folded(inflected.form, analyzer);
     if (base != all.end() && form) of_forms[*form].insert(base->second.begin(), base->second.end());
   }
   for (auto& [form, opposites] : of_forms) all[form].merge(opposites);
@@ -81,8 +81,9 @@ Opposites gather(const WordNet& wordnet, Analyzer& analyzer) {
 
 }  // namespace
 
-AntonymList antonym_list(const WordNet& wordnet, Analyzer& analyzer) {
-  const Opposites all = gather(wordnet, analyzer);
+AntonymList antonym_list(const WordNet& wordnet, const std::vector<InflectedForm>& forms,
+                         Analyzer& analyzer) {
+  const Opposites all = gather(wordnet, forms, analyzer);
   std::set<std::string> words;
   for (const auto& [word, opposites] : all) {
     words.insert(word);
