@@ -77,15 +77,20 @@ std::string end_of(const std::map<std::string, Base>& bases, const std::string& 
 std::vector<InflectedForm> inflected_forms(const WordNet& wordnet) {
   std::vector<InflectedForm> forms = wordnet.irregular;
   const auto lemmas = lemma_texts(wordnet);
+  const auto add = [&](std::string form, const Lemma& lemma) {
+    if (!std::binary_search(lemmas.begin(), lemmas.end(), form)) {
+      forms.push_back({lemma.part, std::move(form), lemma.text});
+    }
+  };
   for (const Lemma& lemma : wordnet.lemmas) {
-    if (lemma.part != PartOfSpeech::adjective || lemma.text.size() > kLongestCompared) continue;
-    if (wordnet.tag_count(lemma.text) == 0) continue;  // "dextral": nobody compares it
-    for (const std::string_view ending : {"er", "est"}) {
-      std::string form = lemma.text;
-      if (form.ends_with('e')) form.pop_back();
-      form += ending;
-      if (!std::binary_search(lemmas.begin(), lemmas.end(), form))
-        forms.push_back({std::move(form), lemma.text});
+    const std::string_view text = lemma.text;
+    if (lemma.part == PartOfSpeech::noun && text.ends_with("man")) {
+      add(std::string(text.substr(0, text.size() - 2)) + "en", lemma);
+    } else if (lemma.part == PartOfSpeech::adjective && text.size() <= kLongestCompared) {
+      if (wordnet.tag_count(lemma.text) == 0) continue;  // "dextral": nobody compares it
+      const std::string root(text.substr(0, text.size() - (text.ends_with('e') ? 1 : 0)));
+      add(root + "er", lemma);
+      add(root + "est", lemma);
     }
   }
   return forms;

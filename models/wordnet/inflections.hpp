@@ -8,8 +8,9 @@
 
 namespace bearout::models::wordnet {
 
-/// WordNet's irregular forms, and the regular comparatives and superlatives of its short adjectives
-/// ("cheaper", which a stemmer leaves as it is) where they are no lemmas.
+/// WordNet's irregular forms, and the regular ones that a stemmer leaves as they are, where they are no
+/// lemmas: comparatives and superlatives of short adjectives ("cheaper"), plurals of words that end in "man"
+/// ("women").
 [[nodiscard]] std::vector<InflectedForm> inflected_forms(const WordNet& wordnet);
 
 /// A stem that stands for another.

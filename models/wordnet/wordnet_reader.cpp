@@ -204,7 +204,9 @@ class Reader {
     TableFile file(folder_ / (std::string(kParts[part]) + ".exc"));
     while (file.next()) {
       const std::string form = plain_word(file.field());
-      while (file.has_field()) wordnet_.irregular.push_back({form, plain_word(file.field())});
+      while (file.has_field()) {
+        wordnet_.irregular.push_back({static_cast<PartOfSpeech>(part), form, plain_word(file.field())});
+      }
     }
   }
 

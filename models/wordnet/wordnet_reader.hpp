@@ -44,6 +44,7 @@ struct Lemma {
 };
 
 struct InflectedForm {
+  PartOfSpeech part = PartOfSpeech::noun;
   std::string form, base;  ///< "children", "child"
 };
 
