@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace bearout::models::wordnet {
 
@@ -61,28 +62,32 @@ void add_lemma(const WordNet& wordnet, const Lemma& lemma, Analyzer& analyzer, s
   }
 }
 
-Opposites gather(const WordNet& wordnet, Analyzer& analyzer) {
+Opposites gather(const WordNet& wordnet, const std::vector<InflectedForm>& forms, Analyzer& analyzer) {
+  std::map<std::pair<PartOfSpeech, std::string>, std::set<Opposite>> of_lemmas;
   Opposites all;
   for (const Lemma& lemma : wordnet.lemmas) {
     std::set<Opposite> found;
     add_lemma(wordnet, lemma, analyzer, found);
-    if (found.empty()) continue;
-    if (const auto word = folded(lemma.text, analyzer)) all[*word].merge(found);
+    const auto word = folded(lemma.text, analyzer);
+    if (found.empty() || !word) continue;
+    all[*word].insert(found.begin(), found.end());
+    of_lemmas[{lemma.part, lemma.text}] = std::move(found);
   }
-  Opposites of_forms;
-  for (const IrregularForm& irregular : wordnet.irregular) {
-    const auto base = all.find(irregular.base);
-    const auto form = folded(irregular.form, analyzer);
-    if (base != all.end() && form) of_forms[*form].insert(base->second.begin(), base->second.end());
+  for (const InflectedForm& inflected : forms) {
+    const auto base = of_lemmas.find({inflected.part, inflected.base});
+    if (base == of_lemmas.end()) continue;
+    if (const auto form = folded(inflected.form, analyzer)) {
+      all[*form].insert(base->second.begin(), base->second.end());
+    }
   }
-  for (auto& [form, opposites] : of_forms) all[form].merge(opposites);
   return all;
 }
 
 }  // namespace
 
-AntonymList antonym_list(const WordNet& wordnet, Analyzer& analyzer) {
-  const Opposites all = gather(wordnet, analyzer);
+AntonymList antonym_list(const WordNet& wordnet, const std::vector<InflectedForm>& forms,
+                         Analyzer& analyzer) {
+  const Opposites all = gather(wordnet, forms, analyzer);
   std::set<std::string> words;
   for (const auto& [word, opposites] : all) {
     words.insert(word);

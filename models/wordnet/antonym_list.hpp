@@ -22,7 +22,8 @@ struct AntonymList {
 };
 
 /// WordNet's antonyms of the first three senses of each lemma, as each part of speech; of an adjective's
-/// senses also those of the adjective that its cluster is about. Irregular forms have those of their bases.
-[[nodiscard]] AntonymList antonym_list(const WordNet& wordnet, Analyzer& analyzer);
+/// senses also those of the adjective that its cluster is about. `forms` have those of their bases.
+[[nodiscard]] AntonymList antonym_list(const WordNet& wordnet, const std::vector<InflectedForm>& forms,
+                                       Analyzer& analyzer);
 
 }  // namespace bearout::models::wordnet

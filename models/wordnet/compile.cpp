@@ -10,8 +10,9 @@ KnowledgeContent compile(const std::filesystem::path& wordnet_folder, const Comp
   {
     const WordNet wordnet = read_wordnet(wordnet_folder);
     Analyzer analyzer({.language = "en"});
-    content.aliases = irregular_stems(wordnet, analyzer);
-    content.antonyms = antonym_list(wordnet, analyzer);
+    const auto forms = inflected_forms(wordnet);
+    content.aliases = stem_aliases(wordnet, forms, analyzer);
+    content.antonyms = antonym_list(wordnet, forms, analyzer);
     counted = cooccurrence(wordnet, analyzer, content.aliases, options.cooccurrence);
   }
   TruncatedSvd svd = truncated_svd(counted.ppmi, options.svd);

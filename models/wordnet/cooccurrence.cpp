@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "models/wordnet/term_reader.hpp"
+
 namespace bearout::models::wordnet {
 
 namespace {

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "models/wordnet/term_reader.hpp"
+#include "models/analyzer.hpp"
+#include "models/wordnet/inflections.hpp"
 #include "models/wordnet/truncated_svd.hpp"
 #include "models/wordnet/wordnet_reader.hpp"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/wordnet/antonym_list.hpp"
-#include "models/wordnet/term_reader.hpp"
+#include "models/wordnet/inflections.hpp"
 #include "models/wordnet/truncated_svd.hpp"
 
 namespace bearout::models::wordnet {

@@ -15,6 +15,7 @@ namespace bearout::models::wordnet {
 
 namespace {
 
+// In the order of PartOfSpeech.
 constexpr std::array<std::string_view, 4> kParts{"noun", "verb", "adj", "adv"};
 
 /// One file of the database, line by line and field by field.
@@ -186,6 +187,7 @@ class Reader {
     TableFile file = open("index.", kParts[part]);
     while (file.next()) {
       Lemma lemma;
+      lemma.part = static_cast<PartOfSpeech>(part);
       lemma.text = plain_word(file.field());
       file.field();  // part of speech
       file.field();  // number of synsets, again below
@@ -202,7 +204,9 @@ class Reader {
     TableFile file(folder_ / (std::string(kParts[part]) + ".exc"));
     while (file.next()) {
       const std::string form = plain_word(file.field());
-      while (file.has_field()) wordnet_.irregular.push_back({form, plain_word(file.field())});
+      while (file.has_field()) {
+        wordnet_.irregular.push_back({static_cast<PartOfSpeech>(part), form, plain_word(file.field())});
+      }
     }
   }
 

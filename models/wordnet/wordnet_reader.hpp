@@ -34,20 +34,24 @@ struct Synset {
   std::string gloss;  ///< definition and examples
 };
 
+enum class PartOfSpeech : std::uint8_t { noun, verb, adjective, adverb };
+
 /// A word as one part of speech.
 struct Lemma {
+  PartOfSpeech part = PartOfSpeech::noun;
   std::string text;                   ///< as in Synset::words
   std::vector<std::uint32_t> senses;  ///< indices into WordNet::synsets, most usual first
 };
 
-struct IrregularForm {
+struct InflectedForm {
+  PartOfSpeech part = PartOfSpeech::noun;
   std::string form, base;  ///< "children", "child"
 };
 
 struct WordNet {
   std::vector<Synset> synsets;  ///< nouns, verbs, adjectives, adverbs; each in the order of the file
   std::vector<Lemma> lemmas;    ///< likewise
-  std::vector<IrregularForm> irregular;
+  std::vector<InflectedForm> irregular;
   /// How often a lemma was met in the texts that WordNet's makers tagged, sorted by lemma; those never met
   /// are left out.
   std::vector<std::pair<std::string, std::uint32_t>> tag_counts;

@@ -13,6 +13,10 @@ endfunction()
 
 run(${CMAKE_COMMAND} --install ${BINARY_DIR} --prefix ${prefix})
 
+if(EXISTS ${BINARY_DIR}/share/bearout/wordnet.knowledge AND NOT EXISTS ${prefix}/share/bearout/wordnet.knowledge)
+  message(FATAL_ERROR "the knowledge file was not installed")
+endif()
+
 # Our warnings, and that they are errors, are nobody else's business; neither is where we were built.
 file(GLOB_RECURSE exported ${prefix}/*/bearout-*.cmake)
 if(NOT exported)

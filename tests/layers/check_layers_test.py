@@ -53,13 +53,13 @@ class CheckLayers(unittest.TestCase):
                              ("corpus/a.cpp", "Eigen/Core"), ("models/a.cpp", "nlohmann/json.hpp"),
                              ("corpus/a.hpp", "nlohmann/json_fwd.hpp"), ("pipeline/a.cpp", "spdlog/spdlog.h"),
                              ("pipeline/a.cpp", "CLI/CLI.hpp"), ("pipeline/run.cpp", "sqlite3.h"),
-                             ("pipeline/run.cpp", "httplib.h")]:
+                             ("pipeline/run.cpp", "httplib.h"), ("models/a.cpp", "models/wordnet/b.hpp")]:
             with self.subTest(path=path, header=header):
                 self.assert_offence(path, f"#include <{header}>\n", f"{path}:1: ")
         for path, header in [("corpus/a.cpp", "unicode/utypes.h"), ("models/analyzer_words.cpp", "unicode/utypes.h"),
                              ("models/a.hpp", "Eigen/Sparse"), ("corpus/json/a.cpp", "nlohmann/json.hpp"),
                              ("pipeline/review/a.cpp", "nlohmann/json.hpp"), ("pipeline/cli/run.cpp", "CLI/CLI.hpp"),
-                             ("tests/a.cpp", "unicode/utypes.h")]:
+                             ("models/wordnet/a.cpp", "models/wordnet/b.hpp"), ("tests/a.cpp", "unicode/utypes.h")]:
             with self.subTest(path=path, header=header):
                 self.assert_clean(path, f"#include <{header}>\n")
 
