@@ -185,29 +185,33 @@ double ChannelReader::likeness_part(std::size_t term, std::size_t landmark) cons
                     landmark_postings_.coeff(static_cast<Eigen::Index>(terms_[term]), static_cast<Eigen::Index>(landmark));
 }
 
+void ChannelReader::prepare() {
+  const std::size_t n = figures_.size();
+  likeness_parts_.clear();
+  for (std::size_t t = 0; t < n; ++t) {
+    for (const Neighbour& neighbour : neighbours_) likeness_parts_.push_back(likeness_part(t, neighbour.landmark));
+  }
+  mean_summands_.assign(kChannels * n, 0.0);
+  for (std::size_t c = 0; c < kChannels; ++c) {
+    for (std::size_t t = 0; t < n; ++t) {
+      double sum = 0;
+      for (std::size_t j = 0; j < outcomes_; ++j) sum += summand(static_cast<Channel>(c), t, j);
+      mean_summands_[c * n + t] = sum / static_cast<double>(std::max<std::size_t>(1, outcomes_));
+    }
+  }
+}
+
 double ChannelReader::summand(Channel channel, std::size_t term, std::size_t outcome) const {
   if (channel != Channel::neighbours) {
     return static_cast<double>(share(channel, term)) *
            static_cast<double>(figures_[term].of(channel, outcomes_)[outcome]);
   }
   double sum = 0;
-  for (const Neighbour& neighbour : neighbours_) {
-    sum += likeness_part(term, neighbour.landmark) *
-           static_cast<double>(learning_->landmark_roots[neighbour.landmark * outcomes_ + outcome]);
+  for (std::size_t k = 0; k < neighbours_.size(); ++k) {
+    sum += likeness_parts_[term * neighbours_.size() + k] *
+           static_cast<double>(learning_->landmark_roots[neighbours_[k].landmark * outcomes_ + outcome]);
   }
   return neighbour_factor_ * sum;
-}
-
-double ChannelReader::mean_summand(Channel channel, std::size_t term) const {
-  if (channel == Channel::neighbours) {
-    double sum = 0;
-    for (std::size_t j = 0; j < outcomes_; ++j) sum += summand(channel, term, j);
-    return sum / static_cast<double>(std::max<std::size_t>(1, outcomes_));
-  }
-  const float* figures = figures_[term].of(channel, outcomes_);
-  double sum = 0;
-  for (std::size_t j = 0; j < outcomes_; ++j) sum += static_cast<double>(figures[j]);
-  return static_cast<double>(share(channel, term)) * sum / static_cast<double>(std::max<std::size_t>(1, outcomes_));
 }
 
 }  // namespace bearout::models

@@ -10,6 +10,7 @@
 #include "models/channels.hpp"
 #include "models/corpus_learning.hpp"
 #include "models/landmarks.hpp"
+#include "models/matcher.hpp"
 #include "models/outcome_space.hpp"
 #include "models/term_table.hpp"
 #include "models/weighting.hpp"
@@ -32,11 +33,18 @@ class ChannelReader {
   /// kChannels x m, row by row.
   [[nodiscard]] std::span<const float> values() const { return values_; }
   [[nodiscard]] std::size_t terms() const { return figures_.size(); }
-  /// What term number `term` of the passage gives to value(channel, outcome): its summand.
+  /// What term number `term` of the passage gives to value(channel, outcome): its summand. Requires prepare().
   [[nodiscard]] double summand(Channel channel, std::size_t term, std::size_t outcome) const;
-  /// The mean of summand() over the outcomes.
-  [[nodiscard]] double mean_summand(Channel channel, std::size_t term) const;
+  /// The mean of summand() over the outcomes. Requires prepare().
+  [[nodiscard]] double mean_summand(Channel channel, std::size_t term) const {
+    return mean_summands_[static_cast<std::size_t>(channel) * figures_.size() + term];
+  }
+  /// Works out what summands have in common, for all outcomes; few passages need it.
+  void prepare();
   [[nodiscard]] const TermFigures& figures(std::size_t term) const { return figures_[term]; }
+
+  /// See confidence_of().
+  [[nodiscard]] double confidence() const { return learning_ == nullptr ? 1 : confidence_of(learning_->trust); }
 
   void forget() { table_.forget(); }
   /// Reads on with what the corpus taught.
@@ -71,6 +79,8 @@ class ChannelReader {
   std::vector<float> likeness_;    // of the landmarks
   std::vector<Neighbour> neighbours_;
   double neighbour_factor_ = 0;    // coherence / sum of likeness
+  std::vector<double> likeness_parts_;  // terms x neighbours
+  std::vector<double> mean_summands_;   // kChannels x terms
   Eigen::VectorXf meaning_;           // of the passage, unit length
   Eigen::VectorXf mean_likeness_;     // of the corpus' mean meaning with the landmarks
   double length_factor_ = 1;

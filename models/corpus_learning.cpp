@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kRounds = 8;
 constexpr double kSmoothing = 0.05;     // added to every count
-constexpr double kOwnWords = 2;         // counts that an outcome's own words bring along
+constexpr double kOwnWords = 1;         // counts that an outcome's own words bring along
 constexpr std::size_t kLeastPassages = 20;  // fewer teach nothing
 constexpr std::size_t kLeastTrusting = 5;   // passages whose halves must both speak
 constexpr std::size_t kMostFigures = 4'000'000;  // of a table terms x outcomes: the most frequent terms stay
@@ -279,9 +279,13 @@ CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample, std::s
   const Counts counts = count(sample, learning);
   std::vector<double> posterior(sample.size() * m);
   for (std::size_t i = 0; i < sample.size(); ++i) {
-    double sum = 1e-9;
-    for (std::size_t j = 0; j < m; ++j) sum += static_cast<double>(probabilities[i * m + j]);
-    for (std::size_t j = 0; j < m; ++j) posterior[i * m + j] = static_cast<double>(probabilities[i * m + j]) / sum;
+    // Squared: where two outcomes compete, EM had better begin with the one that leads.
+    double sum = 1e-18;
+    for (std::size_t j = 0; j < m; ++j) {
+      const auto p = static_cast<double>(probabilities[i * m + j]);
+      sum += posterior[i * m + j] = p * p;
+    }
+    for (std::size_t j = 0; j < m; ++j) posterior[i * m + j] /= sum;
   }
   for (int round = 0; round < kRounds; ++round) {
     learning.log_odds =

@@ -1,6 +1,7 @@
 #include "models/evaluation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -80,6 +81,18 @@ double mean_average_precision(std::span<const JudgedPair> pairs) {
     ++count;
   }
   return count == 0 ? kNone : sum / static_cast<double>(count);
+}
+
+double calibration_error(std::span<const JudgedPair> pairs) {
+  constexpr std::size_t kBins = 10;
+  std::array<double, kBins> excess{};  // of scores over true pairs
+  for (const JudgedPair& pair : pairs) {
+    const auto bin = static_cast<std::size_t>(std::clamp(pair.score * kBins, 0.0, kBins - 1.0));
+    excess[bin] += pair.score - (pair.match ? 1 : 0);
+  }
+  double sum = 0;
+  for (const double one : excess) sum += std::abs(one);
+  return sum / static_cast<double>(pairs.size());
 }
 
 Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, std::uint64_t seed,

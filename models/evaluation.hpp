@@ -40,6 +40,10 @@ struct Agreement {
 /// Mean of the average precisions of the outcomes that have a true pair. NaN if none has.
 [[nodiscard]] double mean_average_precision(std::span<const JudgedPair> pairs);
 
+/// Expected calibration error: mean distance between the scores and the share of true pairs, over ten bins of
+/// equal width, weighted by the pairs in them (Naeini, Cooper & Hauskrecht 2015). NaN without pairs.
+[[nodiscard]] double calibration_error(std::span<const JudgedPair> pairs);
+
 struct Interval {
   double low = 0;
   double high = 0;

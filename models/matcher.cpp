@@ -40,10 +40,15 @@ void judge(const StageWeights& weights, const Standing& standing, std::span<cons
     const Rivals rivals = find_rivals(own);
     const double slope = w.slope();
     for (std::size_t j = 0; j < m; ++j) {
-      logits[j] += slope * static_cast<double>(own[j]) - w.against_passage * mean -
-                   w.against_outcome * means[j] - w.against_rival * rivals.of(j);
+      logits[j] += standing.confidence * (slope * static_cast<double>(own[j]) - w.against_passage * mean -
+                                          w.against_outcome * means[j] - w.against_rival * rivals.of(j));
     }
   }
+}
+
+double confidence_of(double trust) {
+  constexpr double kDoubt = 1;
+  return 1 / (1 + kDoubt * trust);
 }
 
 double probability(double logit) {

@@ -13,6 +13,7 @@ namespace bearout::models {
 struct Standing {
   std::vector<double> outcome_means;  ///< kChannels x m: mean of each channel over the sample, by outcome
   double shift = 0;                   ///< added to every logit
+  double confidence = 1;              ///< every weight is multiplied with it, see confidence_of()
 
   friend bool operator==(const Standing&, const Standing&) = default;
 };
@@ -48,6 +49,10 @@ struct Matcher {
 
   friend bool operator==(const Matcher&, const Matcher&) = default;
 };
+
+/// Where the corpus is sure of its own lessons, its channels agree with each other because they learned from
+/// each other, and the logits overstate what is known: the more it trusts them, the less they count.
+[[nodiscard]] double confidence_of(double trust);
 
 [[nodiscard]] double probability(double logit);
 

@@ -90,7 +90,7 @@ double measure_coherence(std::span<const WeightedText> rows, const Analyzer& ana
 Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, const Analyzer& analyzer,
                double rate, ChannelReader& reader, std::vector<double>& logits) {
   const std::size_t m = reader.values().size() / kChannels;
-  Standing standing{std::vector<double>(kChannels * m, 0.0), 0};
+  Standing standing{std::vector<double>(kChannels * m, 0.0), 0, reader.confidence()};
   const Standing nothing = standing;
   logits.resize(rows.size() * m);
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -102,7 +102,7 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
   for (double& mean : standing.outcome_means) mean /= static_cast<double>(rows.size());
   std::vector<double> against(m, 0.0);
   for (std::size_t k = 0; k < kChannels * m; ++k)
-    against[k % m] += weights[k / m].against_outcome * standing.outcome_means[k];
+    against[k % m] += standing.confidence * weights[k / m].against_outcome * standing.outcome_means[k];
   for (std::size_t k = 0; k < logits.size(); ++k) logits[k] -= against[k % m];
   standing.shift = shift_to_rate(logits, rate);
   for (double& logit : logits) logit += standing.shift;

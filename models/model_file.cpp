@@ -254,6 +254,7 @@ void save(const Model& model, std::ostream& out) {
   write(archive, model.learning);
   for (const double mean : model.matcher.standing.outcome_means) archive.write_real(mean);
   archive.write_real(model.matcher.standing.shift);
+  archive.write_real(model.matcher.standing.confidence);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
   archive.finish(out, kKind);
@@ -281,6 +282,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();
+  model.matcher.standing.confidence = archive.read_real();
   for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }

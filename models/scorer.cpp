@@ -112,7 +112,9 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
                             unit.tokens, reader_.analyzer());
   score_unit(unit);
   const std::size_t before = result.mappings.size();
-  for (const std::uint32_t outcome : select(unit, options, result))
+  const std::vector<std::uint32_t> selected = select(unit, options, result);
+  if (!selected.empty()) channels_.prepare();
+  for (const std::uint32_t outcome : selected)
     result.mappings.push_back(map(text, unit, outcome));
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   const bool explained = !logits_.empty() && *std::max_element(logits_.begin(), logits_.end()) >= 0;
@@ -200,6 +202,7 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
 void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t outcome,
                        std::vector<Evidence>& evidence) const {
   const StageWeights& weights = model_->matcher.weights.second;
+  const double confidence = model_->matcher.standing.confidence;
   for (std::size_t t = 0; t < channels_.terms(); ++t) {
     std::array<double, 4> sums{};  // by Via
     const bool shared = holds(outcome, weighted_.terms[t].term);
@@ -208,7 +211,7 @@ void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t 
       const double own = channels_.summand(channel, t, outcome);
       const double mean = logits_.size() < 2 ? 0 : channels_.mean_summand(channel, t);
       sums[static_cast<std::size_t>(via_of(channel, shared))] +=
-          weights[c].slope() * own - weights[c].against_passage * mean;
+          confidence * (weights[c].slope() * own - weights[c].against_passage * mean);
     }
     const corpus::Span span = unit.tokens[weighted_.terms[t].first_token].span;
     for (std::size_t via = 0; via < sums.size(); ++via) {

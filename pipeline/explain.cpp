@@ -32,7 +32,7 @@ Explanation explain(const models::Model& model, const corpus::Document& document
   double standing = 0;
   for (std::size_t c = 0; c < models::kChannels; ++c) {
     means[c] = matcher.standing.outcome_means[c * model.outcomes.size() + index];
-    standing -= matcher.weights.second[c].against_outcome * means[c];
+    standing -= matcher.standing.confidence * matcher.weights.second[c].against_outcome * means[c];
   }
   return {.document = document.id,
           .text = std::string(corpus::cut(document.text, place.span)),

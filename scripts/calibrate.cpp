@@ -158,10 +158,11 @@ std::vector<models::LabelledCase> training_rows(const std::vector<Case>& cases) 
   return training;
 }
 
-models::StageWeights learn_stage(const std::vector<models::LabelledCase>& training, const std::string& without) {
+models::StageWeights learn_stage(const std::vector<Case>& cases, const std::vector<models::LabelledCase>& training,
+                                 const std::string& without) {
   std::vector<const models::LabelledCase*> chosen;
-  for (const models::LabelledCase& one : training) {
-    if (one.family != without) chosen.push_back(&one);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i].family != without && cases[i].group != without) chosen.push_back(&training[i]);
   }
   const Eigen::VectorXd slopes = models::fit_weights(chosen);
   models::StageWeights stage{};
@@ -182,7 +183,7 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
     measure_features(one, channels, models::kFirstChannels);
   }
   auto training = training_rows(cases);
-  for (const std::string& family : families) result[family].first = learn_stage(training, family);
+  for (const std::string& family : families) result[family].first = learn_stage(cases, training, family);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
     models::ChannelReader channels(one.model.space, indexes[i]->outcomes, one.model.weights, one.model.pivot,
@@ -195,18 +196,24 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
   }
   training = training_rows(cases);
   for (const std::string& family : families) {
-    result[family].second = learn_stage(training, family);
+    result[family].second = learn_stage(cases, training, family);
     result[family].reference = kReference;
   }
   return result;
 }
 
-/// Figures of each group with the weights that have not seen its family.
-void print_figures(std::vector<Case>& cases, const std::map<std::string, models::MatcherWeights>& weights) {
+std::string family_of(const std::vector<Case>& cases, const std::string& group) {
+  return std::find_if(cases.begin(), cases.end(), [&](const Case& one) { return one.group == group; })->family;
+}
+
+/// Figures of each group with the weights that have not seen its family, or the group itself.
+void print_figures(std::vector<Case>& cases, const std::map<std::string, models::MatcherWeights>& weights,
+                   bool by_group) {
   std::map<std::string, std::vector<models::JudgedPair>> pooled;
   std::map<std::string, std::vector<double>> outcome_precision;
   for (Case& one : cases) {
-    one.model.options.weights = {weights.at(one.family), weights.at(one.family)};
+    const models::MatcherWeights& blind = weights.at(by_group ? one.group : one.family);
+    one.model.options.weights = {blind, blind};
     const std::vector<float> probabilities =
         models::fit_matcher(one.model, one.sample, one.rows, one.reader->analyzer());
     std::vector<models::JudgedPair> pairs;
@@ -218,13 +225,16 @@ void print_figures(std::vector<Case>& cases, const std::map<std::string, models:
       pool.push_back({first + pair.passage, first + pair.outcome, score, pair.match});
     }
     outcome_precision[one.group].push_back(models::mean_average_precision(pairs));
-    std::fprintf(stderr, "%s: trust %.3f\n", one.group.c_str(), one.model.learning.trust);
   }
   for (const auto& [group, pairs] : pooled) {
+    const bool alone = std::all_of(cases.begin(), cases.end(), [&, &group = group](const Case& one) {
+      return one.group == group || one.family != family_of(cases, group);
+    });
+    if (by_group && alone) continue;
     double sum = 0;
     for (const double one : outcome_precision[group]) sum += one;
-    std::printf("%-20s AP %.3f  MAP %.3f\n", group.c_str(), models::average_precision(pairs),
-                sum / static_cast<double>(outcome_precision[group].size()));
+    std::printf("%-20s AP %.3f  MAP %.3f  ECE %.3f\n", group.c_str(), models::average_precision(pairs),
+                sum / static_cast<double>(outcome_precision[group].size()), models::calibration_error(pairs));
   }
 }
 
@@ -295,12 +305,15 @@ int main(int argc, char** argv) {
       return 2;
     }
     std::set<std::string> families{""};
-    for (const Case& one : cases) families.insert(one.family);
+    for (const Case& one : cases) families.insert({one.family, one.group});
     const auto weights = learn(cases, families);
     for (const auto& [family, learned] : weights)
       (with ? tables[family].with_knowledge : tables[family].without_knowledge) = learned;
-    std::printf("%s WordNet, each family with weights learned from the others:\n", with ? "with" : "without");
-    print_figures(cases, weights);
+    std::printf("%s WordNet, weights learned without the family:\n", with ? "with" : "without");
+    print_figures(cases, weights, false);
+    std::printf("%s WordNet, weights learned without the group alone, where its family has several:\n",
+                with ? "with" : "without");
+    print_figures(cases, weights, true);
   }
   for (const auto& [family, table] : tables) {
     if (family.empty() && !options.out.empty()) write_weights(options.out, options, cases, "", table);
