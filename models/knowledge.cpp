@@ -125,6 +125,7 @@ void Knowledge::locate_sections() {
   link_offsets_ = numbers(layout.link_offsets);
   links_ = numbers(layout.links);
   link_count_ = counts.links;
+  notice_ = {reinterpret_cast<const char*>(file_.get() + layout.notice), counts.notice_bytes};
 }
 
 void Knowledge::damaged() const {

@@ -52,6 +52,8 @@ class Knowledge {
   /// first, then those of a more usual sense first. Each once.
   [[nodiscard]] std::vector<Antonym> antonyms(std::string_view word) const;
 
+  /// The licence of the dictionary, which every copy of the file must carry.
+  [[nodiscard]] std::string_view notice() const { return notice_; }
   /// 32 hexadecimal digits that name the content.
   [[nodiscard]] std::string_view digest() const;
   /// Reads the whole file; throws Error if it is not what its digest says.
@@ -87,6 +89,7 @@ class Knowledge {
   const std::uint32_t* link_offsets_ = nullptr;
   const std::uint32_t* links_ = nullptr;
   std::uint32_t link_count_ = 0;
+  std::string_view notice_;
 };
 
 }  // namespace bearout::models

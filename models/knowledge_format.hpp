@@ -28,6 +28,7 @@ struct KnowledgeCounts {
   std::uint32_t words = 0;  ///< words that have an antonym or are one
   std::uint32_t word_bytes = 0;
   std::uint32_t links = 0;  ///< from a word to an antonym
+  std::uint32_t notice_bytes = 0;
 };
 
 struct KnowledgeHeader {
@@ -36,9 +37,10 @@ struct KnowledgeHeader {
   std::uint64_t file_bytes = 0;
   std::array<char, 32> digest{};  ///< XXH3, 128 bits, of all behind the header; in hexadecimal
   KnowledgeCounts counts;
+  std::array<std::uint32_t, 3> unused{};
   std::uint64_t checksum = 0;  ///< XXH3, 64 bits, of the header up to here
 };
-static_assert(sizeof(KnowledgeHeader) == 112 && sizeof(KnowledgeHeader) % kKnowledgeAlignment == 0);
+static_assert(sizeof(KnowledgeHeader) == 128 && sizeof(KnowledgeHeader) % kKnowledgeAlignment == 0);
 
 /// What KnowledgeHeader::digest and ::checksum must be.
 [[nodiscard]] std::array<char, 32> content_digest(std::span<const std::byte> behind_the_header);
@@ -68,7 +70,8 @@ struct KnowledgeLayout {
         word_text(after(word_offsets, counts.words + std::uint64_t{1})),
         link_offsets(aligned(word_text + counts.word_bytes)),
         links(after(link_offsets, counts.words + std::uint64_t{1})),
-        end(after(links, counts.links)) {}
+        notice(after(links, counts.links)),
+        end(aligned(notice + counts.notice_bytes)) {}
 
   std::uint64_t vectors;       ///< int8, rows × row_stride
   std::uint64_t scales;        ///< float, one a row
@@ -81,6 +84,7 @@ struct KnowledgeLayout {
   std::uint64_t word_text;
   std::uint64_t link_offsets;  ///< uint32, words + 1: where a word's antonyms begin in links
   std::uint64_t links;         ///< uint32: 2 × word, + 1 if the antonym is an indirect one
+  std::uint64_t notice;        ///< the dictionary's licence
   std::uint64_t end;
 
  private:

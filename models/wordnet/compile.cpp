@@ -9,6 +9,7 @@ KnowledgeContent compile(const std::filesystem::path& wordnet_folder, const Comp
   Cooccurrence counted;
   {
     const WordNet wordnet = read_wordnet(wordnet_folder);
+    content.notice = wordnet.notice;
     Analyzer analyzer({.language = "en"});
     const auto forms = inflected_forms(wordnet);
     content.aliases = stem_aliases(wordnet, forms, analyzer);

@@ -136,7 +136,8 @@ void write_knowledge(const KnowledgeContent& content, std::ostream& out) {
                .alias_bytes = narrow(aliases.stems.text.size()),
                .words = narrow(content.antonyms.words.size()),
                .word_bytes = narrow(words.text.size()),
-               .links = narrow(links.links.size())});
+               .links = narrow(links.links.size()),
+               .notice_bytes = narrow(content.notice.size())});
   const KnowledgeLayout layout = image.layout();
   image.put_vectors(content.vectors);
   image.put(layout.stem_offsets, stems.offsets);
@@ -148,6 +149,7 @@ void write_knowledge(const KnowledgeContent& content, std::ostream& out) {
   image.put(layout.word_text, words.text);
   image.put(layout.link_offsets, links.offsets);
   image.put(layout.links, links.links);
+  image.put(layout.notice, content.notice);
   image.write(out);
 }
 

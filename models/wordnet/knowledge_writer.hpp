@@ -17,6 +17,7 @@ struct KnowledgeContent {
   DenseFloats vectors;             ///< a row for each stem, of any length
   std::vector<StemAlias> aliases;  ///< sorted; those whose base is no stem of the list are left out
   AntonymList antonyms;
+  std::string notice;  ///< licence of the dictionary
 };
 
 /// Writes the file that models::Knowledge maps: every row is divided by its largest number, rounded to -127 …

@@ -30,12 +30,18 @@ class TableFile {
     while (std::getline(in_, line_)) {
       ++number_;
       if (!corpus::is_valid_utf8(line_)) fail("is not UTF-8");
-      if (line_.starts_with("  ")) continue;
+      if (line_.starts_with("  ")) {
+        add_notice(line_);
+        continue;
+      }
       rest_ = line_;
       return true;
     }
     return false;
   }
+
+  /// The licence as far as it was passed over.
+  [[nodiscard]] const std::string& notice() const { return notice_; }
 
   /// The rest of the line from where the last field ended.
   [[nodiscard]] std::string_view rest() const { return rest_; }
@@ -64,11 +70,19 @@ class TableFile {
   }
 
  private:
+  /// Lines are "  1 text  ".
+  void add_notice(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of(" 0123456789"), line.size()));
+    line.remove_suffix(line.size() - (line.find_last_not_of(' ') + 1));
+    notice_.append(line).push_back('\n');
+  }
+
   std::string name_;
   std::ifstream in_;
   std::string line_;
   std::string_view rest_;
   std::size_t number_ = 0;
+  std::string notice_;
 };
 
 std::size_t part_of(char symbol, const TableFile& file) {
@@ -146,6 +160,7 @@ class Reader {
       if (bar != std::string_view::npos) synset.gloss = file.rest().substr(bar + 1);
       wordnet_.synsets.push_back(std::move(synset));
     }
+    if (part == 0) wordnet_.notice = file.notice();
   }
 
   void read_pointer(TableFile& file, Synset& synset) {

@@ -49,6 +49,7 @@ struct InflectedForm {
 };
 
 struct WordNet {
+  std::string notice;           ///< the licence, as it stands at the head of data.noun
   std::vector<Synset> synsets;  ///< nouns, verbs, adjectives, adverbs; each in the order of the file
   std::vector<Lemma> lemmas;    ///< likewise
   std::vector<InflectedForm> irregular;

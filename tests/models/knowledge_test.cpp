@@ -27,6 +27,7 @@ std::string small_file() {
   content.aliases = {{"children", "child"}, {"mice", "mous"}};
   content.antonyms.words = {"arid", "dry", "exclude", "include", "wet"};
   content.antonyms.links = {{{4, false}}, {{4, true}}, {{3, true}}, {{2, true}}, {{1, true}}};
+  content.notice = "Use it well.\n";
   std::ostringstream out;
   models::wordnet::write_knowledge(content, out);
   return out.str();
@@ -88,6 +89,11 @@ TEST_CASE("opposites of words and of their regular inflections") {
   CHECK(knowledge.antonyms("dries") == List{{"wet", true}});
   CHECK(knowledge.antonyms("arid") == List{{"wet", false}});
   for (const char* other : {"", "s", "ing", "inclusion", "zebra"}) CHECK(knowledge.antonyms(other).empty());
+}
+
+TEST_CASE("it carries the licence of the dictionary") {
+  const tests::ScratchFolder folder;
+  CHECK(Knowledge(folder.write("k", small_file())).notice() == "Use it well.\n");
 }
 
 TEST_CASE("it can be moved") {
@@ -206,6 +212,7 @@ TEST_CASE("WordNet's file is whole, and of the size that it should have") {
   const Lookup wordnet;
   wordnet.knowledge().verify();
   CHECK(wordnet.knowledge().dimensions() == 300);
+  CHECK(wordnet.knowledge().notice().find("Princeton University") != std::string_view::npos);
   CHECK(wordnet.knowledge().size() > 25'000);
   CHECK(std::filesystem::file_size(BEAROUT_WORDNET_KNOWLEDGE) < 20'000'000);
 }

@@ -71,6 +71,10 @@ TEST_CASE("tags are counted by lemma, over senses and parts of speech") {
   CHECK(read.tag_count("person") == 0);
 }
 
+TEST_CASE("the licence is kept") {
+  CHECK(read_wordnet(tests::SmallWordNet().path()).notice == "The licence stands in front, indented.\n");
+}
+
 TEST_CASE("irregular forms are read") {
   const auto read = read_wordnet(tests::SmallWordNet().path());
   REQUIRE(read.irregular.size() == 7);
