@@ -131,10 +131,10 @@ void teach(Model& model, std::span<const SamplePassage> sample, std::span<const 
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
                   const Analyzer& analyzer) {
   Eigen::MatrixXf outcomes = mean_vectors(space, vocabulary);
-  Eigen::VectorXf mean = outcomes.rowwise().sum();
+  Eigen::VectorXf mean = Eigen::VectorXf::Zero(outcomes.rows());
   for (std::size_t i = 0; i < rows.size() && space.knowledge; ++i)
     mean += unit_meaning(*space.knowledge, rows[i], analyzer);
-  mean /= static_cast<float>(std::max<std::size_t>(1, rows.size() + space.outcomes()));
+  mean /= static_cast<float>(std::max<std::size_t>(1, rows.size()));
   set_meanings(space, std::move(outcomes), std::move(mean));
 }
 

@@ -30,7 +30,7 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
 void teach(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
            const Analyzer& analyzer, std::span<const double> logits, ChannelReader& reader);
 
-/// Fills in the vectors of the outcomes: d x m, and the mean over the texts and the outcomes.
+/// Fills in the vectors of the outcomes, and the mean of the texts that they are held against.
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
                   const Analyzer& analyzer);
 

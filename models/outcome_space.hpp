@@ -22,7 +22,7 @@ struct OutcomeSpace {
   SparseRows contrasted;  ///< outcomes x terms: the same contrasted with the list, see contrast()
   /// Euclidean length of each contrasted row once it is widened by half of its near words (see TermFigures).
   std::vector<double> widened_lengths;
-  Eigen::VectorXf mean_meaning;  ///< d: mean of the unit mean vectors of the sample's passages and the outcomes
+  Eigen::VectorXf mean_meaning;  ///< d: mean of the unit mean vectors of the sample's passages
   Eigen::MatrixXf meanings;      ///< d x m: unit mean vectors of the contrasted rows minus `mean_meaning`, unit
                                  ///< length again; d = 0 without knowledge
   std::shared_ptr<const Knowledge> knowledge;  ///< null: the channels that need it are off

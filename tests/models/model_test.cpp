@@ -6,6 +6,7 @@
 #include <limits>
 #include <sstream>
 
+#include "models/channel_reader.hpp"
 #include "models/error.hpp"
 #include "tests/models/small_corpus.hpp"
 
@@ -62,10 +63,11 @@ TEST_CASE("the vocabulary holds the outcomes' stems and those of two passages or
 
 TEST_CASE("outcomes are rows of unit length, in which a shared word counts less") {
   const Model model = models::fit(counted(garden_comments()), garden_outcomes());
-  REQUIRE(model.outcome_rows.rows() == 2);
-  for (Eigen::Index j = 0; j < 2; ++j) CHECK(model.outcome_rows.row(j).norm() == doctest::Approx(1));
+  const auto& rows = model.space.contrasted;
+  REQUIRE(rows.rows() == 2);
+  for (Eigen::Index j = 0; j < 2; ++j) CHECK(rows.row(j).norm() == doctest::Approx(1));
   const auto weight = [&](std::string_view stem) {
-    return model.outcome_rows.coeff(0, static_cast<Eigen::Index>(model.vocabulary.find(stem)));
+    return rows.coeff(0, static_cast<Eigen::Index>(model.vocabulary.find(stem)));
   };
   const double shared = idf(model, "peopl") * std::log(1 + 2.0 / 2) / std::log(1 + 2.0);
   CHECK(weight("peopl") / weight("garden") == doctest::Approx(shared / idf(model, "garden")));
@@ -89,13 +91,15 @@ TEST_CASE("the wanted number of matches a document is met on the sample") {
     models::Analyzer analyzer;
     models::Weigher weigher(model.vocabulary, model.weights);
     models::WeightedText weighted;
-    std::vector<double> closeness(list.size());
+    const models::ModelIndex index(model);
+    models::ChannelReader channels(model.space, index.outcomes, model.weights, model.pivot, model.landmarks,
+                                   &model.learning);
     std::vector<double> logits(list.size());
     double matches = 0;
     for (const auto& passage : statistics.sample()) {
       weigher.weigh(analyzer.analyze(passage.text), analyzer, weighted);
-      models::measure_closeness(model, weighted, closeness);
-      model.matcher.judge(closeness, logits);
+      channels.read(weighted, analyzer);
+      model.matcher.judge(channels.values(), logits);
       for (const double logit : logits) matches += models::probability(logit);
     }
     CHECK(matches / 6 == doctest::Approx(wanted).epsilon(1e-6));
@@ -116,7 +120,7 @@ TEST_CASE("no outcomes, no comments, or neither: there is a model all the same")
   CHECK(themes_only.themes.size() == 1);
   const Model no_comments = models::fit(models::Statistics(), garden_outcomes());
   CHECK(no_comments.outcomes.size() == 2);
-  CHECK(no_comments.matcher.outcome_means == std::vector<double>{0, 0});
+  CHECK(no_comments.matcher.standing.outcome_means == std::vector<double>(2 * models::kChannels, 0.0));
   for (const Model& model :
        {models::fit(models::Statistics(), {}), models::fit(counted(comments({"…"})), {})}) {
     CHECK(model.vocabulary.size() == 0);
@@ -171,8 +175,8 @@ TEST_CASE("a fingerprint is 32 digits that change with whatever could change a s
   renamed[1].id = "x";
   auto one_more = garden_comments();
   one_more.push_back(tests::comment("c7", "Beans!"));
-  models::MatcherWeights weights = models::default_weights();
-  weights.raw += 1;
+  models::WeightTable weights = models::default_weights();
+  weights.without_knowledge.second[0].against_passage += 1;
   for (const Model& other :
        {models::fit(statistics, reworded), models::fit(statistics, renamed),
         models::fit(counted(one_more), garden_outcomes()),

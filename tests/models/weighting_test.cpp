@@ -57,7 +57,10 @@ TEST_CASE("a row holds dampened frequency times idf, divided by its length") {
   CHECK(text.row[0].weight == doctest::Approx(bee / length));
   CHECK(text.row[1].weight == doctest::Approx(3 / length));
   CHECK(square_sum(text) == doctest::Approx(1));
-  CHECK(text.first_token == std::vector<std::uint32_t>{3, 1});
+  REQUIRE(text.terms.size() == 2);
+  CHECK(text.terms[0].first_token == 1);
+  CHECK(text.terms[1].first_token == 3);
+  CHECK(text.terms[1].frequency == 2);
 }
 
 TEST_CASE("unknown terms have no entry but count towards the length, each on its own") {
@@ -73,7 +76,8 @@ TEST_CASE("a text without known content has an empty row") {
   CHECK(w.weigh("").row.empty());
   CHECK(w.weigh("the and of").row.empty());
   CHECK(w.weigh("yak").row.empty());
-  CHECK(w.weigh("yak").first_token.empty());
+  CHECK(w.weigh("yak").terms.size() == 1);
+  CHECK(w.weigh("the and of").terms.empty());
 }
 
 TEST_CASE("a row is the same to the last bit, whatever was read before") {
@@ -89,5 +93,15 @@ TEST_CASE("after forget() a weigher follows an emptied analyser") {
   const WeightedText before = w.weigh("yak bee choir");
   w.analyzer.clear();
   w.weigher.forget();
-  CHECK(w.weigh("choir bee yak").row == before.row);
+  CHECK(w.weigh("yak bee choir").row == before.row);
+}
+
+TEST_CASE("light words weigh half, and are not what a text is about") {
+  Weights w;
+  const WeightedText text = w.weigh("the choir came");
+  REQUIRE(text.terms.size() == 2);
+  CHECK(text.terms[1].light);
+  CHECK(text.terms[1].weight / text.terms[0].weight == doctest::Approx(1.5 / 2 / 3));
+  REQUIRE(text.row.size() == 1);
+  CHECK(text.row[0].weight == doctest::Approx(1));
 }
