@@ -5,15 +5,7 @@
 
 namespace bearout::models {
 
-namespace {
-
-double idf_of(const TextTerm& term, const TermFigures& figures) {
-  return static_cast<double>(figures.idf) * (term.light ? kLightWeight : 1.0);
-}
-
-}  // namespace
-
-ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
+ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index,
                              double pivot, const Landmarks& landmarks, const CorpusLearning* learning)
     : space_(&space),
       landmarks_(&landmarks),
@@ -21,7 +13,7 @@ ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& inde
       landmark_postings_(landmarks.rows.transpose()),
       pivot_(pivot),
       outcomes_(space.outcomes()),
-      table_(space, index, weights, landmarks, learning),
+      table_(space, index, landmarks, learning),
       values_(kChannels * outcomes_),
       meaning_(space.meanings.rows()),
       mean_likeness_(landmarks.meanings.transpose() * space.mean_meaning) {}
@@ -70,12 +62,12 @@ void ChannelReader::share_out(const WeightedText& text) {
   for (std::size_t t = 0; t < n; ++t) {
     const double tf = dampened_frequency(text.terms[t].frequency);
     parts_square += tf * tf * static_cast<double>(figures_[t].parts_square);
-    idf_sum += idf_of(text.terms[t], figures_[t]);
+    idf_sum += text.terms[t].idf;
   }
   const auto shares = [&](Channel channel) { return shares_.data() + static_cast<std::size_t>(channel) * n; };
   for (std::size_t t = 0; t < n; ++t) {
     shares(Channel::words)[t] = static_cast<float>(length_factor_ * text.terms[t].weight);
-    shares(Channel::alike)[t] = static_cast<float>(idf_of(text.terms[t], figures_[t]) / idf_sum);
+    shares(Channel::alike)[t] = static_cast<float>(text.terms[t].idf / idf_sum);
     if (parts_square > 0) {
       shares(Channel::parts)[t] =
           static_cast<float>(length_factor_ * dampened_frequency(text.terms[t].frequency) / std::sqrt(parts_square));

@@ -21,7 +21,7 @@ namespace bearout::models {
 class ChannelReader {
  public:
   /// All must outlive it; `learning` may be null (then its channels are 0), `pivot`: see length_factor().
-  ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights, double pivot,
+  ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, double pivot,
                 const Landmarks& landmarks, const CorpusLearning* learning);
 
   /// Reads one passage; what the functions below say is about the last one read.

@@ -11,7 +11,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr int kRounds = 8;
+constexpr int kRounds = 20;
 constexpr double kSmoothing = 0.05;     // added to every count
 constexpr double kOwnWords = 1;         // counts that an outcome's own words bring along
 constexpr std::size_t kLeastPassages = 20;  // fewer teach nothing

@@ -58,13 +58,13 @@ Vocabulary build_vocabulary(const Statistics& statistics, std::span<const corpus
   return {stems, std::move(counts)};
 }
 
-TermWeights weigh_terms(const Vocabulary& vocabulary, std::uint64_t texts,
-                        const std::set<std::string>& question) {
-  TermWeights weights;
-  weights.unseen = inverse_document_frequency(1, texts);
+TermWeights weigh_terms(const Vocabulary& vocabulary, std::uint64_t texts, const std::set<std::string>& question,
+                        std::shared_ptr<const Knowledge> background) {
+  TermWeights weights{{}, texts, std::move(background)};
   weights.idf.reserve(vocabulary.size());
   for (TermId term = 0; term < vocabulary.size(); ++term) {
-    const double idf = inverse_document_frequency(vocabulary.frequency(term), texts);
+    const double idf =
+        background_idf(vocabulary.frequency(term), texts, weights.background.get(), vocabulary[term]);
     weights.idf.push_back(question.contains(std::string(vocabulary[term])) ? idf * kQuestionDamping : idf);
   }
   return weights;
@@ -146,12 +146,12 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.documents = statistics.documents();
   model.passages = statistics.passages();
   model.outcomes.assign(outcomes.begin(), outcomes.end());
+  if (model.analyzer.language != "en") knowledge = nullptr;  // it knows English words alone
   TextReader reader(model.analyzer);
   model.vocabulary = build_vocabulary(statistics, outcomes, reader.analyzer());
   model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),
-                              counted_stems(options.question, reader.analyzer()));
+                              counted_stems(options.question, reader.analyzer()), knowledge);
   Weigher weigher(model.vocabulary, model.weights);
-  if (model.analyzer.language != "en") knowledge = nullptr;  // it knows English words alone
   model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()), model.vocabulary.size(),
                                    std::move(knowledge));
 

@@ -121,6 +121,7 @@ void Knowledge::locate_sections() {
   stride_ = row_stride(counts);
   vectors_ = reinterpret_cast<const std::int8_t*>(file_.get() + layout.vectors);
   scales_ = reinterpret_cast<const float*>(file_.get() + layout.scales);
+  shares_ = reinterpret_cast<const float*>(file_.get() + layout.shares);
   alias_rows_ = numbers(layout.alias_rows);
   link_offsets_ = numbers(layout.link_offsets);
   links_ = numbers(layout.links);

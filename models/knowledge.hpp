@@ -45,6 +45,8 @@ class Knowledge {
     return {vectors_ + stride_ * row, dimensions_};
   }
   [[nodiscard]] float scale(std::uint32_t row) const { return scales_[row]; }
+  /// The share of the dictionary's definitions that hold the stem: how common a word is in plain English.
+  [[nodiscard]] float gloss_share(std::uint32_t row) const { return shares_[row]; }
   /// The cosine of two rows' vectors.
   [[nodiscard]] float similarity(std::uint32_t a, std::uint32_t b) const;
 
@@ -85,6 +87,7 @@ class Knowledge {
   std::size_t stride_ = 0;  ///< bytes from one row to the next
   const std::int8_t* vectors_ = nullptr;
   const float* scales_ = nullptr;
+  const float* shares_ = nullptr;
   const std::uint32_t* alias_rows_ = nullptr;
   const std::uint32_t* link_offsets_ = nullptr;
   const std::uint32_t* links_ = nullptr;

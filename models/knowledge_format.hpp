@@ -15,7 +15,7 @@ static_assert(std::endian::native == std::endian::little, "knowledge files are m
 inline constexpr std::array<char, 24> kKnowledgeMagic{'b', 'e', 'a', 'r', 'o', 'u', 't', '\n',
                                                       'k', 'n', 'o', 'w', 'l', 'e', 'd', 'g',
                                                       'e', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
-inline constexpr std::uint64_t kKnowledgeVersion = 1;
+inline constexpr std::uint64_t kKnowledgeVersion = 2;
 inline constexpr std::uint64_t kKnowledgeAlignment = 16;
 
 /// How many of what the file holds.
@@ -61,7 +61,8 @@ struct KnowledgeLayout {
   explicit constexpr KnowledgeLayout(const KnowledgeCounts& counts)
       : vectors(sizeof(KnowledgeHeader)),
         scales(vectors + row_stride(counts) * counts.rows),
-        stem_offsets(after(scales, counts.rows)),
+        shares(after(scales, counts.rows)),
+        stem_offsets(after(shares, counts.rows)),
         stem_text(after(stem_offsets, counts.rows + std::uint64_t{1})),
         alias_offsets(aligned(stem_text + counts.stem_bytes)),
         alias_rows(after(alias_offsets, counts.aliases + std::uint64_t{1})),
@@ -75,6 +76,7 @@ struct KnowledgeLayout {
 
   std::uint64_t vectors;       ///< int8, rows × row_stride
   std::uint64_t scales;        ///< float, one a row
+  std::uint64_t shares;        ///< float, one a row: the share of glosses that hold the stem
   std::uint64_t stem_offsets;  ///< the stem of row 0, 1, …
   std::uint64_t stem_text;
   std::uint64_t alias_offsets;

@@ -154,7 +154,7 @@ std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> samp
 
   const double rate = expected_rate(model);
   std::vector<double> logits;
-  ChannelReader reader(model.space, index.outcomes, model.weights, model.pivot, model.landmarks, nullptr);
+  ChannelReader reader(model.space, index.outcomes, model.pivot, model.landmarks, nullptr);
   (void)stand(model.matcher.weights.first, rows, analyzer, rate, reader, logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
     teach(model, sample, rows, analyzer, logits, reader);

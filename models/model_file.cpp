@@ -68,7 +68,7 @@ void write(ArchiveWriter& out, const Vocabulary& vocabulary, const TermWeights& 
     out.write_integer(vocabulary.frequency(term));
     out.write_real(weights.idf[term]);
   }
-  out.write_real(weights.unseen);
+  out.write_integer(weights.texts);
 }
 
 void read_vocabulary(ArchiveReader& in, std::string_view name, Model& model) {
@@ -82,7 +82,7 @@ void read_vocabulary(ArchiveReader& in, std::string_view name, Model& model) {
     if (i > 0 && !(stems[i - 1] < stems[i]))
       throw Error(std::string(name) + ": its terms are out of order; make it again");
   }
-  model.weights.unseen = in.read_real();
+  model.weights.texts = in.read_integer();
   model.vocabulary = Vocabulary(stems, std::move(frequencies));
 }
 
@@ -272,6 +272,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   for (std::size_t left = archive.read_count(32); left > 0; --left)
     model.outcomes.push_back(read_outcome(archive));
   knowledge = same_knowledge(archive.read_text(), name, std::move(knowledge));
+  model.weights.background = knowledge;
   model.matcher.weights =
       knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
   model.space = read_space(archive, name, model, std::move(knowledge));

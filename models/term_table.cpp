@@ -10,9 +10,9 @@ constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
 
 }  // namespace
 
-TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
+TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index,
                      const Landmarks& landmarks, const CorpusLearning* learning)
-    : space_(&space), index_(&index), weights_(&weights), landmarks_(&landmarks), learning_(learning) {}
+    : space_(&space), index_(&index), landmarks_(&landmarks), learning_(learning) {}
 
 void TermTable::forget() {
   places_.clear();
@@ -45,7 +45,6 @@ TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
   };
   TermFigures result;
   result.figures = figures;
-  result.idf = static_cast<float>(term.term == Vocabulary::kNone ? weights_->unseen : weights_->idf[term.term]);
   result.vector = index_->vector_of(stem);
   const OutcomeIndex::Figures out{part(Channel::words), part(Channel::parts), part(Channel::meaning),
                                   part(Channel::alike)};

@@ -21,7 +21,6 @@ struct TermFigures {
   const float* figures = nullptr;  ///< kTermChannels rows of m
   TermId term = Vocabulary::kNone;
   std::uint32_t vector = Knowledge::kNone;
-  float idf = 0;
   float parts_square = 0;           ///< squared length of its n-grams
   const float* likeness = nullptr;  ///< its vector times the landmarks' meanings; null without a vector
   bool learned = false;    ///< the corpus taught something about it
@@ -35,7 +34,7 @@ struct TermFigures {
 class TermTable {
  public:
   /// All must outlive it; `learning` may be null (then its two channels are 0).
-  TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const TermWeights& weights,
+  TermTable(const OutcomeSpace& space, const OutcomeIndex& index,
             const Landmarks& landmarks, const CorpusLearning* learning);
 
   /// Makes room: after this, find() of one text's terms leaves all of their figures in place.
@@ -51,7 +50,6 @@ class TermTable {
 
   const OutcomeSpace* space_;
   const OutcomeIndex* index_;
-  const TermWeights* weights_;
   const Landmarks* landmarks_;
   const CorpusLearning* learning_;
   std::vector<std::uint32_t> places_;  // by StemId, 0: not there, else 1 + place in figures_

@@ -9,6 +9,14 @@ double inverse_document_frequency(std::uint64_t df, std::uint64_t n) {
   return std::log(static_cast<double>(n + 1) / static_cast<double>(df + 1)) + 1.0;
 }
 
+double background_idf(std::uint64_t df, std::uint64_t n, const Knowledge* knowledge, std::string_view stem) {
+  if (knowledge == nullptr) return inverse_document_frequency(df, n);
+  const std::uint32_t row = knowledge->find(stem);
+  const double share = row == Knowledge::kNone ? 0 : static_cast<double>(knowledge->gloss_share(row));
+  const double background = kBackgroundTexts * std::min(1.0, kDefinitionsPerText * share);
+  return std::log((static_cast<double>(n + 1) + kBackgroundTexts) / (static_cast<double>(df + 1) + background)) + 1.0;
+}
+
 double length_factor(double length, double pivot) {
   constexpr double kSlope = 0.5;  // .3 to .75 are alike on labelled cases; without it (1) short answers lose
   return length == 0 ? 1.0 : length / ((1 - kSlope) * pivot + kSlope * length);
@@ -51,16 +59,20 @@ void Weigher::weigh(std::span<const Token> tokens, const Analyzer& analyzer, Wei
       ++out.terms[stem.at].frequency;
       continue;
     }
-    if (stem.text == 0) stem.term = vocabulary_->find(analyzer.stem(form.stem));
+    if (stem.text == 0) {
+      stem.term = vocabulary_->find(analyzer.stem(form.stem));
+      stem.idf = stem.term == Vocabulary::kNone ? weights_->unseen(analyzer.stem(form.stem))
+                                                : weights_->idf[stem.term];
+    }
     stem.text = text_;
     stem.at = static_cast<std::uint32_t>(out.terms.size());
-    out.terms.push_back({form.stem, stem.term, 1, i, form.light, 0});
+    out.terms.push_back(
+        {form.stem, stem.term, 1, i, form.light, stem.idf * (form.light ? kLightWeight : 1.0), 0});
   }
   double square_sum = 0;
   double content_square_sum = 0;
   for (TextTerm& term : out.terms) {
-    const double idf = term.term == Vocabulary::kNone ? weights_->unseen : weights_->idf[term.term];
-    term.weight = dampened_frequency(term.frequency) * idf * (term.light ? kLightWeight : 1.0);
+    term.weight = dampened_frequency(term.frequency) * term.idf;
     square_sum += term.weight * term.weight;
     if (!term.light) content_square_sum += term.weight * term.weight;
   }

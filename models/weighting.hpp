@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "models/analyzer.hpp"
+#include "models/knowledge.hpp"
 #include "models/sparse.hpp"
 #include "models/vocabulary.hpp"
 
@@ -23,10 +26,28 @@ namespace bearout::models {
 /// pivot, below it less, up to 1 / slope beyond.
 [[nodiscard]] double length_factor(double length, double pivot);
 
+/// Inverse document frequency with a background: as if kBackgroundTexts texts of plain English had been read
+/// too, in which the stem is as common as in the dictionary's definitions. A word that is rare in forty
+/// comments but common everywhere says little about them. Without knowledge, or for a stem that it lacks, the
+/// background is silent.
+[[nodiscard]] double background_idf(std::uint64_t df, std::uint64_t n, const Knowledge* knowledge,
+                                    std::string_view stem);
+
+/// Texts that the background counts as: 50 to 100 are alike on labelled cases, more harm large ones.
+inline constexpr double kBackgroundTexts = 100;
+/// How many definitions hold as many words as one such text.
+inline constexpr double kDefinitionsPerText = 20;
+
 /// The weight of each term of a vocabulary, and of terms outside it.
 struct TermWeights {
   std::vector<double> idf;  ///< by TermId; halved for words of the question that people were asked
-  double unseen = 1;        ///< idf of a term that the vocabulary has pruned or never met
+  std::uint64_t texts = 0;  ///< passages and outcomes that were counted
+  std::shared_ptr<const Knowledge> background;  ///< may be null
+
+  /// Of a stem that the vocabulary has pruned or never met.
+  [[nodiscard]] double unseen(std::string_view stem) const {
+    return background_idf(1, texts, background.get(), stem);
+  }
 };
 
 /// A content stem of a text.
@@ -36,6 +57,7 @@ struct TextTerm {
   std::uint32_t frequency = 0;     ///< how often the text holds it
   std::uint32_t first_token = 0;   ///< index of its first token
   bool light = false;              ///< a light word: weighs half
+  double idf = 0;                  ///< halved for a light word
   double weight = 0;               ///< TF-IDF, such that all terms together have length 1
 };
 
@@ -67,6 +89,7 @@ class Weigher {
 
  private:
   struct KnownStem {
+    double idf = 0;
     TermId term = Vocabulary::kNone;
     std::uint32_t text = 0;  // number of the text that held it last; 0: not looked up yet
     std::uint32_t at = 0;    // its place among the terms of that text

@@ -178,7 +178,7 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
   std::vector<std::unique_ptr<models::ModelIndex>> indexes;
   for (Case& one : cases) {
     indexes.push_back(std::make_unique<models::ModelIndex>(one.model));
-    models::ChannelReader channels(one.model.space, indexes.back()->outcomes, one.model.weights, one.model.pivot,
+    models::ChannelReader channels(one.model.space, indexes.back()->outcomes, one.model.pivot,
                                    one.model.landmarks, nullptr);
     measure_features(one, channels, models::kFirstChannels);
   }
@@ -186,7 +186,7 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
   for (const std::string& family : families) result[family].first = learn_stage(cases, training, family);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
-    models::ChannelReader channels(one.model.space, indexes[i]->outcomes, one.model.weights, one.model.pivot,
+    models::ChannelReader channels(one.model.space, indexes[i]->outcomes, one.model.pivot,
                                    one.model.landmarks, nullptr);
     std::vector<double> logits;
     (void)models::stand(result[one.family].first, one.rows, one.reader->analyzer(),

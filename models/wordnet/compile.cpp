@@ -18,6 +18,7 @@ KnowledgeContent compile(const std::filesystem::path& wordnet_folder, const Comp
   }
   TruncatedSvd svd = truncated_svd(counted.ppmi, options.svd);
   content.stems = std::move(counted.stems);
+  content.gloss_shares = std::move(counted.gloss_shares);
   content.vectors = std::move(svd.left);
   content.vectors *= svd.singular_values.cwiseSqrt().asDiagonal();
   return content;

@@ -59,6 +59,22 @@ std::vector<std::uint32_t> count_entries(const std::vector<Entry>& entries, std:
   return counts;
 }
 
+/// The share of glosses that hold each of the chosen stems.
+std::vector<float> count_glosses(const std::vector<Entry>& entries, const std::vector<StemId>& chosen,
+                                 std::size_t stems) {
+  std::vector<std::uint32_t> counts(stems);
+  std::vector<std::size_t> seen(stems, entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    for (const std::uint32_t stem : entries[i].gloss) {
+      if (std::exchange(seen[stem], i) != i) ++counts[stem];
+    }
+  }
+  std::vector<float> shares;
+  for (const StemId stem : chosen)
+    shares.push_back(static_cast<float>(counts[stem]) / static_cast<float>(entries.size()));
+  return shares;
+}
+
 /// The stems that get a row, sorted by their bytes.
 std::vector<StemId> choose_stems(const std::vector<std::uint32_t>& counts, const Analyzer& analyzer,
                                  const CooccurrenceOptions& options) {
@@ -200,6 +216,7 @@ Cooccurrence cooccurrence(const WordNet& wordnet, Analyzer& analyzer, const std:
     row_of[chosen[row]] = row;
     result.stems.emplace_back(analyzer.stem(chosen[row]));
   }
+  result.gloss_shares = count_glosses(entries, chosen, analyzer.stem_count());
   number_by_row(entries, row_of);
   Counts counts = gather_pairs(entries, chosen.size());
   add_up(counts);

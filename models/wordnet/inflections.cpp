@@ -36,7 +36,7 @@ std::vector<std::string_view> lemma_texts(const WordNet& wordnet) {
 /// The stem of a word that is a single content word to the analyzer.
 std::optional<std::string> single_stem(std::string_view word, Analyzer& analyzer) {
   const auto tokens = analyzer.analyze(word);
-  if (tokens.size() != 1 || !is_content(analyzer.form(tokens.front().form))) return std::nullopt;
+  if (tokens.size() != 1 || !is_counted(analyzer.form(tokens.front().form))) return std::nullopt;
   return std::string(analyzer.stem(analyzer.form(tokens.front().form).stem));
 }
 

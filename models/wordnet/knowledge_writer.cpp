@@ -140,6 +140,7 @@ void write_knowledge(const KnowledgeContent& content, std::ostream& out) {
                .notice_bytes = narrow(content.notice.size())});
   const KnowledgeLayout layout = image.layout();
   image.put_vectors(content.vectors);
+  image.put(layout.shares, content.gloss_shares);
   image.put(layout.stem_offsets, stems.offsets);
   image.put(layout.stem_text, stems.text);
   image.put(layout.alias_offsets, aliases.stems.offsets);

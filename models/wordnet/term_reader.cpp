@@ -13,7 +13,7 @@ void TermReader::read(std::string_view text, std::vector<StemId>& stems) {
   analyzer_.analyze(text, {0, text.size()}, tokens_);
   for (const Token& token : tokens_) {
     const Form& form = analyzer_.form(token.form);
-    if (!is_content(form)) continue;
+    if (!is_counted(form)) continue;
     const auto base = bases_.find(form.stem);
     stems.push_back(base == bases_.end() ? form.stem : base->second);
   }

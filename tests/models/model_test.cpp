@@ -92,7 +92,7 @@ TEST_CASE("the wanted number of matches a document is met on the sample") {
     models::Weigher weigher(model.vocabulary, model.weights);
     models::WeightedText weighted;
     const models::ModelIndex index(model);
-    models::ChannelReader channels(model.space, index.outcomes, model.weights, model.pivot, model.landmarks,
+    models::ChannelReader channels(model.space, index.outcomes, model.pivot, model.landmarks,
                                    &model.learning);
     std::vector<double> logits(list.size());
     double matches = 0;
@@ -142,7 +142,7 @@ TEST_CASE("a saved model gives all of itself back") {
   CHECK(again.passages == model.passages);
   CHECK(again.outcomes == model.outcomes);
   CHECK(again.weights.idf == model.weights.idf);
-  CHECK(again.weights.unseen == model.weights.unseen);
+  CHECK(again.weights.texts == model.weights.texts);
   CHECK(again.matcher == model.matcher);
   REQUIRE(again.themes.size() == 2);
   for (std::size_t i = 0; i < 2; ++i) {

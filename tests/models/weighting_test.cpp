@@ -11,11 +11,11 @@ using models::WeightedText;
 
 namespace {
 
-/// "bee" weighs 2, "choir" 3, whatever else 1.5.
+/// "bee" weighs 2, "choir" 3, whatever else 1 + ln 2.
 struct Weights {
   std::vector<std::string> stems = {"bee", "choir"};
   models::Vocabulary vocabulary{stems, {4, 1}};
-  models::TermWeights weights{{2.0, 3.0}, 1.5};
+  models::TermWeights weights{{2.0, 3.0}, 3, nullptr};
   Analyzer analyzer;
   Weigher weigher{vocabulary, weights};
 
@@ -66,9 +66,10 @@ TEST_CASE("a row holds dampened frequency times idf, divided by its length") {
 TEST_CASE("unknown terms have no entry but count towards the length, each on its own") {
   Weights w;
   const WeightedText text = w.weigh("bee yak yak gnu");
-  const double yak = (1 + std::log(2.0)) * 1.5;
+  const double unseen = 1 + std::log(2.0);
+  const double yak = (1 + std::log(2.0)) * unseen;
   REQUIRE(text.row.size() == 1);
-  CHECK(text.row[0].weight == doctest::Approx(2 / std::sqrt(4 + yak * yak + 1.5 * 1.5)));
+  CHECK(text.row[0].weight == doctest::Approx(2 / std::sqrt(4 + yak * yak + unseen * unseen)));
 }
 
 TEST_CASE("a text without known content has an empty row") {
@@ -101,7 +102,7 @@ TEST_CASE("light words weigh half, and are not what a text is about") {
   const WeightedText text = w.weigh("the choir came");
   REQUIRE(text.terms.size() == 2);
   CHECK(text.terms[1].light);
-  CHECK(text.terms[1].weight / text.terms[0].weight == doctest::Approx(1.5 / 2 / 3));
+  CHECK(text.terms[1].weight / text.terms[0].weight == doctest::Approx((1 + std::log(2.0)) / 2 / 3));
   REQUIRE(text.row.size() == 1);
   CHECK(text.row[0].weight == doctest::Approx(1));
 }
