@@ -67,7 +67,7 @@ void ChannelReader::share_out(const WeightedText& text) {
   const auto shares = [&](Channel channel) { return shares_.data() + static_cast<std::size_t>(channel) * n; };
   for (std::size_t t = 0; t < n; ++t) {
     shares(Channel::words)[t] = static_cast<float>(length_factor_ * text.terms[t].weight);
-    shares(Channel::alike)[t] = static_cast<float>(text.terms[t].idf / idf_sum);
+    shares(Channel::alike)[t] = static_cast<float>(length_factor_ * text.terms[t].idf / idf_sum);
     if (parts_square > 0) {
       shares(Channel::parts)[t] =
           static_cast<float>(length_factor_ * dampened_frequency(text.terms[t].frequency) / std::sqrt(parts_square));
@@ -113,7 +113,7 @@ void ChannelReader::share_learned(const WeightedText& text) {
     shares_[static_cast<std::size_t>(Channel::self_trained) * n + t] =
         static_cast<float>(learned_factor_ * text.terms[t].frequency);
     shares_[static_cast<std::size_t>(Channel::smoothed) * n + t] =
-        static_cast<float>(text.terms[t].weight / std::max(weights, 0.1));
+        static_cast<float>(length_factor_ * text.terms[t].weight / std::max(weights, 0.1));
   }
 }
 

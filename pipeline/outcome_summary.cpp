@@ -1,6 +1,8 @@
 #include "pipeline/outcome_summary.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -17,21 +19,46 @@ constexpr std::size_t kMostKept =
 constexpr std::size_t kExamples = 3;
 
 bool is_better(const Example& a, const Example& b) {
-  return a.score != b.score ? a.score > b.score : a.row < b.row;
+  return a.worth != b.worth ? a.worth > b.worth : a.row < b.row;
 }
 
-/// The text with case and punctuation left out: two people may paste the same sentence.
-std::string gist(std::string_view text) {
-  std::string letters;
+/// The different words of a text, case and punctuation left out.
+std::set<std::string> words_of(std::string_view text) {
+  std::set<std::string> words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) words.insert(std::move(word));
+    word.clear();
+  };
   for (const char c : text) {
     if (corpus::is_beyond_ascii(c) || corpus::is_ascii_letter(c) || corpus::is_ascii_digit(c)) {
-      letters.push_back(corpus::ascii_lower(c));
+      word.push_back(corpus::ascii_lower(c));
+    } else if (c != '\'') {
+      end_word();
     }
   }
-  return letters;
+  end_word();
+  return words;
 }
 
 }  // namespace
+
+double quotability(std::string_view text) {
+  constexpr double kShort = 8;
+  constexpr double kLong = 45;
+  double words = 1;
+  for (const char c : text) words += c == ' ' || c == '\n' ? 1 : 0;
+  return words < kShort ? words / kShort : words > kLong ? std::sqrt(kLong / words) : 1;
+}
+
+bool are_near_duplicates(std::string_view a, std::string_view b) {
+  const std::set<std::string> first = words_of(a);
+  const std::set<std::string> second = words_of(b);
+  std::vector<std::string> both;
+  std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
+  const std::size_t either = first.size() + second.size() - both.size();
+  return both.size() * 5 >= either * 4;
+}
 
 OutcomeSummaries::OutcomeSummaries(std::span<const corpus::Outcome> outcomes) : summaries_(outcomes.size()) {
   for (std::size_t i = 0; i < outcomes.size(); ++i) index_.emplace(outcomes[i].id, i);
@@ -52,7 +79,7 @@ void OutcomeSummaries::add(const MappingRow& row, std::uint64_t number) {
     ++summary.unsure;
   } else if (standing == Standing::supporting) {
     ++summary.supporting;
-    Example example{row.place, row.text, row.score, number};
+    Example example{row.place, row.text, row.score, number, row.score * quotability(row.text)};
     if (summary.best.size() == kMostKept && !is_better(example, summary.best.back())) return;
     summary.best.insert(std::upper_bound(summary.best.begin(), summary.best.end(), example, is_better),
                         std::move(example));
@@ -67,12 +94,13 @@ void OutcomeSummaries::add(const RequestRow& row) {
 std::vector<Example> OutcomeSummaries::examples(std::size_t outcome) const {
   std::vector<Example> chosen;
   std::set<std::string> documents;
-  std::set<std::string> gists;
   for (const bool repeat_documents : {false, true}) {
     for (const Example& example : summaries_[outcome].best) {
       if (chosen.size() == kExamples) break;
       if (!repeat_documents && documents.contains(example.place.document)) continue;
-      if (!gists.insert(gist(example.text)).second) continue;
+      if (std::any_of(chosen.begin(), chosen.end(),
+                      [&](const Example& other) { return are_near_duplicates(other.text, example.text); }))
+        continue;
       documents.insert(example.place.document);
       chosen.push_back(example);
     }

@@ -121,3 +121,20 @@ TEST_CASE("outcomes.json") {
 ]
 )");
 }
+
+TEST_CASE("headings and half pages quote worse than a sentence") {
+  CHECK(pipeline::quotability("The counter") < 0.5);
+  CHECK(pipeline::quotability("They were private papers in a biscuit tin, and now they are history.") == 1);
+  std::string page;
+  for (int i = 0; i < 200; ++i) page += "word ";
+  CHECK(pipeline::quotability(page) < 0.5);
+}
+
+TEST_CASE("near-duplicates differ in a word or two, whatever their case and punctuation") {
+  using pipeline::are_near_duplicates;
+  CHECK(are_near_duplicates("The choir sings on Sundays!", "the CHOIR sings, on sundays"));
+  CHECK(are_near_duplicates("I object to the plan to close the library on Mill Lane in May.",
+                            "We object to the plan to close the library on Mill Lane in May."));
+  CHECK_FALSE(are_near_duplicates("The choir sings on Sundays.", "The choir sings on Mondays and Tuesdays."));
+  CHECK(are_near_duplicates("", ""));
+}
