@@ -26,8 +26,8 @@ void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
   for (const TextTerm& term : text.terms) {
     figures_.push_back(table_.find(term, analyzer.stem(term.stem)));
     terms_.push_back(term.term);
-    weights_.push_back(static_cast<float>(term.weight));
   }
+  weigh_known(text);
   shares_.assign(kChannels * figures_.size(), 0.0F);
   length_factor_ = length_factor(text.length, pivot_);
   share_out(text);
@@ -99,6 +99,7 @@ void ChannelReader::share_meaning(const WeightedText& text) {
 }
 
 void ChannelReader::share_learned(const WeightedText& text) {
+  learned_factor_ = 0;
   if (learning_ == nullptr) return;
   const std::size_t n = figures_.size();
   double tokens = 0;
@@ -107,7 +108,8 @@ void ChannelReader::share_learned(const WeightedText& text) {
     weights += text.terms[t].weight;
     if (figures_[t].learned) tokens += text.terms[t].frequency;
   }
-  learned_factor_ = learning_->trust / std::sqrt(std::max(1.0, tokens));
+  // A passage of which nothing was learned hears nothing, not even how common each outcome is.
+  learned_factor_ = tokens == 0 ? 0 : learning_->trust / std::sqrt(tokens);
   for (std::size_t t = 0; t < n; ++t) {
     if (!figures_[t].learned) continue;
     shares_[static_cast<std::size_t>(Channel::self_trained) * n + t] =
@@ -119,7 +121,7 @@ void ChannelReader::share_learned(const WeightedText& text) {
 
 /// Adds the outcomes' prior and keeps naive Bayes within bounds.
 void ChannelReader::bound_learned() {
-  if (learning_ == nullptr || learning_->trust == 0) return;
+  if (learning_ == nullptr || learned_factor_ == 0) return;
   float* values = values_.data() + static_cast<std::size_t>(Channel::self_trained) * outcomes_;
   const auto most = static_cast<float>(kMostLogOdds * learning_->trust);
   for (std::size_t j = 0; j < outcomes_; ++j) {
@@ -127,11 +129,22 @@ void ChannelReader::bound_learned() {
   }
 }
 
+/// Landmarks know the vocabulary's terms alone, so likeness in words is a cosine over these.
+void ChannelReader::weigh_known(const WeightedText& text) {
+  double square_sum = 0;
+  for (const TextTerm& term : text.terms) {
+    if (term.term != Vocabulary::kNone) square_sum += term.weight * term.weight;
+  }
+  const double length = square_sum > 0 ? std::sqrt(square_sum) : 1;
+  weights_.clear();
+  for (const TextTerm& term : text.terms) weights_.push_back(static_cast<float>(term.weight / length));
+}
+
 /// The channel over landmarks: likeness of all, then what the nearest say.
 void ChannelReader::ask_neighbours() {
   neighbours_.clear();
   neighbour_factor_ = 0;
-  if (learning_ == nullptr || landmarks_->size() == 0) return;
+  if (learning_ == nullptr || landmarks_->size() == 0 || figures_.empty()) return;
   likeness_.assign(landmarks_->size(), 0.0F);
   const std::size_t n = figures_.size();
   const float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
@@ -175,6 +188,13 @@ double ChannelReader::likeness_part(std::size_t term, std::size_t landmark) cons
   if (terms_[term] == Vocabulary::kNone) return part;
   return part + static_cast<double>(weights_[term]) *
                     landmark_postings_.coeff(static_cast<Eigen::Index>(terms_[term]), static_cast<Eigen::Index>(landmark));
+}
+
+bool ChannelReader::speaks_for(std::size_t outcome) const {
+  if (values(Channel::words)[outcome] > 0) return true;
+  if (learned_factor_ == 0) return false;
+  return values(Channel::self_trained)[outcome] >
+         static_cast<float>(learned_factor_) * learning_->prior[outcome];
 }
 
 void ChannelReader::prepare() {

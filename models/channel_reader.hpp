@@ -33,7 +33,11 @@ class ChannelReader {
   /// kChannels x m, row by row.
   [[nodiscard]] std::span<const float> values() const { return values_; }
   [[nodiscard]] std::size_t terms() const { return figures_.size(); }
-  /// What term number `term` of the passage gives to value(channel, outcome): its summand. Requires prepare().
+  /// Whether a word, or what the corpus taught about one, speaks for the outcome. Without that a high score is
+  /// mere standing.
+  [[nodiscard]] bool speaks_for(std::size_t outcome) const;
+  /// What term number `term` of the passage gives to value(channel, outcome): its summand. Requires
+  /// prepare().
   [[nodiscard]] double summand(Channel channel, std::size_t term, std::size_t outcome) const;
   /// The mean of summand() over the outcomes. Requires prepare().
   [[nodiscard]] double mean_summand(Channel channel, std::size_t term) const {
@@ -41,7 +45,6 @@ class ChannelReader {
   }
   /// Works out what summands have in common, for all outcomes; few passages need it.
   void prepare();
-  [[nodiscard]] const TermFigures& figures(std::size_t term) const { return figures_[term]; }
 
   /// See confidence_of().
   [[nodiscard]] double confidence() const { return learning_ == nullptr ? 1 : confidence_of(learning_->trust); }
@@ -61,6 +64,7 @@ class ChannelReader {
   void share_meaning(const WeightedText& text);
   void share_learned(const WeightedText& text);
   void bound_learned();
+  void weigh_known(const WeightedText& text);
   void ask_neighbours();
   [[nodiscard]] double likeness_part(std::size_t term, std::size_t landmark) const;
 
@@ -75,7 +79,7 @@ class ChannelReader {
   std::vector<float> shares_;         // kChannels x terms
   std::vector<float> values_;
   std::vector<TermId> terms_;      // of the passage
-  std::vector<float> weights_;     // of the terms, unit length
+  std::vector<float> weights_;     // of the terms; those of the vocabulary have length 1
   std::vector<float> likeness_;    // of the landmarks
   std::vector<Neighbour> neighbours_;
   double neighbour_factor_ = 0;    // coherence / sum of likeness

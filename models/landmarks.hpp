@@ -14,7 +14,7 @@ namespace bearout::models {
 /// for a passage (nearest neighbours over landmarks, so that the cost does not grow with the corpus). L
 /// landmarks, d dimensions of word vectors.
 struct Landmarks {
-  SparseRows rows;           ///< L x terms: TF-IDF, with all terms unit length
+  SparseRows rows;           ///< L x terms: TF-IDF, unit length
   Eigen::MatrixXf meanings;  ///< d x L: unit mean vectors minus the corpus' mean, unit length again; d = 0
                              ///< without knowledge
 

@@ -45,6 +45,13 @@ Eigen::VectorXf unit_meaning(const Knowledge& knowledge, const WeightedText& tex
   return sum;
 }
 
+SparseVector unit_length(SparseVector row) {
+  double square_sum = 0;
+  for (const TermWeight& entry : row) square_sum += entry.weight * entry.weight;
+  for (TermWeight& entry : row) entry.weight /= std::sqrt(square_sum);
+  return row;
+}
+
 /// The first passages of the sample, whose order is random.
 Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span<const WeightedText> rows,
                          const Analyzer& analyzer) {
@@ -54,7 +61,7 @@ Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span
   const std::size_t d = space.knowledge ? space.knowledge->dimensions() : 0;
   landmarks.meanings = Eigen::MatrixXf::Zero(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(rows.size()));
   for (std::size_t l = 0; l < rows.size(); ++l) {
-    own[l] = known_terms(rows[l]);
+    own[l] = unit_length(known_terms(rows[l]));
     if (d == 0) continue;
     Eigen::VectorXf meaning = unit_meaning(*space.knowledge, rows[l], analyzer);
     if (meaning.squaredNorm() == 0) continue;
@@ -147,8 +154,8 @@ std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> samp
   rows = rows.first(m == 0 ? 0 : std::min(rows.size(), std::max<std::size_t>(1, kMostPairs / m)));
   model.pivot = mean_length(rows);
   fit_meanings(model.space, model.vocabulary, rows, analyzer);
-  if (rows.empty()) return {};
   model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
+  if (rows.empty()) return {};
   const ModelIndex index(model);
   model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 #include <vector>
@@ -30,7 +31,7 @@ std::vector<std::string_view> split(std::string_view line) {
 std::optional<double> number(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 
@@ -55,15 +56,15 @@ bool take(const std::vector<std::string_view>& fields, WeightTable& table) {
   return true;
 }
 
-void format_stage(const StageWeights& weights, std::string_view knowledge, std::string_view stage,
+void format_stage(const StageWeights& weights, std::string_view knowledge, std::string_view stage, int digits,
                   std::string& out) {
   for (std::size_t c = 0; c < kChannels; ++c) {
     const ChannelWeights& w = weights[c];
     if (w == ChannelWeights{}) continue;
     std::array<char, 160> line{};
-    std::snprintf(line.data(), line.size(), "%s %s %s %.6g %.6g %.6g\n", std::string(knowledge).c_str(),
-                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), w.against_passage,
-                  w.against_outcome, w.against_rival);
+    std::snprintf(line.data(), line.size(), "%s %s %s %.*g %.*g %.*g\n", std::string(knowledge).c_str(),
+                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), digits, w.against_passage,
+                  digits, w.against_outcome, digits, w.against_rival);
     out += line.data();
   }
 }
@@ -84,20 +85,20 @@ WeightTable parse_weights(std::string_view text, std::string_view name) {
                   ": is no line of weights; make the file again with scripts/calibrate");
     }
   }
-  if (table.with_knowledge == MatcherWeights{} || table.without_knowledge == MatcherWeights{})
+  if (table == WeightTable{})
     throw Error(std::string(name) + ": holds no weights; make it with scripts/calibrate");
   return table;
 }
 
-std::string format_weights(const WeightTable& table) {
+std::string format_weights(const WeightTable& table, int digits) {
   std::string text;
   for (const bool with : {true, false}) {
     const MatcherWeights& weights = with ? table.with_knowledge : table.without_knowledge;
     const std::string_view knowledge = with ? kWith : kWithout;
-    format_stage(weights.first, knowledge, "first", text);
-    format_stage(weights.second, knowledge, "second", text);
+    format_stage(weights.first, knowledge, "first", digits, text);
+    format_stage(weights.second, knowledge, "second", digits, text);
     std::array<char, 80> line{};
-    std::snprintf(line.data(), line.size(), "%s reference %.6g\n", std::string(knowledge).c_str(),
+    std::snprintf(line.data(), line.size(), "%s reference %.*g\n", std::string(knowledge).c_str(), digits,
                   weights.reference);
     text += line.data();
   }

@@ -44,8 +44,8 @@ struct WeightTable {
 /// Lines "with-knowledge first words AGAINST_PASSAGE AGAINST_OUTCOME AGAINST_RIVAL", "… reference WEIGHT"; '#' begins a
 /// comment; what is not named is 0. Throws Error (`name` is the file's).
 [[nodiscard]] WeightTable parse_weights(std::string_view text, std::string_view name);
-/// The same lines, without comments.
-[[nodiscard]] std::string format_weights(const WeightTable& table);
+/// The same lines, without comments. 17 digits give every weight back bit for bit.
+[[nodiscard]] std::string format_weights(const WeightTable& table, int digits = 17);
 /// The built-in weights: models/weights/matcher.weights.
 [[nodiscard]] const WeightTable& default_weights();
 

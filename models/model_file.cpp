@@ -200,7 +200,7 @@ Landmarks read_landmarks(ArchiveReader& in, std::string_view name, const Model& 
   return landmarks;
 }
 
-CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size_t outcomes) {
+CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size_t outcomes, std::size_t terms) {
   CorpusLearning learning;
   for (std::size_t left = in.read_count(8); left > 0; --left)
     learning.terms.push_back(static_cast<TermId>(in.read_integer()));
@@ -212,9 +212,14 @@ CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size
   learning.mean_roots = in.read_figures();
   learning.coherence = in.read_real();
   const std::size_t figures = learning.terms.size() * outcomes;
-  if (!std::is_sorted(learning.terms.begin(), learning.terms.end()) ||
+  const bool taught = !learning.mean_roots.empty();
+  const bool ascending = std::adjacent_find(learning.terms.begin(), learning.terms.end(),
+                                            [](TermId a, TermId b) { return a >= b; }) == learning.terms.end();
+  if (!ascending || (!learning.terms.empty() && learning.terms.back() >= terms) ||
       learning.log_odds.size() != figures || learning.attraction.size() != figures ||
-      (figures > 0 && learning.prior.size() != outcomes))
+      learning.prior.size() != outcomes || learning.mean_roots.size() != (taught ? outcomes : 0) ||
+      (!taught && (figures > 0 || learning.trust != 0 || !learning.landmark_roots.empty())) ||
+      !(learning.trust >= 0 && learning.trust <= 1 && learning.coherence >= 0 && learning.coherence <= 1))
     throw unfit(name);
   return learning;
 }
@@ -278,7 +283,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.space = read_space(archive, name, model, std::move(knowledge));
   model.pivot = archive.read_real();
   model.landmarks = read_landmarks(archive, name, model);
-  model.learning = read_learning(archive, name, model.outcomes.size());
+  model.learning = read_learning(archive, name, model.outcomes.size(), model.vocabulary.size());
   if (model.learning.landmark_roots.size() != model.landmarks.size() * model.outcomes.size()) throw unfit(name);
   for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
     model.matcher.standing.outcome_means.push_back(archive.read_real());

@@ -20,7 +20,7 @@ namespace bearout::models {
 struct OutcomeSpace {
   SparseRows rows;        ///< outcomes x terms: TF-IDF, unit length
   SparseRows contrasted;  ///< outcomes x terms: the same contrasted with the list, see contrast()
-  /// Euclidean length of each contrasted row once it is widened by half of its near words (see TermFigures).
+  /// Euclidean length of each contrasted row once it is widened by half of its near words (see OutcomeIndex::Figures).
   std::vector<double> widened_lengths;
   Eigen::VectorXf mean_meaning;  ///< d: mean of the unit mean vectors of the sample's passages
   Eigen::MatrixXf meanings;      ///< d x m: unit mean vectors of the contrasted rows minus `mean_meaning`, unit
@@ -60,8 +60,9 @@ class OutcomeIndex {
 
   /// Figures of one stem towards m outcomes; each span has m entries and is overwritten.
   struct Figures {
-    std::span<float> words;    ///< weight in the contrasted row, and half of the nearest other word's, before
-                               ///< division by widened_lengths
+    std::span<float> words;    ///< weight in the contrasted row; plus kWidening times the highest weight of
+                               ///< another word times its cosine, from kNear on. Not yet divided by
+                               ///< widened_lengths
     std::span<float> parts;    ///< n-grams in common, not divided by the stem's own length
     std::span<float> meaning;  ///< vector of the stem times the outcome's
     std::span<float> alike;    ///< squared cosine with the nearest word of the outcome (1 for the word itself)
@@ -102,7 +103,7 @@ class OutcomeIndex {
 [[nodiscard]] std::vector<double> measure_widened_lengths(const OutcomeIndex& index, const Vocabulary& vocabulary,
                                                           std::size_t outcomes);
 
-/// Sum of the terms' word vectors, weighted; zero vector without knowledge. d = space.knowledge->dimensions().
+/// Adds the weighted vector of one stem; sum.size() == knowledge.dimensions().
 void add_meaning(const Knowledge& knowledge, std::uint32_t vector, float weight, Eigen::Ref<Eigen::VectorXf> sum);
 
 }  // namespace bearout::models

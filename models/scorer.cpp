@@ -117,8 +117,9 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   for (const std::uint32_t outcome : selected)
     result.mappings.push_back(map(text, unit, outcome));
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
-  const bool explained = !logits_.empty() && *std::max_element(logits_.begin(), logits_.end()) >= 0;
-  if (explained) return;
+  for (std::size_t j = 0; j < logits_.size(); ++j) {
+    if (spoken_of_[j] != 0 && logits_[j] >= 0) return;  // an outcome explains it
+  }
   if (const auto membership = themes_.assign(weighted_.row, theme_scores_)) {
     result.members.push_back({static_cast<std::uint32_t>(first), *membership});
   }
@@ -130,7 +131,7 @@ void Scorer::score_unit(const Judged& unit) {
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
   channels_.read(weighted_, reader_.analyzer());
   model_->matcher.judge(channels_.values(), logits_);
-  for (std::size_t j = 0; j < logits_.size(); ++j) spoken_of_[j] = is_spoken_of(j) ? 1 : 0;
+  for (std::size_t j = 0; j < logits_.size(); ++j) spoken_of_[j] = channels_.speaks_for(j) ? 1 : 0;
   for (const Placed& placed : references_) {
     if (!is_evidence(placed, unit)) continue;
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
@@ -143,11 +144,6 @@ bool Scorer::holds(std::size_t outcome, TermId term) const {
   SparseRows::InnerIterator it(model_->space.rows, static_cast<Eigen::Index>(outcome));
   while (it && it.col() < static_cast<Eigen::Index>(term)) ++it;
   return it && it.col() == static_cast<Eigen::Index>(term);
-}
-
-/// Without a word in common, a near word, or a lesson of the corpus, high scores are mere standing.
-bool Scorer::is_spoken_of(std::size_t outcome) const {
-  return channels_.values(Channel::words)[outcome] > 0 || channels_.values(Channel::self_trained)[outcome] > 0;
 }
 
 bool Scorer::is_evidence(const Placed& placed, const Judged& unit) {

@@ -115,7 +115,6 @@ class Scorer {
   void add_references(std::string_view text, const Judged& unit, std::uint32_t outcome,
                       std::vector<Evidence>& evidence) const;
   [[nodiscard]] bool holds(std::size_t outcome, TermId term) const;
-  [[nodiscard]] bool is_spoken_of(std::size_t outcome) const;
   struct Placed {
     Reference reference;
     std::uint32_t sentence;

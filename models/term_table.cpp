@@ -25,7 +25,7 @@ void TermTable::begin_text() {
   if (blocks_.size() * figures * sizeof(float) > kMostBytes) forget();
 }
 
-const TermFigures& TermTable::find(const TextTerm& term, std::string_view stem) {
+TermFigures TermTable::find(const TextTerm& term, std::string_view stem) {
   if (term.stem >= places_.size()) places_.resize(term.stem + std::size_t{1} + term.stem / 2, 0);
   std::uint32_t& place = places_[term.stem];
   if (place == 0) {

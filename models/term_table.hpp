@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -39,7 +38,7 @@ class TermTable {
 
   /// Makes room: after this, find() of one text's terms leaves all of their figures in place.
   void begin_text();
-  [[nodiscard]] const TermFigures& find(const TextTerm& term, std::string_view stem);
+  [[nodiscard]] TermFigures find(const TextTerm& term, std::string_view stem);
   void forget();
   /// Goes on with what the corpus taught; the other figures stay.
   void learn(const CorpusLearning* learning);

@@ -57,6 +57,7 @@ void Weigher::weigh(std::span<const Token> tokens, const Analyzer& analyzer, Wei
     KnownStem& stem = stems_[form.stem];
     if (stem.text == text_) {
       ++out.terms[stem.at].frequency;
+      out.terms[stem.at].light = out.terms[stem.at].light && form.light;
       continue;
     }
     if (stem.text == 0) {
@@ -66,12 +67,12 @@ void Weigher::weigh(std::span<const Token> tokens, const Analyzer& analyzer, Wei
     }
     stem.text = text_;
     stem.at = static_cast<std::uint32_t>(out.terms.size());
-    out.terms.push_back(
-        {form.stem, stem.term, 1, i, form.light, stem.idf * (form.light ? kLightWeight : 1.0), 0});
+    out.terms.push_back({form.stem, stem.term, 1, i, form.light, stem.idf, 0});
   }
   double square_sum = 0;
   double content_square_sum = 0;
   for (TextTerm& term : out.terms) {
+    if (term.light) term.idf *= kLightWeight;
     term.weight = dampened_frequency(term.frequency) * term.idf;
     square_sum += term.weight * term.weight;
     if (!term.light) content_square_sum += term.weight * term.weight;

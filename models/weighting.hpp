@@ -56,7 +56,7 @@ struct TextTerm {
   TermId term = Vocabulary::kNone;  ///< kNone: pruned or never met
   std::uint32_t frequency = 0;     ///< how often the text holds it
   std::uint32_t first_token = 0;   ///< index of its first token
-  bool light = false;              ///< a light word: weighs half
+  bool light = false;              ///< a light word in all its forms here: weighs half
   double idf = 0;                  ///< halved for a light word
   double weight = 0;               ///< TF-IDF, such that all terms together have length 1
 };

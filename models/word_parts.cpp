@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kShortest = 3;
 constexpr std::size_t kLongest = 5;
+constexpr std::size_t kLongestStem = 65;  // characters and the end: what is longer is no word
 
 /// Buckets of all n-grams of "<stem>", with repetition, sorted.
 void read_buckets(std::string_view stem, std::vector<std::uint32_t>& buckets) {
@@ -23,6 +24,7 @@ void read_buckets(std::string_view stem, std::vector<std::uint32_t>& buckets) {
     if ((static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U) begins.push_back(i);
   }
   begins.push_back(word.size());
+  if (begins.size() > kLongestStem) begins.resize(kLongestStem);
   const std::size_t characters = begins.size() - 1;
   for (std::size_t length = kShortest; length <= kLongest; ++length) {
     for (std::size_t i = 0; i + length <= characters; ++i) {

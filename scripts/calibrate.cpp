@@ -22,6 +22,7 @@
 #include "models/evaluation.hpp"
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
+#include "models/random_stream.hpp"
 
 namespace {
 
@@ -132,19 +133,15 @@ void measure_features(Case& one, models::ChannelReader& channels, std::size_t co
   }
 }
 
-/// A large family is thinned evenly: its order holds no more after so many pairs.
+/// A large family is thinned by lot: its order holds no more after so many pairs.
 models::LabelledCase thinned(const models::LabelledCase& whole, double share) {
   if (share >= 1) return whole;
-  const auto step = static_cast<Eigen::Index>(1 / share + 1);
-  models::LabelledCase part{whole.family, {}, {}};
-  const Eigen::Index rows = (whole.features.rows() + step - 1) / step;
-  part.features.resize(rows, whole.features.cols());
-  part.matches.resize(rows);
-  for (Eigen::Index i = 0; i < rows; ++i) {
-    part.features.row(i) = whole.features.row(i * step);
-    part.matches[i] = whole.matches[i * step];
+  models::RandomStream lots(1);
+  std::vector<Eigen::Index> kept;
+  for (Eigen::Index i = 0; i < whole.features.rows(); ++i) {
+    if (lots.uniform() < share) kept.push_back(i);
   }
-  return part;
+  return {whole.family, whole.features(kept, Eigen::all), whole.matches(kept)};
 }
 
 std::vector<models::LabelledCase> training_rows(const std::vector<Case>& cases) {
@@ -279,14 +276,14 @@ void write_weights(const fs::path& path, const Options& options, const std::vect
   std::ofstream out(path);
   std::map<std::string, std::size_t> counts;
   for (const Case& one : cases) {
-    if (one.family != without) ++counts[one.family];
+    if (one.family != without && one.group != without) ++counts[one.family];
   }
   out << "# Weights of the matcher, made by scripts/calibrate on " << options.date
       << ". What a unit of a channel adds to the logit:\n"
          "# knowledge, stage, channel; of the value against the passage's mean, the outcome's mean, the passage's "
          "best rival.\n# Cases:";
   for (const auto& [family, count] : counts) out << ' ' << family << ' ' << count << (family == counts.rbegin()->first ? '\n' : ',');
-  out << models::format_weights(table);
+  out << models::format_weights(table, 6);
 }
 
 }  // namespace

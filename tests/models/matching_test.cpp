@@ -153,7 +153,29 @@ TEST_CASE("a slip of the pen is seen through parts of words") {
   }));
 }
 
+TEST_CASE("who says nothing bears out nothing, however much the corpus taught") {
+  std::vector<corpus::Document> documents;
+  for (int i = 0; i < 40; ++i) {
+    documents.push_back(tests::comment("b" + std::to_string(i), "Beans on the glebe."));
+    documents.push_back(tests::comment("s" + std::to_string(i), "Singing in the nave."));
+  }
+  const Model model = document_model(documents, tests::outcomes({"People grow beans.", "People enjoy singing."}));
+  Scorer scorer(model);
+  for (const char* text : {"Hm.", "And so it was.", "…!", "Xyzzy!"})
+    CHECK(scorer.score(tests::comment("x", text), {.min_score = 0}).mappings.empty());
+}
+
 #ifdef BEAROUT_WORDNET_KNOWLEDGE
+TEST_CASE("with knowledge too, an empty list or an empty corpus is a model that scores") {
+  const auto knowledge = std::make_shared<const models::Knowledge>(BEAROUT_WORDNET_KNOWLEDGE);
+  const corpus::Document document = tests::comment("x", "A coach would do.");
+  const Model no_outcomes = models::fit(tests::counted(library_comments()), {}, {}, knowledge);
+  CHECK(Scorer(no_outcomes).score(document, kAll).mappings.empty());
+  const Model no_comments = models::fit(models::Statistics(), library_outcomes(), {}, knowledge);
+  for (const Mapping& mapping : Scorer(no_comments).score(document, kAll).mappings)
+    CHECK(std::isfinite(mapping.score));
+}
+
 TEST_CASE("knowledge of words: a coach speaks of a bus") {
   const auto knowledge = std::make_shared<const models::Knowledge>(BEAROUT_WORDNET_KNOWLEDGE);
   const auto documents = library_comments();
