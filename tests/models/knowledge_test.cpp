@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <sstream>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "models/analyzer.hpp"
 #include "models/error.hpp"
@@ -183,14 +187,12 @@ class Lookup {
     return knowledge_.similarity(row(one), row(other));
   }
   std::string nearest(std::string_view word) {
-    std::uint32_t best = Knowledge::kNone;
+    const std::uint32_t own = row(word);
+    std::pair<float, std::uint32_t> best{-2.0F, own};
     for (std::uint32_t other = 0; other < knowledge_.size(); ++other) {
-      if (other == row(word)) continue;
-      if (best == Knowledge::kNone ||
-          knowledge_.similarity(row(word), other) > knowledge_.similarity(row(word), best))
-        best = other;
+      if (other != own) best = std::max(best, {knowledge_.similarity(own, other), other});
     }
-    return std::string(knowledge_.stem(best));
+    return std::string(knowledge_.stem(best.second));
   }
   std::vector<std::string> opposites(std::string_view word) {
     std::vector<std::string> list;
@@ -218,29 +220,44 @@ TEST_CASE("WordNet's file is whole, and of the size that it should have") {
 }
 
 TEST_CASE("words of like meaning are closer than others") {
+  struct Known {
+    const char *word, *like, *unlike;
+  };
   Lookup wordnet;
-  for (const auto& [word, like, unlike] :
-       {std::tuple{"doctor", "physician", "banana"}, std::tuple{"car", "automobile", "tulip"},
-        std::tuple{"online", "internet", "pottery"}, std::tuple{"fraud", "scam", "garden"},
-        std::tuple{"lonely", "isolation", "engine"}, std::tuple{"fundraising", "donation", "weather"},
-        std::tuple{"poverty", "poor", "piano"}, std::tuple{"bus", "transport", "poetry"},
-        std::tuple{"teacher", "school", "river"}, std::tuple{"friend", "companion", "metal"}}) {
-    CAPTURE(word);
-    CHECK(wordnet.similarity(word, like) > wordnet.similarity(word, unlike) + 0.2F);
+  for (const Known& known : std::initializer_list<Known>{{"doctor", "physician", "banana"},
+                                                         {"car", "automobile", "tulip"},
+                                                         {"online", "internet", "pottery"},
+                                                         {"fraud", "scam", "garden"},
+                                                         {"lonely", "isolation", "engine"},
+                                                         {"fundraising", "donation", "weather"},
+                                                         {"poverty", "poor", "piano"},
+                                                         {"bus", "transport", "poetry"},
+                                                         {"teacher", "school", "river"},
+                                                         {"friend", "companion", "metal"}}) {
+    CAPTURE(known.word);
+    CHECK(wordnet.similarity(known.word, known.like) > wordnet.similarity(known.word, known.unlike) + 0.2F);
   }
   CHECK(wordnet.nearest("fraud") == "fraudul");
   CHECK(wordnet.nearest("lonely") == "lonesom");
 }
 
-TEST_CASE("irregular forms are found by their bases") {
+TEST_CASE("inflected forms are found by their bases") {
+  struct Inflected {
+    const char *form, *base;
+  };
   Lookup wordnet;
-  for (const auto& [form, base] :
-       {std::pair{"children", "child"}, std::pair{"women", "woman"}, std::pair{"mice", "mouse"},
-        std::pair{"taught", "teach"}, std::pair{"bought", "buy"}, std::pair{"built", "build"},
-        std::pair{"programmes", "program"}, std::pair{"cheaper", "cheap"}, std::pair{"happiest", "happy"}}) {
-    CAPTURE(form);
-    CHECK(wordnet.row(form) != Knowledge::kNone);
-    CHECK(wordnet.row(form) == wordnet.row(base));
+  for (const Inflected& inflected : std::initializer_list<Inflected>{{"children", "child"},
+                                                                     {"women", "woman"},
+                                                                     {"mice", "mouse"},
+                                                                     {"taught", "teach"},
+                                                                     {"bought", "buy"},
+                                                                     {"built", "build"},
+                                                                     {"programmes", "program"},
+                                                                     {"cheaper", "cheap"},
+                                                                     {"happiest", "happy"}}) {
+    CAPTURE(inflected.form);
+    CHECK(wordnet.row(inflected.form) != Knowledge::kNone);
+    CHECK(wordnet.row(inflected.form) == wordnet.row(inflected.base));
   }
   CHECK(wordnet.row("media") != wordnet.row("medium"));
   CHECK(wordnet.row("boring") != wordnet.row("bear"));
