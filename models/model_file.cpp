@@ -217,7 +217,7 @@ CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size
                                             [](TermId a, TermId b) { return a >= b; }) == learning.terms.end();
   if (!ascending || (!learning.terms.empty() && learning.terms.back() >= terms) ||
       learning.log_odds.size() != figures || learning.attraction.size() != figures ||
-      learning.prior.size() != outcomes || learning.mean_roots.size() != (taught ? outcomes : 0) ||
+      learning.prior.size() != (taught ? outcomes : 0) || learning.mean_roots.size() != (taught ? outcomes : 0) ||
       (!taught && (figures > 0 || learning.trust != 0 || !learning.landmark_roots.empty())) ||
       !(learning.trust >= 0 && learning.trust <= 1 && learning.coherence >= 0 && learning.coherence <= 1))
     throw unfit(name);
