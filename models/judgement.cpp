@@ -17,7 +17,6 @@ constexpr double kSupportsFrom = 0.1;
 constexpr double kContraryTo = -0.3;
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
 constexpr double kSatisfiedFrom = 0.2;   // satisfaction isn't there until somebody says so
-constexpr double kNegativeTo = -0.4;     // without an outcome
 constexpr double kMixed = 0.3;           // below it, a strong voice against leaves the matter open
 
 // Logits that add up to the score's.
@@ -46,18 +45,18 @@ bool overlaps(corpus::Span a, corpus::Span b) {
 /// One pair of passage and outcome: collects cues, whose weights add up to the score's logit.
 class Judgement {
  public:
-  Judgement(const Tone& tone, std::string_view text, std::span<const Token> tokens, const Analyzer& analyzer,
-            const Lexicon& lexicon, const StringTable& stems, const OutcomeProfile& outcome)
-      : tone_(tone), text_(text), outcome_(outcome) {
+  Judgement(const Tone& tone, std::string_view text, std::span<const Token> tokens, const FormNotes& notes,
+            const FramingWeights& weights, const OutcomeProfile& outcome)
+      : tone_(tone), text_(text), weights_(weights), outcome_(outcome) {
     view_.tokens = tokens;
     view_.terms.reserve(tokens.size());
+    view_.words.reserve(tokens.size());
     for (const Token& token : tokens) {
-      const Form& form = analyzer.form(token.form);
-      const std::string_view stem = analyzer.stem(form.stem);
-      view_.terms.push_back(outcome.find(stems.find(stem)));
-      view_.words.push_back(lexicon.word(form.text, stem));
-      view_.stops.push_back(form.stop ? 1 : 0);
-      view_.numbers.push_back(form.number ? 1 : 0);
+      const FormNote& note = notes[token.form];
+      view_.terms.push_back(outcome.find(note.stem));
+      view_.words.push_back(note.word);
+      view_.stops.push_back(note.stop ? 1 : 0);
+      view_.numbers.push_back(note.number ? 1 : 0);
     }
   }
 
@@ -80,11 +79,13 @@ class Judgement {
   [[nodiscard]] double passage_demand() const;
   [[nodiscard]] double clause_factor(corpus::Span span) const;
   [[nodiscard]] bool holds_outcome(const Clause& clause) const;
+  [[nodiscard]] double holding_share() const;
+  [[nodiscard]] bool in_holding_clause(corpus::Span span) const;
   [[nodiscard]] bool increased(std::size_t i) const;
   void weigh_clauses();
   void add(std::size_t first, std::size_t last, CueKind kind, double weight) {
     const corpus::Span span{view_.tokens[first].span.begin, view_.tokens[last].span.end};
-    cues_.push_back({std::string(corpus::cut(text_, span)), span, kind, weight});
+    cues_.push_back({span, kind, weight});
   }
   [[nodiscard]] const OutcomeTerm* term(std::size_t i) const {
     return view_.terms[i] == OutcomeProfile::kNone ? nullptr : &outcome_.terms[view_.terms[i]];
@@ -100,9 +101,10 @@ class Judgement {
 
   const Tone& tone_;
   std::string_view text_;
+  const FramingWeights& weights_;
   const OutcomeProfile& outcome_;
   PassageView view_;
-  std::vector<Cue> cues_;
+  std::vector<ToneCue> cues_;
   std::vector<corpus::Span> neutral_;       // places whose tone says nothing here, or has been counted
   std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
   bool some_clause_holds_ = false;
@@ -148,14 +150,28 @@ void Judgement::near_copy(const CopyVerdict& verdict) {
 /// Criticism decides; of several things, the clauses that name this one.
 void Judgement::satisfaction() {
   if (outcome_.several_things && !some_clause_holds_) unsure_ = true;
-  reversals(0.5);
-  tone_cues(outcome_.direction * (unsure_ ? 0.5 : 1));
-  rest_ +=
-      outcome_.direction * kIdleNegator * static_cast<double>(std::min<std::size_t>(tone_.idle_negators, 3));
-  if (tone_.nothing_to_add) rest_ += kNothingToAdd * outcome_.direction;
-  if (tone_.conditional) rest_ -= 0.2 * outcome_.direction;
-  if (tone_.question) rest_ -= 0.1 * outcome_.direction;
-  rest_ += 0.02;
+  const double factor = 0.5 * outcome_.direction * (unsure_ ? 0.5 : 1);  // tanh(z / 2) is 2 p - 1
+  const bool aspects = outcome_.several_things && some_clause_holds_;
+  const double inside = aspects ? 0.3 + std::sqrt(1 / holding_share()) : 1;
+  for (const ToneCue& cue : tone_.learned) {
+    const double weight = cue.weight * factor * (!aspects || in_holding_clause(cue.span) ? inside : 0.3);
+    cues_.push_back({cue.span, cue.kind, weight});
+  }
+  rest_ += tone_.learned_rest * factor;
+}
+
+/// The share of the passage's tokens that stand in clauses that name what the outcome is about.
+double Judgement::holding_share() const {
+  std::size_t inside = 0;
+  for (const Token& token : view_.tokens) inside += in_holding_clause(token.span) ? 1 : 0;
+  return static_cast<double>(std::max<std::size_t>(inside, 1)) / static_cast<double>(view_.tokens.size());
+}
+
+bool Judgement::in_holding_clause(corpus::Span span) const {
+  for (std::size_t c = 0; c < tone_.clauses.size(); ++c) {
+    if (clause_holds_[c] != 0 && overlaps(tone_.clauses[c].span, span)) return true;
+  }
+  return false;
 }
 
 /// What is said of the thing speaks for or against wanting it; so does what the passage wants itself.
@@ -275,7 +291,7 @@ bool Judgement::increased(std::size_t i) const {
 }
 
 void Judgement::reversals(double factor) {
-  for (const Cue& cue : tone_.cues) {
+  for (const ToneCue& cue : tone_.cues) {
     if (cue.kind != CueKind::reversal) continue;
     cues_.push_back(cue);
     cues_.back().weight *= factor;
@@ -283,7 +299,7 @@ void Judgement::reversals(double factor) {
 }
 
 void Judgement::tone_cues(double factor) {
-  for (const Cue& cue : tone_.cues) {
+  for (const ToneCue& cue : tone_.cues) {
     if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
     const double weight = cue.weight * factor * clause_factor(cue.span);
     if (weight == 0) continue;
@@ -346,21 +362,25 @@ double Judgement::clause_factor(corpus::Span span) const {
   return 1;
 }
 
-Framing conclude_from(std::vector<Cue> cues, double rest) {
+Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view text) {
   Framing framing;
   double sum = rest;
-  for (const Cue& cue : cues) sum += cue.weight;
+  for (const ToneCue& cue : cues) sum += cue.weight;
   framing.score = std::tanh(sum);
-  std::stable_sort(cues.begin(), cues.end(),
-                   [](const Cue& a, const Cue& b) { return std::abs(a.weight) > std::abs(b.weight); });
-  framing.cues = std::move(cues);
+  std::stable_sort(cues.begin(), cues.end(), [](const ToneCue& a, const ToneCue& b) {
+    return std::abs(a.weight) > std::abs(b.weight);
+  });
+  framing.cues.reserve(cues.size());
+  for (const ToneCue& cue : cues) {
+    framing.cues.push_back({std::string(corpus::cut(text, cue.span)), cue.span, cue.kind, cue.weight});
+  }
   return framing;
 }
 
 Framing Judgement::conclude() {
   double against = 0;
-  for (const Cue& cue : cues_) against -= std::min(cue.weight, 0.0);
-  Framing framing = conclude_from(std::move(cues_), rest_);
+  for (const ToneCue& cue : cues_) against -= std::min(cue.weight, 0.0);
+  Framing framing = conclude_from(std::move(cues_), rest_, text_);
   const bool satisfaction = outcome_.kind == OutcomeKind::satisfaction;
   const double supports_from = satisfaction ? kSatisfiedFrom : kSupportsFrom;
   if (framing.score >= supports_from && !(against > 0.5 && framing.score < kMixed)) {
@@ -376,15 +396,16 @@ Framing Judgement::conclude() {
 }  // namespace
 
 Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
-                   const Analyzer& analyzer, const Lexicon& lexicon, const StringTable& stems,
-                   const OutcomeProfile& outcome) {
-  return Judgement(tone, text, tokens, analyzer, lexicon, stems, outcome).judge();
+                   const FormNotes& notes, const FramingWeights& weights, const OutcomeProfile& outcome) {
+  return Judgement(tone, text, tokens, notes, weights, outcome).judge();
 }
 
-Framing judge_alone(const Tone& tone) {
-  Framing framing = conclude_from(tone.cues, 0);
-  if (framing.score <= kNegativeTo) framing.verdict = Verdict::contrary;
-  if (framing.score >= -kNegativeTo) framing.verdict = Verdict::supports;
+Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
+  std::vector<ToneCue> cues = tone.learned;
+  for (ToneCue& cue : cues) cue.weight *= 0.5;  // tanh(z / 2) is 2 p - 1
+  Framing framing = conclude_from(std::move(cues), tone.learned_rest / 2, text);
+  if (framing.score <= std::tanh(weights[FramingNumber::tone_contrary_to] / 2)) framing.verdict = Verdict::contrary;
+  if (framing.score >= std::tanh(weights[FramingNumber::tone_supports_from] / 2)) framing.verdict = Verdict::supports;
   return framing;
 }
 

@@ -4,19 +4,19 @@
 #include <string_view>
 
 #include "models/analyzer.hpp"
+#include "models/form_notes.hpp"
 #include "models/framing.hpp"
-#include "models/lexicon.hpp"
+#include "models/framing_weights.hpp"
 #include "models/outcome_profile.hpp"
-#include "models/string_table.hpp"
 
 namespace bearout::models {
 
-/// The framing of a passage towards an outcome (see FramingJudge::judge); `stems` numbers the stems of all
-/// outcomes.
+/// The framing of a passage towards an outcome (see FramingJudge::judge). Requires a note on every token's
+/// form.
 [[nodiscard]] Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
-                                 const Analyzer& analyzer, const Lexicon& lexicon, const StringTable& stems,
+                                 const FormNotes& notes, const FramingWeights& weights,
                                  const OutcomeProfile& outcome);
 /// … towards the list as a whole.
-[[nodiscard]] Framing judge_alone(const Tone& tone);
+[[nodiscard]] Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights);
 
 }  // namespace bearout::models

@@ -206,6 +206,11 @@ Word Lexicon::word(std::string_view form, std::string_view stem) const {
   return word;
 }
 
+bool Lexicon::begins_phrase(std::string_view form) const {
+  const std::uint32_t id = forms_.find(form);
+  return id != StringTable::kNone && !by_form_[id].patterns.empty();
+}
+
 Phrase Lexicon::phrase_at(std::span<const Token> tokens, std::size_t first, const Analyzer& analyzer) const {
   Phrase best;
   const std::uint32_t id = forms_.find(analyzer.form(tokens[first].form).text);

@@ -73,6 +73,8 @@ class Lexicon {
   explicit Lexicon(Analyzer& analyzer);
 
   [[nodiscard]] Word word(std::string_view form, std::string_view stem) const;
+  /// Whether a phrase may begin with this form.
+  [[nodiscard]] bool begins_phrase(std::string_view form) const;
   /// The longest phrase that begins with token `first`; length 0 if there is none.
   [[nodiscard]] Phrase phrase_at(std::span<const Token> tokens, std::size_t first,
                                  const Analyzer& analyzer) const;

@@ -156,7 +156,9 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, An
                                StringTable& stems) {
   OutcomeProfile outcome;
   const std::vector<Token> tokens = analyzer.analyze(text);
-  const Tone tone = read_tone(lexicon, text, {0, text.size()}, tokens, analyzer);
+  FormNotes notes(lexicon, stems);
+  notes.prepare(tokens, analyzer);
+  const Tone tone = read_tone(lexicon, notes, text, {0, text.size()}, tokens, analyzer);
   outcome.negated = tone.negated;
   outcome.reduced = tone.reduced;
   for (const Token& token : tokens) {

@@ -44,6 +44,7 @@ DocumentResult Scorer::score(const corpus::Document& document, const ScoreOption
   if (reader_.analyzer().form_count() > kMostForms) {
     reader_.analyzer().clear();
     weigher_.forget();
+    framing_.forget();
   }
   const ReadText& read = reader_.read(document.text);
   DocumentResult result;
@@ -174,7 +175,7 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   }
   mapping.base = logits_[outcome] - explained;
   std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
-  mapping.framing = framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
+  mapping.framing = framing_.judge(unit.tone, text, unit.tokens, outcome);
   return mapping;
 }
 
@@ -212,7 +213,7 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     if (!suggested && closeness_[outcome] < kRelated) continue;
     Framing framing = mapped != mappings.end()
                           ? mapped->framing
-                          : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
+                          : framing_.judge(unit.tone, text, unit.tokens, outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
     contrary = true;
@@ -220,7 +221,7 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     found.push_back({passage, outcome, framing.score, std::move(framing.cues)});
   }
   if (supports || contrary) return;
-  Framing framing = framing_.judge(unit.tone);
+  Framing framing = framing_.judge(unit.tone, text);
   if (framing.verdict != Verdict::contrary) return;
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});

@@ -40,9 +40,9 @@ double denied(double valence) {
 
 class ToneReader {
  public:
-  ToneReader(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+  ToneReader(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
              std::span<const Token> tokens, const Analyzer& analyzer)
-      : lexicon_(lexicon), text_(text), within_(within), tokens_(tokens), analyzer_(analyzer) {}
+      : lexicon_(lexicon), notes_(notes), text_(text), within_(within), tokens_(tokens), analyzer_(analyzer) {}
 
   Tone read();
 
@@ -66,10 +66,7 @@ class ToneReader {
   void end_sentence(bool question);
   void turn_elliptic_denial(std::size_t at);
   void finish();
-  [[nodiscard]] Word look_up(std::size_t i) const {
-    const Form& form = analyzer_.form(tokens_[i].form);
-    return lexicon_.word(form.text, analyzer_.stem(form.stem));
-  }
+  [[nodiscard]] Word look_up(std::size_t i) const { return notes_[tokens_[i].form].word; }
   /// "No your service was excellent": an answer, which denies nothing that follows.
   [[nodiscard]] bool answers_no(std::size_t i) const {
     if (i != 0 || !next_is(i, Role::pro_form)) return false;
@@ -77,11 +74,15 @@ class ToneReader {
     return first == "no" || first == "nothing" || first == "none";
   }
   void read_opening();
+  [[nodiscard]] Phrase phrase_at(std::size_t i) const {
+    return notes_[tokens_[i].form].begins_phrase ? lexicon_.phrase_at(tokens_, i, analyzer_) : Phrase{};
+  }
   [[nodiscard]] bool next_is(std::size_t i, Role role) const {
     return i + 1 < tokens_.size() && look_up(i + 1).is(role);
   }
 
   const Lexicon& lexicon_;
+  const FormNotes& notes_;
   std::string_view text_;
   corpus::Span within_;
   std::span<const Token> tokens_;
@@ -166,7 +167,7 @@ void ToneReader::read_token(std::size_t i) {
   tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
   tone_.reduced[i] = reduction_.left > 0 && reduction_.odd ? 1 : 0;
   if (i >= phrase_end_) {
-    if (const Phrase phrase = lexicon_.phrase_at(tokens_, i, analyzer_); phrase.length != 0) {
+    if (const Phrase phrase = phrase_at(i); phrase.length != 0) {
       read_phrase(i, phrase);
     } else {
       const bool mention = tokens_[i].span.begin > within_.begin && text_[tokens_[i].span.begin - 1] == '@';
@@ -197,7 +198,7 @@ void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
       break;
     case Effect::reversal:
       tone_.reversal = true;
-      tone_.cues.push_back({std::string(corpus::cut(text_, span)), span, CueKind::reversal, kTurned});
+      tone_.cues.push_back({span, CueKind::reversal, kTurned});
       break;
     case Effect::conditional:
       tone_.conditional = true;
@@ -247,7 +248,7 @@ void ToneReader::add(double valence, CueKind kind, corpus::Span span) {
   if (wished_) valence *= valence > 0 ? kWished : 0.7;
   if (aside_) valence *= kAside;
   if (after_but_) valence *= kAfterBut;
-  tone_.cues.push_back({std::string(corpus::cut(text_, span)), span, kind, valence});
+  tone_.cues.push_back({span, kind, valence});
 }
 
 void ToneReader::open_scopes(std::size_t i, const Word& word) {
@@ -273,13 +274,12 @@ void ToneReader::close_scopes() {
 /// "Complaints fell": the verb turns what it is said of.
 void ToneReader::shift_clause_before(std::size_t i, const Word& word) {
   if (!word.is(Role::fall) || tone_.cues.size() <= clause_cue_ || next_is(i, Role::negator)) return;
-  Cue& subject = tone_.cues.back();
+  ToneCue& subject = tone_.cues.back();
   if (subject.weight >= 0 || subject.span.end > tokens_[i].span.begin || i < 1) return;
   if (tokens_[i].span.begin - subject.span.end > 24) return;  // not its subject, probably
   subject.weight *= -0.6;
   subject.kind = CueKind::negation;
   subject.span.end = tokens_[i].span.end;
-  subject.text = corpus::cut(text_, subject.span);
 }
 
 void ToneReader::end_clause(std::size_t at) {
@@ -307,7 +307,7 @@ void ToneReader::turn_elliptic_denial(std::size_t at) {
   if (first == tokens_.end() || std::count_if(first, tokens_.end(), inside) > 3) return;
   if (!look_up(static_cast<std::size_t>(first - tokens_.begin())).is(Role::pro_form)) return;
   for (std::size_t c = last_clause_cue_; c < clause_cue_; ++c) {
-    Cue& cue = tone_.cues[c];
+    ToneCue& cue = tone_.cues[c];
     if (cue.kind == CueKind::reversal) continue;
     cue.weight *= std::abs(cue.weight) < 1 ? -2.0 : -0.7;  // an expectation was damped when it was read
     cue.kind = CueKind::negation;
@@ -327,10 +327,11 @@ void ToneReader::end_sentence(bool question) {
 /// Scales the cues to the length of the passage and sums them up.
 void ToneReader::finish() {
   const double length = static_cast<double>(tokens_.size());
+  tone_.exclamations = exclamations_;
   const double loud = 1 + 0.1 * std::min(exclamations_, 3);
   const double scale = loud / (1.2 * std::sqrt(length / 6 + 1));
   double sum = 0;
-  for (Cue& cue : tone_.cues) {
+  for (ToneCue& cue : tone_.cues) {
     if (cue.kind == CueKind::reversal) {
       cue.weight = lists_ ? kListTurned : kTurned;
     } else {
@@ -343,9 +344,9 @@ void ToneReader::finish() {
 
 }  // namespace
 
-Tone read_tone(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
                std::span<const Token> tokens, const Analyzer& analyzer) {
-  return ToneReader(lexicon, text, within, tokens, analyzer).read();
+  return ToneReader(lexicon, notes, text, within, tokens, analyzer).read();
 }
 
 }  // namespace bearout::models

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/analyzer.hpp"
+#include "models/feature_key.hpp"
+#include "models/lexicon.hpp"
+#include "models/string_table.hpp"
+
+namespace bearout::models {
+
+/// What framing knows of a form, found out once for all its tokens.
+struct FormNote {
+  Word word;
+  std::uint32_t stem = StringTable::kNone;  ///< its number among the stems of the outcomes, or kNone
+  FeatureKey key = 0;                       ///< of its stem (see feature_word), "#" for a number
+  FeatureKey left = 0;                      ///< as the first of two words: of "not" for all that ends in "n't"
+  bool begins_phrase = false;               ///< a phrase of the lexicon may begin with it
+  bool stop = false;
+  bool number = false;
+  bool known = false;
+};
+
+/// What features call a stem: stretched letters are cut ("sooo" is "soo").
+[[nodiscard]] std::string feature_word(std::string_view stem);
+
+/// Notes on the forms of one analyser, by their ids. Not thread-safe.
+class FormNotes {
+ public:
+  /// `stems` are those of the outcomes; both must outlive the notes.
+  FormNotes(const Lexicon& lexicon, const StringTable& stems) : lexicon_(&lexicon), stems_(&stems) {}
+
+  /// Makes sure that there is a note on every token's form.
+  void prepare(std::span<const Token> tokens, const Analyzer& analyzer);
+  /// Requires a call of prepare() with a token of this form.
+  [[nodiscard]] const FormNote& operator[](FormId form) const { return notes_[form]; }
+  /// To be called when the analyser forgets its forms.
+  void forget() { notes_.clear(); }
+
+ private:
+  [[nodiscard]] FormNote describe(const Form& form, std::string_view stem) const;
+
+  const Lexicon* lexicon_;
+  const StringTable* stems_;
+  std::vector<FormNote> notes_;
+};
+
+}  // namespace bearout::models

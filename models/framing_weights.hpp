@@ -1,0 +1,87 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/feature_key.hpp"
+
+namespace bearout::models {
+
+/// What a feature of a text adds to logits (see TextFeature).
+struct FeatureWeight {
+  float criticism = 0;  ///< praise (above 0) or criticism, whatever the outcome
+  float stance = 0;     ///< for or against a claim
+  float directed = 0;   ///< … times the claim's direction (-1 for "should be banned")
+};
+
+/// Weights by feature: open addressing, so that a feature costs one look-up.
+class FeatureTable {
+ public:
+  FeatureTable() : slots_(1024) {}
+  /// Requires key != 0. A key that is already there gets the new weight.
+  void insert(FeatureKey key, const FeatureWeight& weight);
+  /// Null if the feature has no weight.
+  [[nodiscard]] const FeatureWeight* find(FeatureKey key) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = key >> 20U & mask;; at = (at + 1) & mask) {
+      if (slots_[at].key == key) return &slots_[at].weight;
+      if (slots_[at].key == 0) return nullptr;
+    }
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Slot {
+    FeatureKey key = 0;
+    FeatureWeight weight;
+  };
+  std::vector<Slot> slots_;  // a power of two
+  std::size_t size_ = 0;
+};
+
+/// Numbers of the learned models that are no weights of features. `tone_…` are for a passage alone (see
+/// ToneParts), `claim_…` for a pair (see ClaimParts); the last of a kind are thresholds of the verdict.
+enum class FramingNumber : std::uint8_t {
+  tone_bias,
+  tone_praise,
+  tone_blame,
+  tone_last,
+  tone_aside,
+  tone_idle_negators,
+  tone_question,
+  tone_conditional,
+  tone_reversal,
+  tone_exclamations,
+  tone_supports_from,
+  tone_contrary_to,
+  aspect_supports_from,
+  aspect_contrary_to,
+  claim_supports_from,
+  claim_contrary_to,
+  count_
+};
+
+/// All that was learned for framing.
+struct FramingWeights {
+  FeatureTable features;
+  std::array<double, static_cast<std::size_t>(FramingNumber::count_)> numbers{};
+
+  [[nodiscard]] double operator[](FramingNumber number) const {
+    return numbers[static_cast<std::size_t>(number)];
+  }
+};
+
+/// Names as files have them, in the order of FramingNumber.
+[[nodiscard]] std::string_view name_of(FramingNumber number);
+
+/// Reads the text of a file of weights, lines of fields between tabs: "number NAME VALUE", "step
+/// criticism|stance VALUE", then "feature NAME CRITICISM STANCE DIRECTED" in whole steps; "#" begins a remark.
+/// Throws Error with the number of the line that can't be read.
+[[nodiscard]] FramingWeights parse_framing_weights(std::string_view text);
+/// Those that the program was built with (models/weights/framing.tsv).
+[[nodiscard]] const FramingWeights& built_in_framing_weights();
+
+}  // namespace bearout::models
