@@ -40,6 +40,7 @@ FormNote FormNotes::describe(const Form& form, std::string_view stem) const {
   note.stop = form.stop;
   note.number = form.number;
   note.stem = stems_->find(stem);
+  if (knowledge_ != nullptr) note.row = knowledge_->find(stem);
   note.begins_phrase = lexicon_->begins_phrase(form.text);
   note.word = lexicon_->word(form.text, stem);
   const std::string plain = feature_word(stem);

@@ -8,6 +8,7 @@
 
 #include "models/analyzer.hpp"
 #include "models/feature_key.hpp"
+#include "models/knowledge.hpp"
 #include "models/lexicon.hpp"
 #include "models/string_table.hpp"
 
@@ -19,6 +20,7 @@ struct FormNote {
   std::uint32_t stem = StringTable::kNone;  ///< its number among the stems of the outcomes, or kNone
   FeatureKey key = 0;                       ///< of its stem (see feature_word), "#" for a number
   FeatureKey left = 0;                      ///< as the first of two words: of "not" for all that ends in "n't"
+  std::uint32_t row = Knowledge::kNone;     ///< of Knowledge
   bool begins_phrase = false;               ///< a phrase of the lexicon may begin with it
   bool stop = false;
   bool number = false;
@@ -31,8 +33,9 @@ struct FormNote {
 /// Notes on the forms of one analyser, by their ids. Not thread-safe.
 class FormNotes {
  public:
-  /// `stems` are those of the outcomes; both must outlive the notes.
-  FormNotes(const Lexicon& lexicon, const StringTable& stems) : lexicon_(&lexicon), stems_(&stems) {}
+  /// `stems` are those of the outcomes; `knowledge` may be null. All must outlive the notes.
+  FormNotes(const Lexicon& lexicon, const StringTable& stems, const Knowledge* knowledge)
+      : lexicon_(&lexicon), stems_(&stems), knowledge_(knowledge) {}
 
   /// Makes sure that there is a note on every token's form.
   void prepare(std::span<const Token> tokens, const Analyzer& analyzer);
@@ -46,6 +49,7 @@ class FormNotes {
 
   const Lexicon* lexicon_;
   const StringTable* stems_;
+  const Knowledge* knowledge_;
   std::vector<FormNote> notes_;
 };
 

@@ -12,11 +12,15 @@ namespace bearout::models {
 
 struct FramingJudge::State {
   State(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
-        const FramingWeights& learned)
-      : analyzer(options), lexicon(analyzer), english(options.language == "en"), weights(learned) {
+        const Knowledge* dictionary, const FramingWeights& learned)
+      : analyzer(options),
+        lexicon(analyzer),
+        english(options.language == "en"),
+        knowledge(dictionary),
+        weights(learned) {
     if (!english) return;
     for (const corpus::Outcome& outcome : outcomes) {
-      profiles.push_back(profile_outcome(outcome.text, lexicon, analyzer, stems));
+      profiles.push_back(profile_outcome(outcome.text, lexicon, knowledge, analyzer, stems));
     }
     compare_outcomes(profiles, stems);
   }
@@ -24,16 +28,17 @@ struct FramingJudge::State {
   Analyzer analyzer;  // of the construction only: passages come with their own
   Lexicon lexicon;
   bool english;
+  const Knowledge* knowledge;
   const FramingWeights& weights;
   StringTable stems;  // of all outcomes and their opposites
   std::vector<OutcomeProfile> profiles;
-  FormNotes notes{lexicon, stems};     // on the forms of the passages' analyser
+  FormNotes notes{lexicon, stems, knowledge};  // on the forms of the passages' analyser
   std::vector<TextFeature> features;  // scratch
 };
 
 FramingJudge::FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
-                           const FramingWeights& weights)
-    : state_(std::make_unique<State>(outcomes, options, weights)) {}
+                           const Knowledge* knowledge, const FramingWeights& weights)
+    : state_(std::make_unique<State>(outcomes, options, knowledge, weights)) {}
 FramingJudge::FramingJudge(FramingJudge&&) noexcept = default;
 FramingJudge& FramingJudge::operator=(FramingJudge&&) noexcept = default;
 FramingJudge::~FramingJudge() = default;
@@ -57,7 +62,8 @@ void FramingJudge::forget() {
 Framing FramingJudge::judge(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                             std::size_t outcome) const {
   if (!state_->english) return {};
-  return judge_pair(tone, text, tokens, state_->notes, state_->weights, state_->profiles[outcome]);
+  return judge_pair(tone, text, tokens, state_->notes, state_->weights, state_->knowledge,
+                    state_->profiles[outcome]);
 }
 
 Framing FramingJudge::judge(const Tone& tone, std::string_view text) const {

@@ -12,6 +12,7 @@
 #include "corpus/span.hpp"
 #include "models/analyzer.hpp"
 #include "models/framing_weights.hpp"
+#include "models/knowledge.hpp"
 
 namespace bearout::models {
 
@@ -71,6 +72,7 @@ struct Tone {
   double learned_rest = 0;        ///< what no place in the text accounts for
   std::vector<StanceTerm> stance; ///< what the learned weights know of the passage for claims
   std::vector<double> valence;  ///< of each token in its context (negation and intensity applied), 0 for most
+  std::vector<std::uint8_t> denies;   ///< of each token: 1 where a negator stands or begins ("far from")
   std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
   std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
   int exclamations = 0;
@@ -81,8 +83,10 @@ struct Tone {
 /// with score 0. Not thread-safe (it keeps notes on the forms that it has met): one per thread.
 class FramingJudge {
  public:
-  /// `weights` must outlive the judge.
+  /// `knowledge` tells more opposites and words of like meaning; it may be null. Both it and `weights` must
+  /// outlive the judge.
   FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
+               const Knowledge* knowledge = nullptr,
                const FramingWeights& weights = built_in_framing_weights());
   FramingJudge(FramingJudge&&) noexcept;
   FramingJudge& operator=(FramingJudge&&) noexcept;

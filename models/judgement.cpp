@@ -46,9 +46,11 @@ bool overlaps(corpus::Span a, corpus::Span b) {
 class Judgement {
  public:
   Judgement(const Tone& tone, std::string_view text, std::span<const Token> tokens, const FormNotes& notes,
-            const FramingWeights& weights, const OutcomeProfile& outcome)
-      : tone_(tone), text_(text), weights_(weights), outcome_(outcome) {
+            const FramingWeights& weights, const Knowledge* knowledge, const OutcomeProfile& outcome)
+      : tone_(tone), text_(text), weights_(weights), knowledge_(knowledge), outcome_(outcome) {
     view_.tokens = tokens;
+    view_.denies = tone.denies;
+    view_.negated = tone.negated;
     view_.terms.reserve(tokens.size());
     view_.words.reserve(tokens.size());
     for (const Token& token : tokens) {
@@ -57,6 +59,7 @@ class Judgement {
       view_.words.push_back(note.word);
       view_.stops.push_back(note.stop ? 1 : 0);
       view_.numbers.push_back(note.number ? 1 : 0);
+      view_.rows.push_back(note.row);
     }
   }
 
@@ -102,6 +105,7 @@ class Judgement {
   const Tone& tone_;
   std::string_view text_;
   const FramingWeights& weights_;
+  const Knowledge* knowledge_;
   const OutcomeProfile& outcome_;
   PassageView view_;
   std::vector<ToneCue> cues_;
@@ -114,7 +118,7 @@ class Judgement {
 
 Framing Judgement::judge() {
   weigh_clauses();
-  if (const auto copied = judge_near_copy(view_, outcome_)) {
+  if (const auto copied = judge_near_copy(view_, outcome_, knowledge_)) {
     near_copy(*copied);
     return conclude();
   }
@@ -396,8 +400,9 @@ Framing Judgement::conclude() {
 }  // namespace
 
 Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
-                   const FormNotes& notes, const FramingWeights& weights, const OutcomeProfile& outcome) {
-  return Judgement(tone, text, tokens, notes, weights, outcome).judge();
+                   const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
+                   const OutcomeProfile& outcome) {
+  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).judge();
 }
 
 Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {

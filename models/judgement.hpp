@@ -15,7 +15,7 @@ namespace bearout::models {
 /// form.
 [[nodiscard]] Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                                  const FormNotes& notes, const FramingWeights& weights,
-                                 const OutcomeProfile& outcome);
+                                 const Knowledge* knowledge, const OutcomeProfile& outcome);
 /// … towards the list as a whole.
 [[nodiscard]] Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights);
 

@@ -13,7 +13,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Role>, 29> kRoleNames{{
+constexpr std::array<std::pair<std::string_view, Role>, 30> kRoleNames{{
     {"negator", Role::negator},
     {"reducer", Role::reducer},
     {"increaser", Role::increaser},
@@ -43,6 +43,7 @@ constexpr std::array<std::pair<std::string_view, Role>, 29> kRoleNames{{
     {"limiting", Role::limiting},
     {"pro_form", Role::pro_form},
     {"request", Role::request},
+    {"exception", Role::exception},
 }};
 
 Role role_named(std::string_view name) {

@@ -41,6 +41,7 @@ enum class Role : std::uint32_t {
   possession = 1U << 25U,   ///< "received", "had": what people got
   limiting = 1U << 26U,     ///< "only": undoes "not"
   pro_form = 1U << 27U,     ///< "it", "you", "the": what "no" before it doesn't deny
+  exception = 1U << 29U,  ///< leaves out what follows: "outside", "except"
   request = 1U << 28U,      ///< as first word it asks for something: "faster arrival", "explain more"
 };
 

@@ -131,7 +131,7 @@ void sort_terms(OutcomeProfile& outcome) {
 }
 
 void add_opposites(OutcomeProfile& outcome, std::uint32_t token, const Form& form, const Lexicon& lexicon,
-                   Analyzer& analyzer, StringTable& stems) {
+                   const Knowledge* knowledge, Analyzer& analyzer, StringTable& stems) {
   const std::string word(form.text);
   const std::string stem(analyzer.stem(form.stem));
   const bool content = outcome.stops[token] == 0;
@@ -143,22 +143,25 @@ void add_opposites(OutcomeProfile& outcome, std::uint32_t token, const Form& for
     known.token = token;
   };
   for (const std::string_view opposite : lexicon.opposites(stem)) add(opposite);
-  if (!content) return;
-  for (const std::string& opposite : mirror_words(word)) {
+  const auto add_word = [&](std::string_view opposite) {
     const std::string mirrored(analyzer.stem(analyzer.form(analyzer.intern(opposite)).stem));
     if (mirrored != stem) add(mirrored);
-  }
+  };
+  for (const std::string& opposite : mirror_words(word)) add_word(opposite);
+  if (knowledge == nullptr) return;
+  for (const Antonym& opposite : knowledge->antonyms(word)) add_word(opposite.word);
 }
 
 }  // namespace
 
-OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, Analyzer& analyzer,
-                               StringTable& stems) {
+OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, const Knowledge* knowledge,
+                               Analyzer& analyzer, StringTable& stems) {
   OutcomeProfile outcome;
   const std::vector<Token> tokens = analyzer.analyze(text);
-  FormNotes notes(lexicon, stems);
+  FormNotes notes(lexicon, stems, knowledge);
   notes.prepare(tokens, analyzer);
   const Tone tone = read_tone(lexicon, notes, text, {0, text.size()}, tokens, analyzer);
+  outcome.denies = tone.denies;
   outcome.negated = tone.negated;
   outcome.reduced = tone.reduced;
   for (const Token& token : tokens) {
@@ -173,11 +176,12 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, An
     outcome.words.push_back(lexicon.word(form.text, stem));
     outcome.numbers.push_back(form.number ? 1 : 0);
     outcome.stops.push_back(form.stop ? 1 : 0);
+    outcome.rows.push_back(notes[token.form].row);
     if (is_negator(outcome.words.back())) ++outcome.negators;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Form form = analyzer.form(tokens[i].form);  // a copy: new forms may move the table
-    add_opposites(outcome, static_cast<std::uint32_t>(i), form, lexicon, analyzer, stems);
+    add_opposites(outcome, static_cast<std::uint32_t>(i), form, lexicon, knowledge, analyzer, stems);
   }
   sort_terms(outcome);
   outcome.change = change_of(outcome.words, outcome.negated);

@@ -105,6 +105,7 @@ class ToneReader {
 
 Tone ToneReader::read() {
   tone_.valence.assign(tokens_.size(), 0);
+  tone_.denies.assign(tokens_.size(), 0);
   tone_.negated.assign(tokens_.size(), 0);
   tone_.reduced.assign(tokens_.size(), 0);
   clause_begin_ = within_.begin;
@@ -194,6 +195,7 @@ void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
       break;
     }
     case Effect::negator:
+      tone_.denies[i] = 1;
       negation_ = {kNegationScope + static_cast<int>(phrase.length), true, i, false};
       break;
     case Effect::reversal:
@@ -253,6 +255,7 @@ void ToneReader::add(double valence, CueKind kind, corpus::Span span) {
 
 void ToneReader::open_scopes(std::size_t i, const Word& word) {
   if (word.is(Role::negator) && !answers_no(i)) {
+    tone_.denies[i] = word.valence == 0 ? 1 : 0;
     if (!negation_.met) ++tone_.idle_negators;
     const bool odd = !(negation_.left > 0 && negation_.odd);
     negation_ = {kNegationScope + 1, odd, i, word.valence != 0};

@@ -41,7 +41,7 @@ struct Reader {
   models::Analyzer analyzer;
   models::Lexicon lexicon{analyzer};
   models::StringTable stems;
-  models::FormNotes notes{lexicon, stems};
+  models::FormNotes notes{lexicon, stems, nullptr};
   FeatureNames names;
   std::vector<models::TextFeature> features;
 
@@ -152,6 +152,7 @@ void fit_criticism(const Criticism& data, const FeatureNames& names, const std::
   }
 }
 
+std::unique_ptr<models::Knowledge> knowledge;
 struct Figure { double polar, three; };
 double macro(const std::vector<int>& gold, const std::vector<int>& guess, std::vector<int> labels) {
   double sum = 0; int n = 0;
@@ -169,7 +170,7 @@ Figure figure(const LabelledCase& c, const FramingWeights& weights) {
   std::vector<corpus::Outcome> outcomes;
   for (const auto& o : c.outcomes) outcomes.push_back({"", o, "", {}});
   models::Analyzer analyzer;
-  models::FramingJudge judge(outcomes, analyzer.options(), weights);
+  models::FramingJudge judge(outcomes, analyzer.options(), knowledge.get(), weights);
   std::vector<int> g2, p2, g3, p3;
   std::map<std::size_t, std::vector<LabelledCase::Pair>> by;
   for (const auto& p : c.pairs) by[p.text].push_back(p);
@@ -205,6 +206,7 @@ int main(int argc, char** argv) {
     if (!std::strcmp(argv[i], "--keep")) options.keep = static_cast<std::size_t>(std::atol(argv[++i]));
     if (!std::strcmp(argv[i], "--only")) only = argv[++i];
   }
+  if (std::getenv("KNOW")) knowledge = std::make_unique<models::Knowledge>(std::getenv("KNOW"));
   if (!left.empty()) {
     std::ifstream in(left); std::string text((std::istreambuf_iterator<char>(in)), {});
     const FramingWeights w = models::parse_framing_weights(text);
