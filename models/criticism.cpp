@@ -51,7 +51,8 @@ std::vector<double> weigh_tokens(std::span<const TextFeature> features, std::siz
     }
     sums[feature.token] += weight;
     if (known->stance != 0 || known->directed != 0) {
-      tone.stance.push_back({feature.token, known->stance, known->directed});
+      const auto factor = static_cast<float>(scale);
+      tone.stance.push_back({feature.token, factor * known->stance, factor * known->directed});
     }
   }
   return sums;

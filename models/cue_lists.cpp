@@ -84,6 +84,13 @@ request: more better faster quicker earlier shorter longer less fewer improve re
 request: invest try give make communicate employ hire add bring allow please stop have get keep
 request: consider increase clearer easier cheaper larger bigger listen tell let put take offer answer train maybe
 request: perhaps
+affirmation: confirm* agree agrees agreed agreement consensus evidence show shows showed shown demonstrate* prove
+affirmation: proves proved proven cause* causing due contribute* contribution responsible significant significantly
+affirmation: large major strong stronger stronger attribute* consistent certain establish* accelerate* unprecedented
+doubt: myth* false fail fails failed lack lacks contradict* refute* disprove* overestimate* exaggerate* unlikely minor
+doubt: small smaller little negligible weak weaker pause* paused hiatus stable unchanged recover* recovered deny denies
+doubt: denied denial skeptic* sceptic* disagree* dispute* disputed unable impossible uncertain* questionable slow slowed
+doubt: insignificant hoax untrue misleading flawed
 exception: non except excepting outside absent missing against instead ineligible barred incapable impossible unlikely
 exception: prohibited exclude* prevents few little never unaware abandoned deny denies denied
 )";

@@ -17,6 +17,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(FramingNumber::c
     "tone_reversal",      "tone_exclamations", "tone_supports_from", "tone_contrary_to",
     "aspect_supports_from", "aspect_contrary_to", "claim_supports_from", "claim_contrary_to"};
 
+constexpr std::array<std::string_view, kClaimParts> kPartNames{
+    "bias",     "direction", "tone",   "directed_tone",     "criticism",   "directed_criticism",   "antonyms",
+    "denied",   "reversal",  "demand", "wishes",            "change",      "parity",               "negators",
+    "directed_negators",     "denied_near", "directed_denied_near", "refutation",                  "coverage"};
+
 /// One line of the file, field by field.
 class Line {
  public:
@@ -63,10 +68,15 @@ void read_line(Line line, Steps& steps, FramingWeights& weights) {
     const auto known = std::find(kNames.begin(), kNames.end(), name);
     if (known == kNames.end()) line.fail("no number is called \"" + std::string(name) + "\"");
     weights.numbers[static_cast<std::size_t>(known - kNames.begin())] = line.value();
+  } else if (kind == "claim") {
+    const auto known = std::find(kPartNames.begin(), kPartNames.end(), name);
+    if (known == kPartNames.end()) line.fail("no part is called \"" + std::string(name) + "\"");
+    weights.claim[static_cast<std::size_t>(known - kPartNames.begin())] = line.value();
+    weights.fact[static_cast<std::size_t>(known - kPartNames.begin())] = line.value();
   } else if (kind == "step") {
     (name == "stance" ? steps.stance : steps.criticism) = line.value();
   } else {
-    line.fail("\"number\", \"step\" or \"feature\" was expected, not \"" + std::string(kind) + "\"");
+    line.fail("\"number\", \"claim\", \"step\" or \"feature\" was expected, not \"" + std::string(kind) + "\"");
   }
 }
 
@@ -90,6 +100,10 @@ void FeatureTable::insert(FeatureKey key, const FeatureWeight& weight) {
 
 std::string_view name_of(FramingNumber number) {
   return kNames[static_cast<std::size_t>(number)];
+}
+
+std::string_view name_of(ClaimPart part) {
+  return kPartNames[static_cast<std::size_t>(part)];
 }
 
 FramingWeights parse_framing_weights(std::string_view text) {

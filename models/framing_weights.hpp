@@ -42,8 +42,36 @@ class FeatureTable {
   std::size_t size_ = 0;
 };
 
+/// What is seen of a passage and a claim together, as numbers for the learned model (see claim_parts).
+/// `directed`: times the claim's direction, -1 where criticism of its subject speaks for it ("should be
+/// banned").
+enum class ClaimPart : std::uint8_t {
+  bias,
+  direction,
+  tone,  ///< what rules and lexicon found, but for the claim's own words
+  directed_tone,
+  criticism,  ///< what the learned model found, but for the claim's own words
+  directed_criticism,
+  antonyms,
+  denied,  ///< own words that only one side denies
+  reversal,
+  demand,           ///< directed: what the passage itself wants
+  wishes,           ///< directed: words of allowing, less those of forbidding
+  change,           ///< both speak of more, or of less (1); one of more and one of less (-1)
+  parity,           ///< 1 if both sides together have an even number of negators, else -1
+  negators,         ///< in the passage, at most 3
+  directed_negators,
+  denied_near,      ///< negators that stand before an own word
+  directed_denied_near,
+  refutation,       ///< words such as "myth"; below 0 if the claim has none
+  coverage,         ///< the share of the claim's content words that the passage has
+  count_
+};
+
+inline constexpr std::size_t kClaimParts = static_cast<std::size_t>(ClaimPart::count_);
+
 /// Numbers of the learned models that are no weights of features. `tone_…` are for a passage alone (see
-/// ToneParts), `claim_…` for a pair (see ClaimParts); the last of a kind are thresholds of the verdict.
+/// tone_parts); the last are thresholds of the verdict, as logits.
 enum class FramingNumber : std::uint8_t {
   tone_bias,
   tone_praise,
@@ -68,6 +96,8 @@ enum class FramingNumber : std::uint8_t {
 struct FramingWeights {
   FeatureTable features;
   std::array<double, static_cast<std::size_t>(FramingNumber::count_)> numbers{};
+  std::array<double, kClaimParts> claim{};  ///< for demands and benefits
+  std::array<double, kClaimParts> fact{};   ///< for facts
 
   [[nodiscard]] double operator[](FramingNumber number) const {
     return numbers[static_cast<std::size_t>(number)];
@@ -76,8 +106,10 @@ struct FramingWeights {
 
 /// Names as files have them, in the order of FramingNumber.
 [[nodiscard]] std::string_view name_of(FramingNumber number);
+[[nodiscard]] std::string_view name_of(ClaimPart part);
 
-/// Reads the text of a file of weights, lines of fields between tabs: "number NAME VALUE", "step
+/// Reads the text of a file of weights, lines of fields between tabs: "number NAME VALUE", "claim NAME
+/// VALUE FACT", "step
 /// criticism|stance VALUE", then "feature NAME CRITICISM STANCE DIRECTED" in whole steps; "#" begins a remark.
 /// Throws Error with the number of the line that can't be read.
 [[nodiscard]] FramingWeights parse_framing_weights(std::string_view text);

@@ -22,20 +22,14 @@ constexpr double kMixed = 0.3;           // below it, a strong voice against lea
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
 constexpr double kTone = 0.8;        // criticism and praise, in a benefit
-constexpr double kToneOfFact = 0.35;
 constexpr double kAntonym = -1.2;
 constexpr double kAntonymAgain = -0.4;
 constexpr double kDeniedShared = -0.9;
 constexpr double kDeniedAgain = -0.3;
-constexpr double kDeniedInFact =
-    0.6;  // facts are told with more words, and a word more often shared by chance
 constexpr double kSharedReduced = 0.6;
 constexpr double kSharedIncreased = -1.2;
 constexpr double kSilenced = -0.9;
 constexpr double kVoiced = 0.4;
-constexpr double kIdleNegator = -0.12;
-constexpr double kDemand = 0.8;
-constexpr double kNothingToAdd = 0.8;
 constexpr double kElsewhere = 0.4;  // an opposite that doesn't stand by a word of the outcome's
 
 bool overlaps(corpus::Span a, corpus::Span b) {
@@ -64,13 +58,25 @@ class Judgement {
   }
 
   Framing judge();
+  ClaimSight see() {
+    judge();
+    return std::move(sight_);
+  }
 
  private:
   void satisfaction();
-  void demand();
-  void benefit();
+  void claim();
+  template <typename Rule>
+  void learned_part(ClaimPart part, Rule rule);
+  void place(ClaimPart part, std::size_t token, CueKind kind, double value);
+  void set(ClaimPart part, double value);
+  void claim_tone();
+  void claim_words();
+  void claim_stance();
+  [[nodiscard]] double weight_of(ClaimPart part) const {
+    return (sight_.fact ? weights_.fact : weights_.claim)[static_cast<std::size_t>(part)];
+  }
   void voicing();
-  void fact();
   void near_copy(const CopyVerdict& verdict);
   void mirror();
   void denied_words(double factor);
@@ -80,6 +86,8 @@ class Judgement {
   void reversals(double factor);
   void tone_cues(double factor);
   [[nodiscard]] double passage_demand() const;
+  [[nodiscard]] bool denies_own_word(std::size_t negator) const;
+  [[nodiscard]] double coverage() const;
   [[nodiscard]] double clause_factor(corpus::Span span) const;
   [[nodiscard]] bool holds_outcome(const Clause& clause) const;
   [[nodiscard]] double holding_share() const;
@@ -112,6 +120,7 @@ class Judgement {
   std::vector<corpus::Span> neutral_;       // places whose tone says nothing here, or has been counted
   std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
   bool some_clause_holds_ = false;
+  ClaimSight sight_;
   double rest_ = 0;  // what no place in the text accounts for
   bool unsure_ = false;
 };
@@ -126,17 +135,13 @@ Framing Judgement::judge() {
     case OutcomeKind::satisfaction:
       satisfaction();
       break;
-    case OutcomeKind::demand:
-      demand();
-      break;
     case OutcomeKind::voicing:
       voicing();
       break;
+    case OutcomeKind::demand:
     case OutcomeKind::benefit:
-      benefit();
-      break;
     case OutcomeKind::fact:
-      fact();
+      claim();
       break;
   }
   return conclude();
@@ -178,31 +183,125 @@ bool Judgement::in_holding_clause(corpus::Span span) const {
   return false;
 }
 
-/// What is said of the thing speaks for or against wanting it; so does what the passage wants itself.
-void Judgement::demand() {
+/// Rules find what there is, learned weights say what it is worth.
+void Judgement::claim() {
+  sight_.judged = true;
+  sight_.fact = outcome_.kind == OutcomeKind::fact;
+  sight_.direction = outcome_.direction;
+  set(ClaimPart::bias, 1);
+  set(ClaimPart::direction, outcome_.direction);
+  learned_part(ClaimPart::antonyms, [&] { mirror(); });
+  learned_part(ClaimPart::denied, [&] { denied_words(1); });
+  learned_part(ClaimPart::reversal, [&] { reversals(1); });
+  claim_words();
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     if (own(i)) neutral_.push_back(view_.tokens[i].span);
   }
-  reversals(1);
-  tone_cues(outcome_.direction);
-  rest_ += outcome_.direction * kDemand * passage_demand() + 0.05;
+  claim_tone();
+  claim_stance();
 }
 
-void Judgement::benefit() {
-  rest_ += kStatement;
-  mirror();
-  denied_words(1);
-  reversals(1);
-  tone_cues(kTone * outcome_.direction);
+/// Counts what the rule adds to the cues as `part`, and weighs it.
+template <typename Rule>
+void Judgement::learned_part(ClaimPart part, Rule rule) {
+  const std::size_t before = cues_.size();
+  rule();
+  for (std::size_t c = before; c < cues_.size(); ++c) {
+    sight_.parts[static_cast<std::size_t>(part)] += cues_[c].weight;
+    cues_[c].weight *= weight_of(part) / 2;  // tanh(z / 2) is 2 p - 1
+  }
 }
 
-void Judgement::fact() {
-  rest_ += kStatement;
-  mirror();
-  denied_words(kDeniedInFact);
-  reversals(1);
-  rest_ += 0.6 * outcome_.change * change_of(view_.words, tone_.negated);
-  tone_cues(kToneOfFact * outcome_.direction);
+void Judgement::place(ClaimPart part, std::size_t token, CueKind kind, double value) {
+  sight_.parts[static_cast<std::size_t>(part)] += value;
+  if (const double weight = weight_of(part) * value / 2; weight != 0) add(token, token, kind, weight);
+}
+
+void Judgement::set(ClaimPart part, double value) {
+  sight_.parts[static_cast<std::size_t>(part)] += value;
+  rest_ += weight_of(part) * value / 2;
+}
+
+void Judgement::claim_tone() {
+  const double directed = outcome_.direction;
+  const auto weigh = [&](const std::vector<ToneCue>& found, ClaimPart plain, ClaimPart turned) {
+    for (const ToneCue& cue : found) {
+      if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
+      sight_.parts[static_cast<std::size_t>(plain)] += cue.weight;
+      sight_.parts[static_cast<std::size_t>(turned)] += directed * cue.weight;
+      const double weight = cue.weight * (weight_of(plain) + directed * weight_of(turned)) / 2;
+      cues_.push_back({cue.span, cue.kind, weight * clause_factor(cue.span)});
+    }
+  };
+  weigh(tone_.cues, ClaimPart::tone, ClaimPart::directed_tone);
+  weigh(tone_.learned, ClaimPart::criticism, ClaimPart::directed_criticism);
+  set(ClaimPart::criticism, tone_.learned_rest);
+  set(ClaimPart::directed_criticism, directed * tone_.learned_rest);
+}
+
+void Judgement::claim_words() {
+  const double directed = outcome_.direction;
+  std::size_t negators = 0;
+  int refutations = 0;
+  const bool refuting = std::any_of(outcome_.words.begin(), outcome_.words.end(),
+                                    [](const Word& word) { return word.is(Role::refutation); });
+  double wishes = 0;
+  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
+    const Word& word = view_.words[i];
+    if (view_.denies[i] != 0 && negators++ < 3) {
+      place(ClaimPart::negators, i, CueKind::negation, 1);
+      place(ClaimPart::directed_negators, i, CueKind::negation, directed);
+      if (denies_own_word(i)) {
+        place(ClaimPart::denied_near, i, CueKind::negation, 1);
+        place(ClaimPart::directed_denied_near, i, CueKind::negation, directed);
+      }
+    }
+    if (word.is(Role::refutation) && refutations++ < 2) {
+      place(ClaimPart::refutation, i, CueKind::negation, refuting ? 1 : -1);
+    }
+    wishes += (word.is(Role::permit) ? 1 : 0) - (word.is(Role::restrict) ? 1 : 0);
+  }
+  set(ClaimPart::wishes, directed * std::clamp(wishes, -2.0, 2.0));
+  set(ClaimPart::demand, directed * passage_demand());
+  set(ClaimPart::change, outcome_.change * change_of(view_.words, tone_.negated));
+  set(ClaimPart::parity, (negators + outcome_.negators) % 2 == 0 ? 1 : -1);
+  set(ClaimPart::coverage, coverage());
+}
+
+bool Judgement::denies_own_word(std::size_t negator) const {
+  for (std::size_t i = negator + 1; i < view_.tokens.size() && i < negator + 5; ++i) {
+    if (own(i)) return true;
+  }
+  return false;
+}
+
+double Judgement::coverage() const {
+  std::vector<std::uint8_t> found(outcome_.terms.size(), 0);
+  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
+    if (own(i)) found[view_.terms[i]] = 1;
+  }
+  double wanted = 0;
+  double shared = 0;
+  for (std::size_t t = 0; t < found.size(); ++t) {
+    wanted += outcome_.terms[t].own && outcome_.terms[t].content ? 1 : 0;
+    shared += found[t];
+  }
+  return shared / std::max(1.0, wanted);
+}
+
+/// Words that people use for or against claims, but for the claim's own.
+void Judgement::claim_stance() {
+  sight_.own.resize(view_.tokens.size());
+  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
+    const OutcomeTerm* known = term(i);
+    sight_.own[i] = known != nullptr && known->own ? 1 : 0;
+  }
+  if (sight_.fact) return;  // facts are told in the words of their field
+  for (const StanceTerm& found : tone_.stance) {
+    if (sight_.own[found.token] != 0) continue;
+    const double weight = (found.stance + outcome_.direction * found.directed) / 2;
+    add(found.token, found.token, CueKind::criticism, weight);
+  }
 }
 
 /// Displeasure that is voiced is what the outcome promises; that nobody heard it is not.
@@ -403,6 +502,12 @@ Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Toke
                    const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
                    const OutcomeProfile& outcome) {
   return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).judge();
+}
+
+ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const Token> tokens,
+                     const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
+                     const OutcomeProfile& outcome) {
+  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).see();
 }
 
 Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {

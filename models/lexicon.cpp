@@ -13,7 +13,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Role>, 30> kRoleNames{{
+constexpr std::array<std::pair<std::string_view, Role>, 32> kRoleNames{{
     {"negator", Role::negator},
     {"reducer", Role::reducer},
     {"increaser", Role::increaser},
@@ -44,6 +44,8 @@ constexpr std::array<std::pair<std::string_view, Role>, 30> kRoleNames{{
     {"pro_form", Role::pro_form},
     {"request", Role::request},
     {"exception", Role::exception},
+    {"affirmation", Role::affirmation},
+    {"doubt", Role::doubt},
 }};
 
 Role role_named(std::string_view name) {

@@ -42,6 +42,8 @@ enum class Role : std::uint32_t {
   limiting = 1U << 26U,     ///< "only": undoes "not"
   pro_form = 1U << 27U,     ///< "it", "you", "the": what "no" before it doesn't deny
   exception = 1U << 29U,  ///< leaves out what follows: "outside", "except"
+  affirmation = 1U << 30U,  ///< says that something is so ("confirms", "evidence"), or that it matters
+  doubt = 1U << 31U,        ///< says that it isn't ("exaggerated"), or hardly matters
   request = 1U << 28U,      ///< as first word it asks for something: "faster arrival", "explain more"
 };
 

@@ -30,6 +30,7 @@ Satisfaction find_satisfaction(const OutcomeProfile& outcome) {
   bool possession = false;
   for (std::size_t i = 0; i < words.size() && i < 12; ++i) {
     const bool negated = outcome.turned(i);
+    if (words[i].is(Role::judgement) || (i + 1 < words.size() && words[i + 1].is(Role::judgement))) break;
     if (words[i].is(Role::obligation) || words[i].is(Role::reducer)) break;
     if (predicate && words[i].is(Role::contentment)) return {true, sign_of(words[i], negated), i + 1};
     if (i > 0 && i < 4 && words[i].is(Role::liking)) return {true, sign_of(words[i], negated), i + 1};
@@ -104,9 +105,8 @@ void classify(OutcomeProfile& outcome, const Tone& tone) {
   } else if (is_demand(outcome.words)) {
     outcome.kind = OutcomeKind::demand;
     outcome.direction = demand_direction(outcome.words);
-  } else if (gains || std::abs(tone.criticism) >= 0.25) {
+  } else if (gains) {
     outcome.kind = OutcomeKind::benefit;
-    outcome.direction = !gains && tone.criticism < 0 ? -1 : 1;
   } else {
     outcome.direction = tone.criticism < -0.1 ? -1 : 1;
   }
@@ -219,8 +219,10 @@ std::uint32_t OutcomeProfile::find(std::uint32_t stem) const {
 double change_of(const std::vector<Word>& words, const std::vector<std::uint8_t>& negated) {
   double sum = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const int up = (words[i].is(Role::increaser) ? 1 : 0) -
-                   (words[i].is(Role::reducer) || words[i].is(Role::fall) ? 1 : 0);
+    const Word& word = words[i];
+    const bool more = word.is(Role::increaser) || word.is(Role::affirmation);
+    const bool less = word.is(Role::reducer) || word.is(Role::fall) || word.is(Role::doubt);
+    const int up = (more ? 1 : 0) - (less ? 1 : 0);
     sum += negated[i] != 0 ? -up : up;
   }
   return std::tanh(sum / 2);
