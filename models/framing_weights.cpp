@@ -15,10 +15,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(FramingNumber::c
     "tone_bias",          "tone_praise",      "tone_blame",          "tone_last",
     "tone_aside",         "tone_idle_negators", "tone_question",     "tone_conditional",
     "tone_reversal",      "tone_exclamations", "tone_supports_from", "tone_contrary_to",
-    "aspect_supports_from", "aspect_contrary_to", "claim_supports_from", "claim_contrary_to"};
+    "claim_supports_from", "claim_contrary_to"};
 
 constexpr std::array<std::string_view, kClaimParts> kPartNames{
-    "bias",     "direction", "tone",   "directed_tone",     "criticism",   "directed_criticism",   "antonyms",
+    "bias",     "direction", "tone",   "directed_tone",     "criticism",   "directed_criticism",   "echo", "antonyms",
     "denied",   "reversal",  "demand", "wishes",            "change",      "parity",               "negators",
     "directed_negators",     "denied_near", "directed_denied_near", "refutation",                  "coverage"};
 

@@ -52,6 +52,7 @@ enum class ClaimPart : std::uint8_t {
   directed_tone,
   criticism,  ///< what the learned model found, but for the claim's own words
   directed_criticism,
+  echo,  ///< the passage's criticism and the claim's own tone have one sign
   antonyms,
   denied,  ///< own words that only one side denies
   reversal,
@@ -85,8 +86,6 @@ enum class FramingNumber : std::uint8_t {
   tone_exclamations,
   tone_supports_from,
   tone_contrary_to,
-  aspect_supports_from,
-  aspect_contrary_to,
   claim_supports_from,
   claim_contrary_to,
   count_

@@ -16,8 +16,6 @@ namespace {
 constexpr double kSupportsFrom = 0.1;
 constexpr double kContraryTo = -0.3;
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
-constexpr double kSatisfiedFrom = 0.2;   // satisfaction isn't there until somebody says so
-constexpr double kMixed = 0.3;           // below it, a strong voice against leaves the matter open
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
@@ -30,6 +28,7 @@ constexpr double kSharedReduced = 0.6;
 constexpr double kSharedIncreased = -1.2;
 constexpr double kSilenced = -0.9;
 constexpr double kVoiced = 0.4;
+constexpr double kElsewhereInPassage = 0.15;  // what other clauses say counts for a thing that one names
 constexpr double kElsewhere = 0.4;  // an opposite that doesn't stand by a word of the outcome's
 
 bool overlaps(corpus::Span a, corpus::Span b) {
@@ -71,6 +70,8 @@ class Judgement {
   void place(ClaimPart part, std::size_t token, CueKind kind, double value);
   void set(ClaimPart part, double value);
   void claim_tone();
+  double weigh_tone(const std::vector<ToneCue>& found, double rest, double scale, ClaimPart plain,
+                    ClaimPart directed);
   void claim_words();
   void claim_stance();
   [[nodiscard]] double weight_of(ClaimPart part) const {
@@ -109,6 +110,7 @@ class Judgement {
     return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
   }
   Framing conclude();
+  [[nodiscard]] std::pair<double, double> thresholds() const;
 
   const Tone& tone_;
   std::string_view text_;
@@ -123,12 +125,14 @@ class Judgement {
   ClaimSight sight_;
   double rest_ = 0;  // what no place in the text accounts for
   bool unsure_ = false;
+  bool copied_ = false;  // judged as a near-copy
 };
 
 Framing Judgement::judge() {
   weigh_clauses();
   if (const auto copied = judge_near_copy(view_, outcome_, knowledge_)) {
     near_copy(*copied);
+    copied_ = true;
     return conclude();
   }
   switch (outcome_.kind) {
@@ -161,9 +165,10 @@ void Judgement::satisfaction() {
   if (outcome_.several_things && !some_clause_holds_) unsure_ = true;
   const double factor = 0.5 * outcome_.direction * (unsure_ ? 0.5 : 1);  // tanh(z / 2) is 2 p - 1
   const bool aspects = outcome_.several_things && some_clause_holds_;
-  const double inside = aspects ? 0.3 + std::sqrt(1 / holding_share()) : 1;
+  // A clause of few words was weighed as part of a long passage: it gets its own length back, nearly.
+  const double inside = aspects ? kElsewhereInPassage + std::pow(holding_share(), -0.75) : 1;
   for (const ToneCue& cue : tone_.learned) {
-    const double weight = cue.weight * factor * (!aspects || in_holding_clause(cue.span) ? inside : 0.3);
+    const double weight = cue.weight * factor * (!aspects || in_holding_clause(cue.span) ? inside : kElsewhereInPassage);
     cues_.push_back({cue.span, cue.kind, weight});
   }
   rest_ += tone_.learned_rest * factor;
@@ -222,21 +227,31 @@ void Judgement::set(ClaimPart part, double value) {
   rest_ += weight_of(part) * value / 2;
 }
 
+/// What is said more than once weighs less each time: the sum s of a passage's cues counts as tanh(s / scale).
 void Judgement::claim_tone() {
-  const double directed = outcome_.direction;
-  const auto weigh = [&](const std::vector<ToneCue>& found, ClaimPart plain, ClaimPart turned) {
-    for (const ToneCue& cue : found) {
-      if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
-      sight_.parts[static_cast<std::size_t>(plain)] += cue.weight;
-      sight_.parts[static_cast<std::size_t>(turned)] += directed * cue.weight;
-      const double weight = cue.weight * (weight_of(plain) + directed * weight_of(turned)) / 2;
-      cues_.push_back({cue.span, cue.kind, weight * clause_factor(cue.span)});
-    }
+  weigh_tone(tone_.cues, 0, 1, ClaimPart::tone, ClaimPart::directed_tone);
+  const double found = weigh_tone(tone_.learned, tone_.learned_rest, 2, ClaimPart::criticism,
+                                  ClaimPart::directed_criticism);
+  set(ClaimPart::echo, outcome_.tone * found);
+}
+
+double Judgement::weigh_tone(const std::vector<ToneCue>& found, double rest, double scale, ClaimPart plain,
+                             ClaimPart directed) {
+  const auto counts = [&](const ToneCue& cue) {
+    return cue.kind != CueKind::reversal && !is_neutralised(cue.span);
   };
-  weigh(tone_.cues, ClaimPart::tone, ClaimPart::directed_tone);
-  weigh(tone_.learned, ClaimPart::criticism, ClaimPart::directed_criticism);
-  set(ClaimPart::criticism, tone_.learned_rest);
-  set(ClaimPart::directed_criticism, directed * tone_.learned_rest);
+  double sum = rest;
+  for (const ToneCue& cue : found) sum += counts(cue) ? cue.weight * clause_factor(cue.span) : 0;
+  if (sum == 0) return 0;
+  const double share = std::tanh(sum / scale) / sum;
+  const double weight = share * (weight_of(plain) + outcome_.direction * weight_of(directed)) / 2;
+  for (const ToneCue& cue : found) {
+    if (counts(cue)) cues_.push_back({cue.span, cue.kind, cue.weight * clause_factor(cue.span) * weight});
+  }
+  rest_ += rest * weight;
+  sight_.parts[static_cast<std::size_t>(plain)] += share * sum;
+  sight_.parts[static_cast<std::size_t>(directed)] += outcome_.direction * share * sum;
+  return share * sum;
 }
 
 void Judgement::claim_words() {
@@ -263,7 +278,7 @@ void Judgement::claim_words() {
   }
   set(ClaimPart::wishes, directed * std::clamp(wishes, -2.0, 2.0));
   set(ClaimPart::demand, directed * passage_demand());
-  set(ClaimPart::change, outcome_.change * change_of(view_.words, tone_.negated));
+  if (outcome_.kind != OutcomeKind::demand) set(ClaimPart::change, outcome_.change * change_of(view_.words, tone_.negated));
   set(ClaimPart::parity, (negators + outcome_.negators) % 2 == 0 ? 1 : -1);
   set(ClaimPart::coverage, coverage());
 }
@@ -481,19 +496,26 @@ Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view t
 }
 
 Framing Judgement::conclude() {
-  double against = 0;
-  for (const ToneCue& cue : cues_) against -= std::min(cue.weight, 0.0);
   Framing framing = conclude_from(std::move(cues_), rest_, text_);
-  const bool satisfaction = outcome_.kind == OutcomeKind::satisfaction;
-  const double supports_from = satisfaction ? kSatisfiedFrom : kSupportsFrom;
-  if (framing.score >= supports_from && !(against > 0.5 && framing.score < kMixed)) {
-    framing.verdict = Verdict::supports;
-  } else if (framing.score <= kContraryTo) {
-    framing.verdict = Verdict::contrary;
-  }
+  const auto [contrary_to, supports_from] = thresholds();
+  if (framing.score >= supports_from) framing.verdict = Verdict::supports;
+  if (framing.score <= contrary_to) framing.verdict = Verdict::contrary;
   const bool tentative = tone_.question || (tone_.conditional && outcome_.kind != OutcomeKind::demand);
-  if (unsure_ || (tentative && std::abs(framing.score) < kTentativeFrom)) framing.verdict = Verdict::unclear;
+  const bool says_so = outcome_.kind == OutcomeKind::satisfaction;  // also in a question
+  if (unsure_ || (tentative && !says_so && std::abs(framing.score) < kTentativeFrom)) {
+    framing.verdict = Verdict::unclear;
+  }
   return framing;
+}
+
+/// Scores from which on a passage is contrary, and supports.
+std::pair<double, double> Judgement::thresholds() const {
+  const auto score = [&](FramingNumber logit) { return std::tanh(weights_[logit] / 2); };
+  if (copied_ || outcome_.kind == OutcomeKind::voicing) return {kContraryTo, kSupportsFrom};
+  if (outcome_.kind == OutcomeKind::satisfaction) {
+    return {score(FramingNumber::tone_contrary_to), score(FramingNumber::tone_supports_from)};
+  }
+  return {score(FramingNumber::claim_contrary_to), score(FramingNumber::claim_supports_from)};
 }
 
 }  // namespace

@@ -185,6 +185,7 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, co
   }
   sort_terms(outcome);
   outcome.change = change_of(outcome.words, outcome.negated);
+  outcome.tone = tone.criticism;
   classify(outcome, tone);
   return outcome;
 }
