@@ -18,9 +18,9 @@ function(bearout_embed_text text source function header)
 namespace bearout::models {
 
 std::string_view @function@() {
-  static constexpr std::string_view text =
+  static constexpr char text[] =
 @pieces@;
-  return text;
+  return {text, sizeof text - 1};
 }
 
 }  // namespace bearout::models

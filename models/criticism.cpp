@@ -7,6 +7,7 @@ namespace bearout::models {
 
 namespace {
 
+constexpr std::size_t kReversalPart = 7;
 constexpr double kSmall = 0.05;      // what moves the logit less is no cue
 constexpr double kNothingToAdd = 1.5;  // "Nothing", as an answer to "what could be better?"
 
@@ -64,7 +65,10 @@ std::array<double, kToneParts> tone_parts(const Tone& tone) {
   std::array<double, kToneParts> parts{};
   const std::size_t last = last_clause_with_cue(tone);
   for (const ToneCue& cue : tone.cues) {
-    if (cue.kind == CueKind::reversal) continue;
+    if (cue.kind == CueKind::reversal) {
+      parts[kReversalPart] -= cue.weight;
+      continue;
+    }
     parts[cue.weight > 0 ? 0 : 1] += cue.weight;
     if (last < tone.clauses.size() && stands_in(cue, tone.clauses[last])) parts[2] += cue.weight;
     if (is_aside(tone, cue)) parts[3] += cue.weight;
@@ -72,18 +76,21 @@ std::array<double, kToneParts> tone_parts(const Tone& tone) {
   parts[4] = static_cast<double>(std::min<std::size_t>(tone.idle_negators, 3));
   parts[5] = tone.question ? 1 : 0;
   parts[6] = tone.conditional ? 1 : 0;
-  parts[7] = tone.reversal ? 1 : 0;
   parts[8] = std::min(tone.exclamations, 3);
   return parts;
 }
 
 void weigh_criticism(std::span<const TextFeature> features, std::span<const Token> tokens,
                      const FramingWeights& weights, Tone& tone) {
+  if (features.empty()) return;  // nothing is said
   std::vector<double> sums = weigh_tokens(features, tokens.size(), weights, tone);
   const std::size_t last = last_clause_with_cue(tone);
   std::size_t token = 0;
   for (const ToneCue& cue : tone.cues) {
-    if (cue.kind == CueKind::reversal) continue;
+    if (cue.kind == CueKind::reversal) {
+      tone.learned.push_back({cue.span, cue.kind, weights[FramingNumber::tone_reversal] * -cue.weight});
+      continue;
+    }
     double weight = cue.weight * factor_of(cue, tone, last, weights);
     while (token > 0 && tokens[token - 1].span.begin >= cue.span.begin) --token;
     for (; token < tokens.size() && tokens[token].span.begin < cue.span.end; ++token) {
@@ -104,6 +111,7 @@ void weigh_criticism(std::span<const TextFeature> features, std::span<const Toke
   }
   const auto parts = tone_parts(tone);
   for (std::size_t k = 4; k < kToneParts; ++k) {
+    if (k == kReversalPart) continue;  // has cues
     rest += parts[k] * weights.numbers[static_cast<std::size_t>(FramingNumber::tone_praise) + k];
   }
   double sum = rest;

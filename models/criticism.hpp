@@ -13,7 +13,7 @@ namespace bearout::models {
 inline constexpr std::size_t kToneParts = 9;
 /// What rules and lexicon found in a passage, as numbers for the learned model; in the order of
 /// FramingNumber::tone_praise and the following: praise (sum of the cues above 0), blame (below), the last
-/// clause that has a cue, clauses set aside, idle negators (at most 3), question, conditional, reversal,
+/// clause that has a cue, clauses set aside, idle negators (at most 3), question, conditional, reversals,
 /// exclamations (at most 3).
 [[nodiscard]] std::array<double, kToneParts> tone_parts(const Tone& tone);
 

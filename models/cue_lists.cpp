@@ -36,7 +36,7 @@ function: last lasts lasted care cared cares matter matters mattered understand 
 function: acknowledge* notice* noticed follow followed deliver* delivered arrive* arrived happen* happened
 function: explain* explained engage* engaged participate* consult* consulted involve* involved offer* offered
 function: buy purchase purchasing return come coming came see find found tell told get getting got gotten
-function: help helps reach reached change changed make use bother bothered think want stand stay waste eat go going waste
+function: let lets allow allowed help helps reach reached change changed make use bother bothered think want stand stay waste eat go going waste
 feeling: disgust* anger* angry angrily upset* frustrate* frustration* annoy* annoyance* outrage* furious unhappy
 feeling: sad sadness discontent* dissatisfied dissatisfaction disappoint* disappointment* worry worries worried
 feeling: concern concerns concerned complain* complaint* grievance* grief shame hate* hatred horrify* appalled

@@ -50,7 +50,7 @@ Tone FramingJudge::read(std::string_view text, corpus::Span within, std::span<co
   s.notes.prepare(tokens, analyzer);
   Tone tone = read_tone(s.lexicon, s.notes, text, within, tokens, analyzer);
   s.features.clear();
-  list_features(text, within, tokens, tone.negated, s.notes, s.features);
+  list_features(text, within, tokens, tone.negated, tone.denies, s.notes, s.features);
   weigh_criticism(s.features, tokens, s.weights, tone);
   return tone;
 }

@@ -16,6 +16,7 @@ constexpr FeatureKey kExclamation = key_of_word("!");
 constexpr FeatureKey kExclamations = key_of_word("!!");
 constexpr FeatureKey kQuestion = key_of_word("?");
 constexpr FeatureKey kDots = key_of_word("...");
+constexpr FeatureKey kIdleNegator = key_of_word("+not");
 constexpr FeatureKey kCapitals = key_of_word("CAPS");
 
 bool in_capitals(std::string_view word) {
@@ -43,13 +44,14 @@ class FeatureLister {
     }
   }
 
-  void word(std::uint32_t index, const Token& token, const FormNote& note, bool negated) {
+  void word(std::uint32_t index, const Token& token, const FormNote& note, bool negated, bool idle_negator) {
     const bool mention = token.span.begin > within_.begin && text_[token.span.begin - 1] == '@';
     if (mention) {
       previous_ = kStop;
       return;
     }
-    const FeatureKey key = negated ? denied_key(note.key) : note.key;
+    const FeatureKey plain = idle_negator ? kIdleNegator : note.key;
+    const FeatureKey key = negated ? denied_key(plain) : plain;
     features_.push_back({0, key, token.span, index});
     features_.push_back({previous_, key, token.span, index});
     if (in_capitals(corpus::cut(text_, token.span))) {
@@ -57,7 +59,7 @@ class FeatureLister {
       capital_ = token.span;
     }
     ++words_;
-    previous_ = negated ? denied_key(note.left) : note.left;
+    previous_ = idle_negator ? kIdleNegator : negated ? denied_key(note.left) : note.left;
   }
 
   void finish() {
@@ -81,13 +83,15 @@ class FeatureLister {
 }  // namespace
 
 void list_features(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                   std::span<const std::uint8_t> negated, const FormNotes& notes,
-                   std::vector<TextFeature>& features) {
+                   std::span<const std::uint8_t> negated, std::span<const std::uint8_t> denies,
+                   const FormNotes& notes, std::vector<TextFeature>& features) {
   FeatureLister lister(text, within, features);
   std::size_t end = within.begin;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     lister.gap(end, tokens[i].span.begin);
-    lister.word(static_cast<std::uint32_t>(i), tokens[i], notes[tokens[i].form], negated[i] != 0);
+    const FormNote& note = notes[tokens[i].form];
+    const bool idle = denies[i] == 0 && note.word.is(Role::negator) && note.word.valence == 0;
+    lister.word(static_cast<std::uint32_t>(i), tokens[i], note, negated[i] != 0, idle);
     end = tokens[i].span.end;
   }
   lister.gap(end, within.end);

@@ -25,9 +25,10 @@ struct TextFeature {
 
 /// Appends the features of the passage `within` in order of place: stems, "~" and the stem where `negated` is
 /// 1, each also together with what stands before it (a word, "," "." or "^", the beginning); "!" "!!" "?"
-/// "..." "CAPS", emoticons and emoji by themselves. Names after "@" are left out.
+/// "..." "CAPS", emoticons and emoji by themselves. A negator that denies nothing ("not only", `denies` is 0)
+/// is "+not". Names after "@" are left out.
 void list_features(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                   std::span<const std::uint8_t> negated, const FormNotes& notes,
-                   std::vector<TextFeature>& features);
+                   std::span<const std::uint8_t> negated, std::span<const std::uint8_t> denies,
+                   const FormNotes& notes, std::vector<TextFeature>& features);
 
 }  // namespace bearout::models

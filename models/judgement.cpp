@@ -13,13 +13,14 @@ namespace {
 
 // Verdict by score. Contrary must be right when it is said, so it asks for more than support does: a passage
 // that maps to an outcome and says nothing against it bears it out.
-constexpr double kSupportsFrom = 0.1;
+constexpr double kSupportsFrom = 0.05;
 constexpr double kContraryTo = -0.3;
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
 constexpr double kTone = 0.8;        // criticism and praise, in a benefit
+constexpr double kLearnedTone = 0.1;
 constexpr double kAntonym = -1.2;
 constexpr double kAntonymAgain = -0.4;
 constexpr double kDeniedShared = -0.9;
@@ -77,6 +78,7 @@ class Judgement {
   [[nodiscard]] double weight_of(ClaimPart part) const {
     return (sight_.fact ? weights_.fact : weights_.claim)[static_cast<std::size_t>(part)];
   }
+  void benefit();
   void voicing();
   void near_copy(const CopyVerdict& verdict);
   void mirror();
@@ -142,8 +144,10 @@ Framing Judgement::judge() {
     case OutcomeKind::voicing:
       voicing();
       break;
-    case OutcomeKind::demand:
     case OutcomeKind::benefit:
+      benefit();
+      break;
+    case OutcomeKind::demand:
     case OutcomeKind::fact:
       claim();
       break;
@@ -316,6 +320,20 @@ void Judgement::claim_stance() {
     if (sight_.own[found.token] != 0) continue;
     const double weight = (found.stance + outcome_.direction * found.directed) / 2;
     add(found.token, found.token, CueKind::criticism, weight);
+  }
+}
+
+/// People tell what something did for them, mostly without a word for or against: rules alone know what turns
+/// that, and what was learned from reviews only helps.
+void Judgement::benefit() {
+  rest_ += kStatement;
+  mirror();
+  denied_words(1);
+  reversals(1);
+  tone_cues(kTone * outcome_.direction);
+  for (const ToneCue& cue : tone_.learned) {
+    if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
+    cues_.push_back({cue.span, cue.kind, kLearnedTone * outcome_.direction * clause_factor(cue.span) * cue.weight});
   }
 }
 
@@ -511,7 +529,8 @@ Framing Judgement::conclude() {
 /// Scores from which on a passage is contrary, and supports.
 std::pair<double, double> Judgement::thresholds() const {
   const auto score = [&](FramingNumber logit) { return std::tanh(weights_[logit] / 2); };
-  if (copied_ || outcome_.kind == OutcomeKind::voicing) return {kContraryTo, kSupportsFrom};
+  const bool ruled = outcome_.kind == OutcomeKind::voicing || outcome_.kind == OutcomeKind::benefit;
+  if (copied_ || ruled) return {kContraryTo, kSupportsFrom};
   if (outcome_.kind == OutcomeKind::satisfaction) {
     return {score(FramingNumber::tone_contrary_to), score(FramingNumber::tone_supports_from)};
   }

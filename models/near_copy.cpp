@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kLongest = 80;  // tokens: near-copies are sentences
 constexpr std::size_t kShort = 7;     // tokens: of so few, less than most may be shared
-constexpr double kShared = 0.6;       // Dice coefficient of the words
+constexpr double kShared = 0.6;       // Dice coefficient of the words in order
 constexpr double kSharedIfShort = 0.4;
 constexpr double kAlike = 0.65;  // cosine of two words from which on they are taken for the same
 
@@ -57,14 +57,14 @@ Difference align(const PassageView& passage, const OutcomeProfile& outcome) {
   return difference;
 }
 
-double dice(const PassageView& passage, const OutcomeProfile& outcome) {
-  std::vector<int> counts(outcome.terms.size(), 0);
-  for (const std::uint32_t term : outcome.tokens) ++counts[term];
-  int shared = 0;
+/// The Dice coefficient if all words stood in one order: cheap, and seldom enough to go on.
+double shared_at_most(const PassageView& passage, const OutcomeProfile& outcome) {
+  std::size_t shared = 0;
   for (const std::uint32_t term : passage.terms) {
-    if (term != OutcomeProfile::kNone && counts[term]-- > 0) ++shared;
+    shared += term != OutcomeProfile::kNone && outcome.terms[term].own ? 1 : 0;
   }
-  return 2.0 * shared / static_cast<double>(passage.terms.size() + outcome.tokens.size());
+  const std::size_t most = std::min(shared, outcome.tokens.size());
+  return 2.0 * static_cast<double>(most) / static_cast<double>(passage.terms.size() + outcome.tokens.size());
 }
 
 /// What a word of one side that the other lacks does to the statement.
@@ -97,9 +97,9 @@ bool takes_back(const Word& word) {
 /// Counts what turns the statement round on either side, after pairing opposites and synonyms.
 class Comparison {
  public:
-  Comparison(const PassageView& passage, const OutcomeProfile& outcome, const Knowledge* knowledge)
+  Comparison(const PassageView& passage, const OutcomeProfile& outcome, const Difference& difference,
+             const Knowledge* knowledge)
       : passage_(passage), outcome_(outcome), knowledge_(knowledge) {
-    const Difference difference = align(passage, outcome);
     const std::size_t rows = without_tag(passage.words);
     const std::size_t columns = without_tag(outcome.words);
     for (const std::size_t r : difference.passage) {
@@ -124,6 +124,7 @@ class Comparison {
     const auto turners = count(here_, Part::turner) + count(there_, Part::turner);
     const auto here = count(here_, Part::content) + count(here_, Part::number);
     const auto there = count(there_, Part::content) + count(there_, Part::number);
+    if (shared < kShared && (here + there > 2 || unpaired() > 4)) return std::nullopt;
     const bool limits = nots == 0 && limited_;
     const bool odd = (nots + turners + opposites_ + (limits ? 1 : 0)) % 2 != 0;
     const CueKind kind = opposites_ > 0 ? CueKind::antonym : CueKind::negation;
@@ -138,7 +139,6 @@ class Comparison {
       return CopyVerdict{kOtherNumber, CueKind::number, cues()};
     }
     if (here == 0 && there == 0) return CopyVerdict{kCopied, CueKind::negation, {}};
-    if (shared < kShared && passage_.tokens.size() > 3) return std::nullopt;
     if (here > 0 && there > 0) return CopyVerdict{kOtherWord, CueKind::antonym, cues()};
     return CopyVerdict{kLonger, CueKind::negation, {}};
   }
@@ -153,6 +153,12 @@ class Comparison {
   static std::size_t count(const std::vector<Odd>& words, Part part) {
     return static_cast<std::size_t>(std::count_if(
         words.begin(), words.end(), [&](const Odd& odd) { return odd.part == part && !odd.paired; }));
+  }
+
+  [[nodiscard]] std::size_t unpaired() const {
+    const auto alone = [](const Odd& odd) { return !odd.paired; };
+    return static_cast<std::size_t>(std::count_if(here_.begin(), here_.end(), alone) +
+                                    std::count_if(there_.begin(), there_.end(), alone));
   }
 
   void drop_one_negator() {
@@ -186,8 +192,14 @@ class Comparison {
   }
 
   void pair_words() {
+    for (Odd& there : there_) {  // the same word in another place
+      const auto same = std::find_if(here_.begin(), here_.end(), [&](const Odd& here) {
+        return !here.paired && passage_.terms[here.token] == outcome_.tokens[there.token];
+      });
+      if (same != here_.end()) same->paired = there.paired = true;
+    }
     for (Odd& there : there_) {
-      if (there.part == Part::negator) continue;
+      if (there.paired || there.part == Part::negator) continue;
       const auto opposite = std::find_if(here_.begin(), here_.end(), [&](const Odd& here) {
         return !here.paired && here.part != Part::negator && opposed(here, there);
       });
@@ -235,9 +247,13 @@ std::optional<CopyVerdict> judge_near_copy(const PassageView& passage, const Out
                                            const Knowledge* knowledge) {
   const std::size_t longer = std::max(passage.terms.size(), outcome.tokens.size());
   if (passage.terms.empty() || outcome.tokens.empty() || longer > kLongest) return std::nullopt;
-  const double shared = dice(passage, outcome);
-  if (shared < (longer <= kShort ? kSharedIfShort : kShared)) return std::nullopt;
-  return Comparison(passage, outcome, knowledge).verdict(shared);
+  const double least = longer <= kShort ? kSharedIfShort : kShared;
+  if (shared_at_most(passage, outcome) < least) return std::nullopt;
+  const Difference difference = align(passage, outcome);
+  const double both = static_cast<double>(passage.terms.size() + outcome.tokens.size());
+  const double shared = 1 - static_cast<double>(difference.passage.size() + difference.outcome.size()) / both;
+  if (shared < least) return std::nullopt;
+  return Comparison(passage, outcome, difference, knowledge).verdict(shared);
 }
 
 }  // namespace bearout::models

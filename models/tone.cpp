@@ -1,6 +1,7 @@
 #include "models/tone.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -74,6 +75,7 @@ class ToneReader {
     return first == "no" || first == "nothing" || first == "none";
   }
   void read_opening();
+  [[nodiscard]] bool answer_ends(std::string_view first) const;
   [[nodiscard]] Phrase phrase_at(std::size_t i) const {
     return notes_[tokens_[i].form].begins_phrase ? lexicon_.phrase_at(tokens_, i, analyzer_) : Phrase{};
   }
@@ -130,12 +132,23 @@ Tone ToneReader::read() {
 void ToneReader::read_opening() {
   if (tokens_.empty()) return;
   const std::string_view first = analyzer_.form(tokens_[0].form).text;
-  tone_.nothing_to_add =
-      first == "nothing" || first == "none" || first == "nil" || (first == "no" && tokens_.size() == 1);
+  const bool nothing = first == "nothing" || first == "none" || first == "nil" || first == "no";
+  tone_.nothing_to_add = nothing && (tokens_.size() == 1 || answer_ends(first));
   if (!look_up(0).is(Role::request) || tokens_.size() < 2 || next_is(0, Role::pro_form)) return;
   if (analyzer_.form(tokens_[1].form).text == "than") return;
   tone_.conditional = true;
   wished_ = true;
+}
+
+/// Whether "nothing" stands as an answer of its own ("Nothing, all was fine", "Nothing at all").
+bool ToneReader::answer_ends(std::string_view first) const {
+  const std::size_t end = tokens_[0].span.end;
+  if (first != "no" && read_marks(text_.substr(end, tokens_[1].span.begin - end)).ends_clause) return true;
+  constexpr std::array<std::string_view, 16> kContinued{"at",    "really", "else", "comes", "to",   "needs",
+                                                        "that",  "could",  "can",  "i",     "much", "as",
+                                                        "needed", "for",   "springs", "they"};
+  const std::string_view second = analyzer_.form(tokens_[1].form).text;
+  return first == "nothing" && std::find(kContinued.begin(), kContinued.end(), second) != kContinued.end();
 }
 
 void ToneReader::read_gap(std::size_t begin, std::size_t end) {
@@ -165,7 +178,7 @@ void ToneReader::read_token(std::size_t i) {
     close_scopes();
   }
   lists_ = lists_ || word.is(Role::listing);
-  tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
+  if (i >= phrase_end_) tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
   tone_.reduced[i] = reduction_.left > 0 && reduction_.odd ? 1 : 0;
   if (i >= phrase_end_) {
     if (const Phrase phrase = phrase_at(i); phrase.length != 0) {
@@ -190,6 +203,11 @@ void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
     case Effect::valence: {
       double valence = phrase.valence;
       if (valence != 0 && tone_.negated[i] != tone_.reduced[i]) valence = denied(valence);
+      bool denies = false;  // "cannot fault": the words after the negator are meant the other way round
+      for (std::size_t k = i; k < phrase_end_; ++k) {
+        if (denies) tone_.negated[k] = 1;
+        denies = denies || (look_up(k).is(Role::negator) && look_up(k).valence == 0);
+      }
       tone_.valence[i] = valence;
       add(valence, valence == phrase.valence ? CueKind::criticism : CueKind::negation, span);
       break;
@@ -309,6 +327,9 @@ void ToneReader::turn_elliptic_denial(std::size_t at) {
   const auto first = std::find_if(tokens_.begin(), tokens_.end(), inside);
   if (first == tokens_.end() || std::count_if(first, tokens_.end(), inside) > 3) return;
   if (!look_up(static_cast<std::size_t>(first - tokens_.begin())).is(Role::pro_form)) return;
+  const auto before = static_cast<std::size_t>(first - tokens_.begin());
+  const std::size_t from = tone_.clauses.empty() ? 0 : tone_.clauses.back().span.begin;
+  for (std::size_t i = before; i-- > 0 && tokens_[i].span.begin >= from;) tone_.negated[i] ^= 1U;
   for (std::size_t c = last_clause_cue_; c < clause_cue_; ++c) {
     ToneCue& cue = tone_.cues[c];
     if (cue.kind == CueKind::reversal) continue;
