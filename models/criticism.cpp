@@ -8,7 +8,9 @@ namespace bearout::models {
 namespace {
 
 constexpr std::size_t kReversalPart = 7;
-constexpr double kSmall = 0.05;      // what moves the logit less is no cue
+constexpr double kListTurned =
+    -1;  // a reversal below turns the list of outcomes itself: reviews know no such thing
+constexpr double kSmall = 0.05;        // what moves the logit less is no cue
 constexpr double kNothingToAdd = 1.5;  // "Nothing", as an answer to "what could be better?"
 
 std::size_t last_clause_with_cue(const Tone& tone) {
@@ -88,7 +90,9 @@ void weigh_criticism(std::span<const TextFeature> features, std::span<const Toke
   std::size_t token = 0;
   for (const ToneCue& cue : tone.cues) {
     if (cue.kind == CueKind::reversal) {
-      tone.learned.push_back({cue.span, cue.kind, weights[FramingNumber::tone_reversal] * -cue.weight});
+      const bool of_list = cue.weight < kListTurned;
+      const double weight = of_list ? 2 * cue.weight : -weights[FramingNumber::tone_reversal] * cue.weight;
+      tone.learned.push_back({cue.span, cue.kind, weight});
       continue;
     }
     double weight = cue.weight * factor_of(cue, tone, last, weights);

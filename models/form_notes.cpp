@@ -41,7 +41,8 @@ FormNote FormNotes::describe(const Form& form, std::string_view stem) const {
   note.number = form.number;
   note.stem = stems_->find(stem);
   if (knowledge_ != nullptr) note.row = knowledge_->find(stem);
-  note.begins_phrase = lexicon_->begins_phrase(form.text);
+  note.phrase_word = lexicon_->phrase_word(form.text);
+  note.begins_phrase = lexicon_->begins_phrase(note.phrase_word);
   note.word = lexicon_->word(form.text, stem);
   const std::string plain = feature_word(stem);
   if (plain.size() != stem.size() && note.word.valence == 0 && note.word.roles == 0) {

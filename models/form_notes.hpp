@@ -19,9 +19,10 @@ struct FormNote {
   Word word;
   std::uint32_t stem = StringTable::kNone;  ///< its number among the stems of the outcomes, or kNone
   FeatureKey key = 0;                       ///< of its stem (see feature_word), "#" for a number
-  FeatureKey left = 0;                      ///< as the first of two words: of "not" for all that ends in "n't"
-  std::uint32_t row = Knowledge::kNone;     ///< of Knowledge
-  bool begins_phrase = false;               ///< a phrase of the lexicon may begin with it
+  FeatureKey left = 0;                   ///< as the first of two words: of "not" for all that ends in "n't"
+  std::uint32_t row = Knowledge::kNone;  ///< of Knowledge
+  std::uint32_t phrase_word = Lexicon::kNone;  ///< see Lexicon::phrase_word
+  bool begins_phrase = false;
   bool stop = false;
   bool number = false;
   bool known = false;

@@ -33,7 +33,7 @@ struct FramingJudge::State {
   StringTable stems;  // of all outcomes and their opposites
   std::vector<OutcomeProfile> profiles;
   FormNotes notes{lexicon, stems, knowledge};  // on the forms of the passages' analyser
-  std::vector<TextFeature> features;  // scratch
+  std::vector<TextFeature> features;           // scratch
 };
 
 FramingJudge::FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,

@@ -64,19 +64,19 @@ struct Tone {
   double criticism = 0;   ///< in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
   bool reversal = false;  ///< announces the other side ("on the flip side", "turning them on their head")
   bool question = false;
-  bool conditional = false;       ///< "would be nice if": says what is not
-  std::size_t idle_negators = 0;  ///< negators without a word of praise or criticism in their scope
-  std::vector<Clause> clauses;    ///< in order of place
-  std::vector<ToneCue> cues;      ///< by rules and lexicon, in order of place
-  std::vector<ToneCue> learned;   ///< by the learned weights; they and `learned_rest` add up to the logit
-  double learned_rest = 0;        ///< what no place in the text accounts for
-  std::vector<StanceTerm> stance; ///< what the learned weights know of the passage for claims
+  bool conditional = false;        ///< "would be nice if": says what is not
+  std::size_t idle_negators = 0;   ///< negators without a word of praise or criticism in their scope
+  std::vector<Clause> clauses;     ///< in order of place
+  std::vector<ToneCue> cues;       ///< by rules and lexicon, in order of place
+  std::vector<ToneCue> learned;    ///< by the learned weights; they and `learned_rest` add up to the logit
+  double learned_rest = 0;         ///< what no place in the text accounts for
+  std::vector<StanceTerm> stance;  ///< what the learned weights know of the passage for claims
   std::vector<double> valence;  ///< of each token in its context (negation and intensity applied), 0 for most
   std::vector<std::uint8_t> denies;   ///< of each token: 1 where a negator stands or begins ("far from")
   std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
   std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
   int exclamations = 0;
-  bool nothing_to_add = false;        ///< answers "nothing", as people do when asked what to improve
+  bool nothing_to_add = false;  ///< answers "nothing", as people do when asked what to improve
 };
 
 /// Judges passages against a list of outcomes. English only; for other languages every framing is `unclear`

@@ -33,8 +33,10 @@ class FeatureLister {
     const std::string_view between = text_.substr(begin, end - begin);
     if (between == " ") return;
     const Marks marks = read_marks(between);
-    if (marks.ends_sentence) previous_ = kStop;
-    else if (marks.ends_clause) previous_ = kComma;
+    if (marks.ends_sentence)
+      previous_ = kStop;
+    else if (marks.ends_clause)
+      previous_ = kComma;
     if (marks.exclamations > 0) sign(marks.exclamations > 1 ? kExclamations : kExclamation, begin, end);
     if (marks.question) sign(kQuestion, begin, end);
     if (between.find("..") != std::string_view::npos) sign(kDots, begin, end);

@@ -12,15 +12,15 @@ namespace bearout::models {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(FramingNumber::count_)> kNames{
-    "tone_bias",          "tone_praise",      "tone_blame",          "tone_last",
-    "tone_aside",         "tone_idle_negators", "tone_question",     "tone_conditional",
-    "tone_reversal",      "tone_exclamations", "tone_supports_from", "tone_contrary_to",
-    "claim_supports_from", "claim_contrary_to"};
+    "tone_bias",          "tone_praise",      "tone_blame",          "tone_last",        "tone_aside",
+    "tone_idle_negators", "tone_question",    "tone_conditional",    "tone_reversal",    "tone_exclamations",
+    "tone_supports_from", "tone_contrary_to", "claim_supports_from", "claim_contrary_to"};
 
 constexpr std::array<std::string_view, kClaimParts> kPartNames{
-    "bias",     "direction", "tone",   "directed_tone",     "criticism",   "directed_criticism",   "echo", "antonyms",
-    "denied",   "reversal",  "demand", "wishes",            "change",      "parity",               "negators",
-    "directed_negators",     "denied_near", "directed_denied_near", "refutation",                  "coverage"};
+    "bias",       "direction", "tone",     "directed_tone",     "criticism",   "directed_criticism",
+    "echo",       "antonyms",  "denied",   "reversal",          "demand",      "wishes",
+    "change",     "parity",    "negators", "directed_negators", "denied_near", "directed_denied_near",
+    "refutation", "coverage"};
 
 /// One line of the file, field by field.
 class Line {
@@ -76,25 +76,28 @@ void read_line(Line line, Steps& steps, FramingWeights& weights) {
   } else if (kind == "step") {
     (name == "stance" ? steps.stance : steps.criticism) = line.value();
   } else {
-    line.fail("\"number\", \"claim\", \"step\" or \"feature\" was expected, not \"" + std::string(kind) + "\"");
+    line.fail("\"number\", \"claim\", \"step\" or \"feature\" was expected, not \"" + std::string(kind) +
+              "\"");
   }
 }
 
 }  // namespace
 
 void FeatureTable::insert(FeatureKey key, const FeatureWeight& weight) {
-  if (2 * (size_ + 1) > slots_.size()) {
-    std::vector<Slot> old(2 * slots_.size());
+  if (4 * (size_ + 1) > tags_.size()) {
+    std::vector<Slot> old(4 * slots_.size());
+    tags_.assign(old.size(), 0);
     old.swap(slots_);
     size_ = 0;
     for (const Slot& slot : old) {
       if (slot.key != 0) insert(slot.key, slot.weight);
     }
   }
-  const std::size_t mask = slots_.size() - 1;
+  const std::size_t mask = tags_.size() - 1;
   std::size_t at = key >> 20U & mask;
-  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  size_ += slots_[at].key == 0 ? 1 : 0;
+  while (tags_[at] != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  size_ += tags_[at] == 0 ? 1 : 0;
+  tags_[at] = tag_of(key);
   slots_[at] = {key, weight};
 }
 

@@ -17,19 +17,20 @@ struct FeatureWeight {
   float directed = 0;   ///< … times the claim's direction (-1 for "should be banned")
 };
 
-/// Weights by feature: open addressing, so that a feature costs one look-up.
+/// Weights by feature: open addressing. Most features of a text have none, so that a look-up mostly ends in
+/// the small table of tags.
 class FeatureTable {
  public:
-  FeatureTable() : slots_(1024) {}
+  FeatureTable() : tags_(1024), slots_(1024) {}
   /// Requires key != 0. A key that is already there gets the new weight.
   void insert(FeatureKey key, const FeatureWeight& weight);
   /// Null if the feature has no weight.
   [[nodiscard]] const FeatureWeight* find(FeatureKey key) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = key >> 20U & mask;; at = (at + 1) & mask) {
-      if (slots_[at].key == key) return &slots_[at].weight;
-      if (slots_[at].key == 0) return nullptr;
+    const std::size_t mask = tags_.size() - 1;
+    for (std::size_t at = key >> 20U & mask; tags_[at] != 0; at = (at + 1) & mask) {
+      if (tags_[at] == tag_of(key) && slots_[at].key == key) return &slots_[at].weight;
     }
+    return nullptr;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
 
@@ -38,7 +39,11 @@ class FeatureTable {
     FeatureKey key = 0;
     FeatureWeight weight;
   };
-  std::vector<Slot> slots_;  // a power of two
+  [[nodiscard]] static std::uint16_t tag_of(FeatureKey key) {
+    return static_cast<std::uint16_t>(key >> 48U | 1U);
+  }
+  std::vector<std::uint16_t> tags_;  // a power of two; 0: empty
+  std::vector<Slot> slots_;          // as many
   std::size_t size_ = 0;
 };
 
@@ -56,16 +61,16 @@ enum class ClaimPart : std::uint8_t {
   antonyms,
   denied,  ///< own words that only one side denies
   reversal,
-  demand,           ///< directed: what the passage itself wants
-  wishes,           ///< directed: words of allowing, less those of forbidding
-  change,           ///< both speak of more, or of less (1); one of more and one of less (-1)
-  parity,           ///< 1 if both sides together have an even number of negators, else -1
-  negators,         ///< in the passage, at most 3
+  demand,    ///< directed: what the passage itself wants
+  wishes,    ///< directed: words of allowing, less those of forbidding
+  change,    ///< both speak of more, or of less (1); one of more and one of less (-1)
+  parity,    ///< 1 if both sides together have an even number of negators, else -1
+  negators,  ///< in the passage, at most 3
   directed_negators,
-  denied_near,      ///< negators that stand before an own word
+  denied_near,  ///< negators that stand before an own word
   directed_denied_near,
-  refutation,       ///< words such as "myth"; below 0 if the claim has none
-  coverage,         ///< the share of the claim's content words that the passage has
+  refutation,  ///< words such as "myth"; below 0 if the claim has none
+  coverage,    ///< the share of the claim's content words that the passage has
   count_
 };
 
@@ -109,8 +114,8 @@ struct FramingWeights {
 
 /// Reads the text of a file of weights, lines of fields between tabs: "number NAME VALUE", "claim NAME
 /// VALUE FACT", "step
-/// criticism|stance VALUE", then "feature NAME CRITICISM STANCE DIRECTED" in whole steps; "#" begins a remark.
-/// Throws Error with the number of the line that can't be read.
+/// criticism|stance VALUE", then "feature NAME CRITICISM STANCE DIRECTED" in whole steps; "#" begins a
+/// remark. Throws Error with the number of the line that can't be read.
 [[nodiscard]] FramingWeights parse_framing_weights(std::string_view text);
 /// Those that the program was built with (models/weights/framing.tsv).
 [[nodiscard]] const FramingWeights& built_in_framing_weights();

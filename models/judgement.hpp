@@ -20,8 +20,8 @@ namespace bearout::models {
                                  const FormNotes& notes, const FramingWeights& weights,
                                  const Knowledge* knowledge, const OutcomeProfile& outcome);
 /// What learning sees of a pair: the logit of a claim is the sum of these parts times FramingWeights::claim
-/// (`fact` for a fact), and of `stance` and `directed` (times the outcome's direction) of the passage's terms,
-/// but for the outcome's own words, over the root of the number of the passage's features.
+/// (`fact` for a fact), and of `stance` and `directed` (times the outcome's direction) of the passage's
+/// terms, but for the outcome's own words, over the root of the number of the passage's features.
 struct ClaimSight {
   bool judged = false;  ///< false: the pair is judged in another way (a near-copy, satisfaction, voicing)
   bool fact = false;

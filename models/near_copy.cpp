@@ -129,7 +129,8 @@ class Comparison {
     const bool odd = (nots + turners + opposites_ + (limits ? 1 : 0)) % 2 != 0;
     const CueKind kind = opposites_ > 0 ? CueKind::antonym : CueKind::negation;
     // "That is fair" and "That is not foul": a denied word against another is meant as the same, mostly.
-    if (nots % 2 != 0 && turners + opposites_ == 0 && here == 1 && there == 1 && outcome_.tokens.size() <= kRestatable) {
+    if (nots % 2 != 0 && turners + opposites_ == 0 && here == 1 && there == 1 &&
+        outcome_.tokens.size() <= kRestatable) {
       return CopyVerdict{kRestated, kind, cues()};
     }
     if (odd) return CopyVerdict{kTurned, kind, cues()};
@@ -205,8 +206,8 @@ class Comparison {
       });
       if (opposite == here_.end()) continue;
       ++opposites_;
-      denied_opposite_ = denied_opposite_ ||
-                         passage_.negated[opposite->token] != outcome_.negated[there.token];
+      denied_opposite_ =
+          denied_opposite_ || passage_.negated[opposite->token] != outcome_.negated[there.token];
       turning_.push_back(opposite->token);
       opposite->paired = there.paired = true;
     }

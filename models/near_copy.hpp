@@ -20,7 +20,7 @@ struct PassageView {
   std::vector<Word> words;           ///< of each token
   std::vector<std::uint8_t> stops, numbers;
   std::span<const std::uint8_t> denies, negated;  ///< of each token, see Tone
-  std::vector<std::uint32_t> rows;       ///< of each token: its row of Knowledge, or Knowledge::kNone
+  std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
 };
 
 /// What a near-copy does to the statement that it copies.
@@ -30,7 +30,8 @@ struct CopyVerdict {
   std::vector<std::size_t> tokens;  ///< of the passage: those that turn the statement, or fail to
 };
 
-/// Nothing if the passage is no near-copy of the outcome. `knowledge` tells words of like meaning; may be null.
+/// Nothing if the passage is no near-copy of the outcome. `knowledge` tells words of like meaning; may be
+/// null.
 [[nodiscard]] std::optional<CopyVerdict> judge_near_copy(const PassageView& passage,
                                                          const OutcomeProfile& outcome,
                                                          const Knowledge* knowledge);

@@ -40,11 +40,11 @@ struct OutcomeProfile {
   OutcomeKind kind = OutcomeKind::fact;
   double direction = 1;  ///< -1: criticism of the subject speaks for the outcome ("should be banned")
   std::vector<OutcomeTerm> terms;
-  std::vector<std::uint32_t> stems;            ///< of each term: its number in the list's table of stems
-  std::vector<std::uint32_t> sorted;           ///< terms in the order of their stems' numbers
-  std::vector<std::uint32_t> tokens;           ///< the outcome's tokens as indices into `terms`
-  std::vector<Word> words;                     ///< of each token
-  std::vector<std::uint8_t> numbers, stops;    ///< of each token
+  std::vector<std::uint32_t> stems;          ///< of each term: its number in the list's table of stems
+  std::vector<std::uint32_t> sorted;         ///< terms in the order of their stems' numbers
+  std::vector<std::uint32_t> tokens;         ///< the outcome's tokens as indices into `terms`
+  std::vector<Word> words;                   ///< of each token
+  std::vector<std::uint8_t> numbers, stops;  ///< of each token
   std::vector<std::uint8_t> negated, reduced, denies;  ///< of each token, see Tone
   std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
   std::size_t negators = 0;

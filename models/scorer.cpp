@@ -211,9 +211,8 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
                                      [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
     if (!suggested && closeness_[outcome] < kRelated) continue;
-    Framing framing = mapped != mappings.end()
-                          ? mapped->framing
-                          : framing_.judge(unit.tone, text, unit.tokens, outcome);
+    Framing framing =
+        mapped != mappings.end() ? mapped->framing : framing_.judge(unit.tone, text, unit.tokens, outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
     contrary = true;

@@ -19,6 +19,8 @@ constexpr int kNegationScope = 5;
 constexpr int kReductionScope = 4;
 constexpr int kExpectationScope = 8;
 
+constexpr std::size_t kLongestPhrase = 8;  // words
+
 constexpr double kIntensified = 1.35;
 constexpr double kDiminished = 0.65;
 constexpr double kCapitals = 1.25;
@@ -43,7 +45,12 @@ class ToneReader {
  public:
   ToneReader(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
              std::span<const Token> tokens, const Analyzer& analyzer)
-      : lexicon_(lexicon), notes_(notes), text_(text), within_(within), tokens_(tokens), analyzer_(analyzer) {}
+      : lexicon_(lexicon),
+        notes_(notes),
+        text_(text),
+        within_(within),
+        tokens_(tokens),
+        analyzer_(analyzer) {}
 
   Tone read();
 
@@ -77,7 +84,11 @@ class ToneReader {
   void read_opening();
   [[nodiscard]] bool answer_ends(std::string_view first) const;
   [[nodiscard]] Phrase phrase_at(std::size_t i) const {
-    return notes_[tokens_[i].form].begins_phrase ? lexicon_.phrase_at(tokens_, i, analyzer_) : Phrase{};
+    if (!notes_[tokens_[i].form].begins_phrase) return {};
+    std::array<std::uint32_t, kLongestPhrase> words{};
+    const std::size_t count = std::min(kLongestPhrase, tokens_.size() - i);
+    for (std::size_t k = 0; k < count; ++k) words[k] = notes_[tokens_[i + k].form].phrase_word;
+    return lexicon_.phrase_at(std::span(words).first(count));
   }
   [[nodiscard]] bool next_is(std::size_t i, Role role) const {
     return i + 1 < tokens_.size() && look_up(i + 1).is(role);
@@ -144,9 +155,9 @@ void ToneReader::read_opening() {
 bool ToneReader::answer_ends(std::string_view first) const {
   const std::size_t end = tokens_[0].span.end;
   if (first != "no" && read_marks(text_.substr(end, tokens_[1].span.begin - end)).ends_clause) return true;
-  constexpr std::array<std::string_view, 16> kContinued{"at",    "really", "else", "comes", "to",   "needs",
-                                                        "that",  "could",  "can",  "i",     "much", "as",
-                                                        "needed", "for",   "springs", "they"};
+  constexpr std::array<std::string_view, 16> kContinued{
+      "at",  "really", "else", "comes", "to",     "needs", "that",    "could",
+      "can", "i",      "much", "as",    "needed", "for",   "springs", "they"};
   const std::string_view second = analyzer_.form(tokens_[1].form).text;
   return first == "nothing" && std::find(kContinued.begin(), kContinued.end(), second) != kContinued.end();
 }
@@ -333,7 +344,7 @@ void ToneReader::turn_elliptic_denial(std::size_t at) {
   for (std::size_t c = last_clause_cue_; c < clause_cue_; ++c) {
     ToneCue& cue = tone_.cues[c];
     if (cue.kind == CueKind::reversal) continue;
-    cue.weight *= std::abs(cue.weight) < 1 ? -2.0 : -0.7;  // an expectation was damped when it was read
+    cue.weight *= std::abs(cue.weight) < 1 ? -3.5 : -0.7;  // an expectation was damped when it was read
     cue.kind = CueKind::negation;
   }
   negation_.met = true;

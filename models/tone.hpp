@@ -11,8 +11,8 @@
 
 namespace bearout::models {
 
-/// The tone of the passage `within`, whose tokens are given, by rules and the lexicon (see FramingJudge::read).
-/// Requires a note on every token's form.
+/// The tone of the passage `within`, whose tokens are given, by rules and the lexicon (see
+/// FramingJudge::read). Requires a note on every token's form.
 [[nodiscard]] Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text,
                              corpus::Span within, std::span<const Token> tokens, const Analyzer& analyzer);
 

@@ -1,10 +1,12 @@
-// Learns the weights of framing from labelled texts and prints what each set's figure is with weights that have
-// not seen it.
+// Learns the weights of framing from labelled texts and prints what each set's figure is with weights that
+// have not seen it.
 //
 // usage: bearout_train_framing TRAIN_DIR [--cases DIR] [--knowledge FILE] [--out FILE] [--left-out DIR]
-// TRAIN_DIR holds sentiment-NAME.jsonl, aspect-NAME.jsonl and claim-NAME.jsonl ("text", "framing", "outcome"?).
+// TRAIN_DIR holds sentiment-NAME.jsonl, aspect-NAME.jsonl and claim-NAME.jsonl ("text", "framing",
+// "outcome"?).
 // --cases: folders with a case.json of "task": "framing"; kCases below says which set each is made from.
-// --out writes the weights of all sets; --left-out writes DIR/SET/framing.tsv for every set that can be left out.
+// --out writes the weights of all sets; --left-out writes DIR/SET/framing.tsv for every set that can be left
+// out.
 
 #include <algorithm>
 #include <cstdio>
@@ -78,8 +80,8 @@ class Trainer {
 
   void print_figure(const LabelledCase& one, const FramingWeights& weights) {
     const auto judged = judge_case(one, weights, knowledge_.get());
-    std::printf("%-26s %6zu pairs  polar %.3f  three %.3f\n", one.name.c_str(), judged.size(), polar_f1(judged),
-                verdict_f1(judged));
+    std::printf("%-26s %6zu pairs  polar %.3f  three %.3f\n", one.name.c_str(), judged.size(),
+                polar_f1(judged), verdict_f1(judged));
     std::fflush(stdout);
   }
 
@@ -117,7 +119,9 @@ class Trainer {
       if (!wanted || set.name == without) continue;
       auto known = judged_.find(set.name);
       if (known == judged_.end()) {
-        known = judged_.emplace(set.name, judge_case(as_case(set), fitted(set.name).weights(), knowledge_.get())).first;
+        known =
+            judged_.emplace(set.name, judge_case(as_case(set), fitted(set.name).weights(), knowledge_.get()))
+                .first;
       }
       found.push_back(known->second);
     }

@@ -3,7 +3,8 @@
 using namespace bearout::models;
 
 FeatureNames::FeatureNames() {
-  for (const char* sign : {"^", ",", ".", "!", "!!", "?", "...", "CAPS", "#", "not", "+not"}) name(key_of_word(sign), sign);
+  for (const char* sign : {"^", ",", ".", "!", "!!", "?", "...", "CAPS", "#", "not", "+not"})
+    name(key_of_word(sign), sign);
 }
 
 void FeatureNames::name(FeatureKey key, const std::string& word) {

@@ -108,7 +108,8 @@ Thresholds choose_thresholds(const std::vector<std::vector<JudgedPair>>& sets) {
     for (const double contrary : kGrid) {
       double sum = 0;
       for (std::vector<JudgedPair> pairs : sets) {
-        for (JudgedPair& pair : pairs) pair.verdict = pair.logit >= supports ? 1 : pair.logit <= -contrary ? -1 : 0;
+        for (JudgedPair& pair : pairs)
+          pair.verdict = pair.logit >= supports ? 1 : pair.logit <= -contrary ? -1 : 0;
         sum += verdict_f1(pairs);
       }
       if (sum <= highest) continue;

@@ -18,7 +18,8 @@ double dot(const Vector& a, const Vector& b) {
 
 double logit_of(const LabelledRows& rows, std::size_t row, const Vector& w) {
   double z = w.back();
-  for (std::size_t k = rows.begins[row]; k < rows.begins[row + 1]; ++k) z += w[rows.columns[k]] * rows.values[k];
+  for (std::size_t k = rows.begins[row]; k < rows.begins[row + 1]; ++k)
+    z += w[rows.columns[k]] * rows.values[k];
   return z;
 }
 
@@ -32,7 +33,8 @@ double loss(const LabelledRows& rows, double c, const Vector& w, Vector& gradien
   gradient.back() = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double margin = rows.labels[i] * logit_of(rows, i, w);
-    sum += rows.weights[i] * (margin > 0 ? std::log1p(std::exp(-margin)) : std::log1p(std::exp(margin)) - margin);
+    sum += rows.weights[i] *
+           (margin > 0 ? std::log1p(std::exp(-margin)) : std::log1p(std::exp(margin)) - margin);
     const double slope = -rows.labels[i] * rows.weights[i] / (1 + std::exp(margin));
     for (std::size_t k = rows.begins[i]; k < rows.begins[i + 1]; ++k)
       gradient[rows.columns[k]] += slope * rows.values[k];

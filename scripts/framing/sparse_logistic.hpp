@@ -17,6 +17,6 @@ struct LabelledRows {
   [[nodiscard]] std::size_t size() const { return labels.size(); }
 };
 
-/// Weights of the columns and, last, the bias: logistic regression with the penalty |w|^2 / (2 c), which spares
-/// the bias, by L-BFGS. Deterministic.
+/// Weights of the columns and, last, the bias: logistic regression with the penalty |w|^2 / (2 c), which
+/// spares the bias, by L-BFGS. Deterministic.
 [[nodiscard]] std::vector<double> fit_logistic(const LabelledRows& rows, double c);

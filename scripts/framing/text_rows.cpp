@@ -49,7 +49,8 @@ std::vector<std::uint32_t> TextRows::numbers(const std::string& text,
                                              const std::vector<std::uint8_t>& left_out) {
   std::vector<std::uint32_t> list;
   for (const TextFeature& feature : features_) {
-    if (!left_out.empty() && (feature.token == TextFeature::kNoToken || left_out[feature.token] != 0)) continue;
+    if (!left_out.empty() && (feature.token == TextFeature::kNoToken || left_out[feature.token] != 0))
+      continue;
     const std::uint32_t number = names_.number(feature, text);
     if (number != FeatureNames::kNone) list.push_back(number);
   }
@@ -76,7 +77,8 @@ std::vector<ToneRow> TextRows::tones(const std::vector<LabelledSet>& sets) {
     for (const LabelledText& labelled : sets[s].kind == "aspect" ? agreeing(sets[s]) : sets[s].texts) {
       bool says_nothing = false;
       ToneRow row = tone_row(labelled.text.substr(0, kLongest), says_nothing);
-      if (columns && labelled.framing < 0 && (says_nothing || row.parts[0] + row.parts[1] > kPraise)) continue;
+      if (columns && labelled.framing < 0 && (says_nothing || row.parts[0] + row.parts[1] > kPraise))
+        continue;
       row.set = s;
       row.framing = labelled.framing;
       rows.push_back(std::move(row));

@@ -32,7 +32,8 @@ struct Columns {
 
 template <typename Row, typename Used>
 Columns number_columns(const std::vector<Row>& rows, std::size_t features, int least, Used used) {
-  Columns columns{std::vector<std::uint32_t>(features, FeatureNames::kNone), {}, std::vector<int>(features, 0)};
+  Columns columns{
+      std::vector<std::uint32_t>(features, FeatureNames::kNone), {}, std::vector<int>(features, 0)};
   for (const Row& row : rows) {
     if (!used(row)) continue;
     const std::set<std::uint32_t> distinct(row.features.begin(), row.features.end());
@@ -86,7 +87,8 @@ void weigh_rows(const std::vector<Row>& all, Used used, LabelledRows& rows) {
 }
 
 /// The columns that matter most: by weight times the root of the rows that have it.
-std::vector<std::uint32_t> strongest(const std::vector<double>& sizes, const Columns& columns, std::size_t most) {
+std::vector<std::uint32_t> strongest(const std::vector<double>& sizes, const Columns& columns,
+                                     std::size_t most) {
   std::vector<std::pair<double, std::uint32_t>> order;
   for (std::uint32_t c = 0; c < sizes.size(); ++c) {
     order.emplace_back(-sizes[c] * std::sqrt(columns.rows[columns.kept[c]]), c);
@@ -153,9 +155,11 @@ void train_claims(const std::vector<ClaimRow>& all, const std::set<std::size_t>&
     return WeightsFile::Stance{kPlainStance * fitted[kClaimParts + words + c], fitted[kClaimParts + c]};
   };
   std::vector<double> sizes(words);
-  for (std::size_t c = 0; c < words; ++c) sizes[c] = std::abs(weights_of(c).stance) + std::abs(weights_of(c).directed);
+  for (std::size_t c = 0; c < words; ++c)
+    sizes[c] = std::abs(weights_of(c).stance) + std::abs(weights_of(c).directed);
   std::map<std::string, WeightsFile::Stance> weights;
-  for (const std::uint32_t c : strongest(sizes, columns, kStanceKept)) weights[names[columns.kept[c]]] = weights_of(c);
+  for (const std::uint32_t c : strongest(sizes, columns, kStanceKept))
+    weights[names[columns.kept[c]]] = weights_of(c);
   file.stance(weights);
   for (std::size_t k = 0; k < kClaimParts; ++k) {
     const auto part = static_cast<ClaimPart>(k);

@@ -24,7 +24,7 @@ class WeightsFile {
   }
 
  private:
-  std::map<std::string, std::string> lines_;          // of numbers and parts, by name
+  std::map<std::string, std::string> lines_;            // of numbers and parts, by name
   std::map<std::string, std::array<int, 3>> features_;  // in whole steps
   double criticism_step_ = 1, stance_step_ = 1;
 };
