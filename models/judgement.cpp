@@ -13,12 +13,15 @@ namespace {
 // support does: a passage that maps to an outcome and says nothing against it bears it out.
 constexpr double kSupportsFrom = 0.05;
 constexpr double kContraryTo = -0.3;
+constexpr double kFactContraryTo = -0.2;
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
+
+constexpr double kAlone = 0.5;  // of the rules' cues, for a passage without an outcome
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
 constexpr double kTone = 0.8;        // criticism and praise, in a benefit
-constexpr double kLearnedTone = 0.1;
+constexpr double kLearnedTone = 0.05;
 constexpr double kSilenced = -0.9;
 constexpr double kVoiced = 0.4;
 constexpr double kElsewhereInPassage = 0.15;  // what other clauses say counts for a thing that one names
@@ -195,7 +198,10 @@ std::pair<double, double> Judgement::thresholds() const {
   if (outcome_.kind == OutcomeKind::satisfaction) {
     return {score(FramingNumber::tone_contrary_to), score(FramingNumber::tone_supports_from)};
   }
-  return {score(FramingNumber::claim_contrary_to), score(FramingNumber::claim_supports_from)};
+  const double contrary_to = score(FramingNumber::claim_contrary_to);
+  const bool fact = outcome_.kind == OutcomeKind::fact;
+  return {fact ? std::min(contrary_to, kFactContraryTo) : contrary_to,
+          score(FramingNumber::claim_supports_from)};
 }
 
 Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
@@ -214,10 +220,13 @@ Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeight
   std::vector<ToneCue> cues = tone.learned;
   for (ToneCue& cue : cues) cue.weight *= 0.5;  // tanh(z / 2) is 2 p - 1
   Framing framing = conclude_from(std::move(cues), tone.learned_rest / 2, text);
-  if (framing.score <= std::tanh(weights[FramingNumber::tone_contrary_to] / 2))
-    framing.verdict = Verdict::contrary;
-  if (framing.score >= std::tanh(weights[FramingNumber::tone_supports_from] / 2))
-    framing.verdict = Verdict::supports;
+  // What was learned from reviews takes plain prose for criticism, so a rule must have found some as well.
+  double found = 0;
+  for (const ToneCue& cue : tone.cues) found += cue.weight;
+  const double supports_from = std::tanh(weights[FramingNumber::tone_supports_from] / 2);
+  const double contrary_to = std::tanh(weights[FramingNumber::tone_contrary_to] / 2);
+  if (framing.score <= contrary_to && found <= -kAlone) framing.verdict = Verdict::contrary;
+  if (framing.score >= supports_from && found >= kAlone) framing.verdict = Verdict::supports;
   return framing;
 }
 
