@@ -5,6 +5,7 @@
 // TRAIN_DIR holds sentiment-NAME.jsonl, aspect-NAME.jsonl and claim-NAME.jsonl ("text", "framing",
 // "outcome"?).
 // --cases: folders with a case.json of "task": "framing"; kCases below says which set each is made from.
+// --weights DIR learns nothing: it prints the figures with what --left-out DIR wrote.
 // --out writes the weights of all sets; --left-out writes DIR/SET/framing.tsv for every set that can be left
 // out.
 
@@ -47,8 +48,28 @@ constexpr const char* kFieldOfFacts = "climate";
 constexpr const char* kCopies = "negated-statements";
 
 struct Arguments {
-  fs::path train, cases, knowledge, out, left_out;
+  fs::path train, cases, knowledge, out, left_out, weights;
 };
+
+void print_figure(const LabelledCase& one, const FramingWeights& weights, const Knowledge* knowledge) {
+  const auto judged = judge_case(one, weights, knowledge);
+  std::printf("%-26s %6zu pairs  polar %.3f  three %.3f\n", one.name.c_str(), judged.size(), polar_f1(judged),
+              verdict_f1(judged));
+  std::fflush(stdout);
+}
+
+/// Figures of all cases with weights that --left-out wrote.
+void print_figures(const Arguments& arguments) {
+  std::unique_ptr<Knowledge> knowledge;
+  if (!arguments.knowledge.empty()) knowledge = std::make_unique<Knowledge>(arguments.knowledge);
+  for (const LabelledCase& one : read_cases(arguments.cases)) {
+    const auto set = kCases.find(one.name);
+    if (set == kCases.end()) continue;
+    std::ifstream file(arguments.weights / set->second / "framing.tsv", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    print_figure(one, bearout::models::parse_framing_weights(text), knowledge.get());
+  }
+}
 
 class Trainer {
  public:
@@ -78,14 +99,10 @@ class Trainer {
     return file.text();
   }
 
-  void print_figure(const LabelledCase& one, const FramingWeights& weights) {
-    const auto judged = judge_case(one, weights, knowledge_.get());
-    std::printf("%-26s %6zu pairs  polar %.3f  three %.3f\n", one.name.c_str(), judged.size(),
-                polar_f1(judged), verdict_f1(judged));
-    std::fflush(stdout);
+  void print_figure(const LabelledCase& one, const FramingWeights& weights) const {
+    ::print_figure(one, weights, knowledge_.get());
   }
 
-  [[nodiscard]] const std::vector<LabelledSet>& sets() const { return sets_; }
   [[nodiscard]] const std::vector<LabelledCase>& cases() const { return cases_; }
 
  private:
@@ -142,7 +159,8 @@ std::optional<Arguments> read_arguments(int count, char** values) {
   std::map<std::string, fs::path*> options{{"--cases", &arguments.cases},
                                            {"--knowledge", &arguments.knowledge},
                                            {"--out", &arguments.out},
-                                           {"--left-out", &arguments.left_out}};
+                                           {"--left-out", &arguments.left_out},
+                                           {"--weights", &arguments.weights}};
   for (int i = 1; i < count; ++i) {
     const auto option = options.find(values[i]);
     if (option != options.end() && i + 1 < count) {
@@ -170,6 +188,10 @@ int main(int argc, char** argv) {
     std::cerr << "usage: bearout_train_framing TRAIN_DIR [--cases DIR] [--knowledge FILE] [--out FILE] "
                  "[--left-out DIR]\n";
     return 2;
+  }
+  if (!arguments->weights.empty()) {
+    print_figures(*arguments);
+    return 0;
   }
   Trainer trainer(*arguments);
   std::map<std::string, std::string> learned;
