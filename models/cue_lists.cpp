@@ -36,7 +36,7 @@ function: last lasts lasted care cared cares matter matters mattered understand 
 function: acknowledge* notice* noticed follow followed deliver* delivered arrive* arrived happen* happened
 function: explain* explained engage* engaged participate* consult* consulted involve* involved offer* offered
 function: buy purchase purchasing return come coming came see find found tell told get getting got gotten
-function: help helps reach reached change changed make use bother bothered think want stand stay waste eat go going waste
+function: let lets allow allowed help helps reach reached change changed make use bother bothered think want stand stay waste eat go going waste
 feeling: disgust* anger* angry angrily upset* frustrate* frustration* annoy* annoyance* outrage* furious unhappy
 feeling: sad sadness discontent* dissatisfied dissatisfaction disappoint* disappointment* worry worries worried
 feeling: concern concerns concerned complain* complaint* grievance* grief shame hate* hatred horrify* appalled
@@ -84,6 +84,15 @@ request: more better faster quicker earlier shorter longer less fewer improve re
 request: invest try give make communicate employ hire add bring allow please stop have get keep
 request: consider increase clearer easier cheaper larger bigger listen tell let put take offer answer train maybe
 request: perhaps
+affirmation: confirm* agree agrees agreed agreement consensus evidence show shows showed shown demonstrate* prove
+affirmation: proves proved proven cause* causing due contribute* contribution responsible significant significantly
+affirmation: large major strong stronger stronger attribute* consistent certain establish* accelerate* unprecedented
+doubt: myth* false fail fails failed lack lacks contradict* refute* disprove* overestimate* exaggerate* unlikely minor
+doubt: small smaller little negligible weak weaker pause* paused hiatus stable unchanged recover* recovered deny denies
+doubt: denied denial skeptic* sceptic* disagree* dispute* disputed unable impossible uncertain* questionable slow slowed
+doubt: insignificant hoax untrue misleading flawed
+exception: non except excepting outside absent missing against instead ineligible barred incapable impossible unlikely
+exception: prohibited exclude* prevents few little never unaware abandoned deny denies denied
 )";
 
 // The first words must be plain (they lead to the phrase). A phrase's value replaces that of its words.
@@ -134,6 +143,7 @@ constexpr std::string_view kPhrases = R"(
 -1: no response, no answer, long wait, waiting time/times, wait time/times, so what, nothing special, not great
 -1: supposed to, at the expense of, less than, hours later, on hold, no idea
 -1: ups and downs, hit and miss, hit or miss, stop using, leaves/left a lot to be desired
+negator: yet to, anything but, everything but, everywhere but, all but, any but, nothing but, anywhere but
 negator: instead of, rather than, far from, anything but, free from, free of, in place of, devoid of
 negator: difficult/hard/impossible/struggle/struggles/struggled/struggling to, no longer, not anymore, by no means, in no way, lack of, absence of, not at all, unable to, out of
 reversal: on the flip side, flip side, flipside, on the other hand, other side of the coin, downside, downsides
@@ -196,6 +206,9 @@ united/divided attack/defend victory/defeat won/lost arrive/depart arrival/depar
 employ/dismiss push/pull front/back left/right odd/even married/single known/unknown famous/obscure voluntary/forced
 single/several single/multiple alone/together separately/jointly singular/plural domestic/foreign native/foreign
 begin/finish beginning/end continued/abolished continue/stop continues/ceases retained/abandoned promote/demote
+sure/uncertain sure/unsure certain/unsure always/sometimes always/often some/most many/some may/definitely could/will former/current formerly/currently
+once/still only/both nearly/fully partly/fully either/neither despite/because same/separate exact/approximate
+together/independently given/deprived upheld/overturned to/from into/from own/rent fair/foul add/remove
 admit/deny confirm/deny confirm/refute proves/disproves prove/refute attracts/repels convex/concave guilty/innocent
 )";
 

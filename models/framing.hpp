@@ -11,6 +11,8 @@
 #include "corpus/outcome.hpp"
 #include "corpus/span.hpp"
 #include "models/analyzer.hpp"
+#include "models/framing_weights.hpp"
+#include "models/knowledge.hpp"
 
 namespace bearout::models {
 
@@ -31,6 +33,13 @@ struct Cue {
   double weight = 0;
 };
 
+/// A place that decided, before its words are cut out.
+struct ToneCue {
+  corpus::Span span;
+  CueKind kind = CueKind::criticism;
+  double weight = 0;
+};
+
 /// What a passage does to an outcome. `score` in [-1, 1]; its sign is the verdict if one is forced.
 struct Framing {
   Verdict verdict = Verdict::unclear;
@@ -44,39 +53,56 @@ struct Clause {
   bool aside = false;  ///< what it says is set aside by "although" or by a "but" that follows
 };
 
+/// A feature of a passage with weights for claims.
+struct StanceTerm {
+  std::uint32_t token = 0;
+  float stance = 0, directed = 0;
+};
+
 /// What is seen of a passage alone, once for all outcomes.
 struct Tone {
   double criticism = 0;   ///< in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
   bool reversal = false;  ///< announces the other side ("on the flip side", "turning them on their head")
   bool question = false;
-  bool conditional = false;       ///< "would be nice if": says what is not
-  std::size_t idle_negators = 0;  ///< negators without a word of praise or criticism in their scope
-  std::vector<Clause> clauses;    ///< in order of place
-  std::vector<Cue> cues;          ///< in order of place
+  bool conditional = false;        ///< "would be nice if": says what is not
+  std::size_t idle_negators = 0;   ///< negators without a word of praise or criticism in their scope
+  std::vector<Clause> clauses;     ///< in order of place
+  std::vector<ToneCue> cues;       ///< by rules and lexicon, in order of place
+  std::vector<ToneCue> learned;    ///< by the learned weights; they and `learned_rest` add up to the logit
+  double learned_rest = 0;         ///< what no place in the text accounts for
+  std::vector<StanceTerm> stance;  ///< what the learned weights know of the passage for claims
   std::vector<double> valence;  ///< of each token in its context (negation and intensity applied), 0 for most
+  std::vector<std::uint8_t> denies;   ///< of each token: 1 where a negator stands or begins ("far from")
   std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
   std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
-  bool nothing_to_add = false;        ///< answers "nothing", as people do when asked what to improve
+  int exclamations = 0;
+  bool nothing_to_add = false;  ///< answers "nothing", as people do when asked what to improve
 };
 
-/// Judges passages against a list of outcomes. Immutable after construction: threads may share it. English
-/// only; for other languages every framing is `unclear` with score 0.
+/// Judges passages against a list of outcomes. English only; for other languages every framing is `unclear`
+/// with score 0. Not thread-safe (it keeps notes on the forms that it has met): one per thread.
 class FramingJudge {
  public:
-  FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options);
+  /// `knowledge` tells more opposites and words of like meaning; it may be null. Both it and `weights` must
+  /// outlive the judge.
+  FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
+               const Knowledge* knowledge = nullptr,
+               const FramingWeights& weights = built_in_framing_weights());
   FramingJudge(FramingJudge&&) noexcept;
   FramingJudge& operator=(FramingJudge&&) noexcept;
   ~FramingJudge();
 
   /// The tone of the passage whose tokens are given; `within` is its span, so that punctuation and emoji
-  /// between tokens count.
+  /// between tokens count. All calls must give the same analyser.
   [[nodiscard]] Tone read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                          const Analyzer& analyzer) const;
+                          const Analyzer& analyzer);
+  /// To be called when the analyser has forgotten its forms.
+  void forget();
   /// The passage's framing towards outcome number `outcome` (index into the list given to the constructor).
   [[nodiscard]] Framing judge(const Tone& tone, std::string_view text, std::span<const Token> tokens,
-                              const Analyzer& analyzer, std::size_t outcome) const;
+                              std::size_t outcome) const;
   /// The same without an outcome: is the passage negatively framed in itself, towards the list as a whole?
-  [[nodiscard]] Framing judge(const Tone& tone) const;
+  [[nodiscard]] Framing judge(const Tone& tone, std::string_view text) const;
 
  private:
   struct State;

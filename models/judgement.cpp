@@ -1,127 +1,58 @@
 #include "models/judgement.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <optional>
-#include <utility>
 
-#include "models/near_copy.hpp"
+#include "models/pair_judgement.hpp"
 
 namespace bearout::models {
 
 namespace {
 
-// Verdict by score. Contrary must be right when it is said, so it asks for more than support does: a passage
-// that maps to an outcome and says nothing against it bears it out.
-constexpr double kSupportsFrom = 0.1;
+// Verdict by score where rules decide alone. Contrary must be right when it is said, so it asks for more than
+// support does: a passage that maps to an outcome and says nothing against it bears it out.
+constexpr double kSupportsFrom = 0.05;
 constexpr double kContraryTo = -0.3;
+constexpr double kFactContraryTo = -0.2;
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
-constexpr double kSatisfiedFrom = 0.2;   // satisfaction isn't there until somebody says so
-constexpr double kNegativeTo = -0.4;     // without an outcome
-constexpr double kMixed = 0.3;           // below it, a strong voice against leaves the matter open
+
+constexpr double kAlone = 0.5;  // of the rules' cues, for a passage without an outcome
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
 constexpr double kTone = 0.8;        // criticism and praise, in a benefit
-constexpr double kToneOfFact = 0.35;
-constexpr double kAntonym = -1.2;
-constexpr double kAntonymAgain = -0.4;
-constexpr double kDeniedShared = -0.9;
-constexpr double kDeniedAgain = -0.3;
-constexpr double kDeniedInFact =
-    0.6;  // facts are told with more words, and a word more often shared by chance
-constexpr double kSharedReduced = 0.6;
-constexpr double kSharedIncreased = -1.2;
+constexpr double kLearnedTone = 0.05;
 constexpr double kSilenced = -0.9;
 constexpr double kVoiced = 0.4;
-constexpr double kIdleNegator = -0.12;
-constexpr double kDemand = 0.8;
-constexpr double kNothingToAdd = 0.8;
-constexpr double kElsewhere = 0.4;  // an opposite that doesn't stand by a word of the outcome's
+constexpr double kElsewhereInPassage = 0.15;  // what other clauses say counts for a thing that one names
 
-bool overlaps(corpus::Span a, corpus::Span b) {
-  return a.begin < b.end && b.begin < a.end;
+Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view text) {
+  Framing framing;
+  double sum = rest;
+  for (const ToneCue& cue : cues) sum += cue.weight;
+  framing.score = std::tanh(sum);
+  std::stable_sort(cues.begin(), cues.end(), [](const ToneCue& a, const ToneCue& b) {
+    return std::abs(a.weight) > std::abs(b.weight);
+  });
+  framing.cues.reserve(cues.size());
+  for (const ToneCue& cue : cues) {
+    framing.cues.push_back({std::string(corpus::cut(text, cue.span)), cue.span, cue.kind, cue.weight});
+  }
+  return framing;
 }
 
-/// One pair of passage and outcome: collects cues, whose weights add up to the score's logit.
-class Judgement {
- public:
-  Judgement(const Tone& tone, std::string_view text, std::span<const Token> tokens, const Analyzer& analyzer,
-            const Lexicon& lexicon, const StringTable& stems, const OutcomeProfile& outcome)
-      : tone_(tone), text_(text), outcome_(outcome) {
-    view_.tokens = tokens;
-    view_.terms.reserve(tokens.size());
-    for (const Token& token : tokens) {
-      const Form& form = analyzer.form(token.form);
-      const std::string_view stem = analyzer.stem(form.stem);
-      view_.terms.push_back(outcome.find(stems.find(stem)));
-      view_.words.push_back(lexicon.word(form.text, stem));
-      view_.stops.push_back(form.stop ? 1 : 0);
-      view_.numbers.push_back(form.number ? 1 : 0);
-    }
-  }
-
-  Framing judge();
-
- private:
-  void satisfaction();
-  void demand();
-  void benefit();
-  void voicing();
-  void fact();
-  void near_copy(const CopyVerdict& verdict);
-  void mirror();
-  void denied_words(double factor);
-  [[nodiscard]] bool near_own_word(std::size_t i) const;
-  [[nodiscard]] bool turned(std::size_t i) const { return tone_.negated[i] != tone_.reduced[i]; }
-  void reduced_word(std::size_t i, bool denied);
-  void reversals(double factor);
-  void tone_cues(double factor);
-  [[nodiscard]] double passage_demand() const;
-  [[nodiscard]] double clause_factor(corpus::Span span) const;
-  [[nodiscard]] bool holds_outcome(const Clause& clause) const;
-  [[nodiscard]] bool increased(std::size_t i) const;
-  void weigh_clauses();
-  void add(std::size_t first, std::size_t last, CueKind kind, double weight) {
-    const corpus::Span span{view_.tokens[first].span.begin, view_.tokens[last].span.end};
-    cues_.push_back({std::string(corpus::cut(text_, span)), span, kind, weight});
-  }
-  [[nodiscard]] const OutcomeTerm* term(std::size_t i) const {
-    return view_.terms[i] == OutcomeProfile::kNone ? nullptr : &outcome_.terms[view_.terms[i]];
-  }
-  [[nodiscard]] bool own(std::size_t i) const {
-    const OutcomeTerm* known = term(i);
-    return known != nullptr && known->own && known->content;
-  }
-  [[nodiscard]] bool is_neutralised(corpus::Span span) const {
-    return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
-  }
-  Framing conclude();
-
-  const Tone& tone_;
-  std::string_view text_;
-  const OutcomeProfile& outcome_;
-  PassageView view_;
-  std::vector<Cue> cues_;
-  std::vector<corpus::Span> neutral_;       // places whose tone says nothing here, or has been counted
-  std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
-  bool some_clause_holds_ = false;
-  double rest_ = 0;  // what no place in the text accounts for
-  bool unsure_ = false;
-};
+}  // namespace
 
 Framing Judgement::judge() {
   weigh_clauses();
-  if (const auto copied = judge_near_copy(view_, outcome_)) {
+  if (const auto copied = judge_near_copy(view_, outcome_, knowledge_)) {
     near_copy(*copied);
+    copied_ = true;
     return conclude();
   }
   switch (outcome_.kind) {
     case OutcomeKind::satisfaction:
       satisfaction();
-      break;
-    case OutcomeKind::demand:
-      demand();
       break;
     case OutcomeKind::voicing:
       voicing();
@@ -129,8 +60,9 @@ Framing Judgement::judge() {
     case OutcomeKind::benefit:
       benefit();
       break;
+    case OutcomeKind::demand:
     case OutcomeKind::fact:
-      fact();
+      claim();
       break;
   }
   return conclude();
@@ -148,41 +80,45 @@ void Judgement::near_copy(const CopyVerdict& verdict) {
 /// Criticism decides; of several things, the clauses that name this one.
 void Judgement::satisfaction() {
   if (outcome_.several_things && !some_clause_holds_) unsure_ = true;
-  reversals(0.5);
-  tone_cues(outcome_.direction * (unsure_ ? 0.5 : 1));
-  rest_ +=
-      outcome_.direction * kIdleNegator * static_cast<double>(std::min<std::size_t>(tone_.idle_negators, 3));
-  if (tone_.nothing_to_add) rest_ += kNothingToAdd * outcome_.direction;
-  if (tone_.conditional) rest_ -= 0.2 * outcome_.direction;
-  if (tone_.question) rest_ -= 0.1 * outcome_.direction;
-  rest_ += 0.02;
-}
-
-/// What is said of the thing speaks for or against wanting it; so does what the passage wants itself.
-void Judgement::demand() {
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    if (own(i)) neutral_.push_back(view_.tokens[i].span);
+  const double factor = 0.5 * outcome_.direction * (unsure_ ? 0.5 : 1);  // tanh(z / 2) is 2 p - 1
+  const bool aspects = outcome_.several_things && some_clause_holds_;
+  // A clause of few words was weighed as part of a long passage: it gets its own length back, nearly.
+  const double inside = aspects ? kElsewhereInPassage + std::pow(holding_share(), -0.75) : 1;
+  for (const ToneCue& cue : tone_.learned) {
+    const double weight =
+        cue.weight * factor * (!aspects || in_holding_clause(cue.span) ? inside : kElsewhereInPassage);
+    cues_.push_back({cue.span, cue.kind, weight});
   }
-  reversals(1);
-  tone_cues(outcome_.direction);
-  rest_ += outcome_.direction * kDemand * passage_demand() + 0.05;
+  rest_ += tone_.learned_rest * factor;
 }
 
+/// The share of the passage's tokens that stand in clauses that name what the outcome is about.
+double Judgement::holding_share() const {
+  std::size_t inside = 0;
+  for (const Token& token : view_.tokens) inside += in_holding_clause(token.span) ? 1 : 0;
+  return static_cast<double>(std::max<std::size_t>(inside, 1)) / static_cast<double>(view_.tokens.size());
+}
+
+bool Judgement::in_holding_clause(corpus::Span span) const {
+  for (std::size_t c = 0; c < tone_.clauses.size(); ++c) {
+    if (clause_holds_[c] != 0 && overlaps(tone_.clauses[c].span, span)) return true;
+  }
+  return false;
+}
+
+/// People tell what something did for them, mostly without a word for or against: rules alone know what turns
+/// that, and what was learned from reviews only helps.
 void Judgement::benefit() {
   rest_ += kStatement;
   mirror();
   denied_words(1);
   reversals(1);
   tone_cues(kTone * outcome_.direction);
-}
-
-void Judgement::fact() {
-  rest_ += kStatement;
-  mirror();
-  denied_words(kDeniedInFact);
-  reversals(1);
-  rest_ += 0.6 * outcome_.change * change_of(view_.words, tone_.negated);
-  tone_cues(kToneOfFact * outcome_.direction);
+  for (const ToneCue& cue : tone_.learned) {
+    if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
+    cues_.push_back(
+        {cue.span, cue.kind, kLearnedTone * outcome_.direction * clause_factor(cue.span) * cue.weight});
+  }
 }
 
 /// Displeasure that is voiced is what the outcome promises; that nobody heard it is not.
@@ -205,111 +141,6 @@ void Judgement::voicing() {
     neutral_.push_back(view_.tokens[i].span);
   }
   tone_cues(kTone);
-}
-
-/// Opposites of the outcome's own words, unless they are denied in turn.
-void Judgement::mirror() {
-  double for_it = 0;
-  int against = 0;
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    const OutcomeTerm* known = term(i);
-    if (known == nullptr || !known->opposite || view_.stops[i] != 0) continue;
-    const bool denied = turned(i) != outcome_.turned(known->token);
-    const double factor = near_own_word(i) ? 1 : kElsewhere;
-    if (denied) {
-      if (for_it == 0) add(i, i, CueKind::antonym, for_it = kSharedReduced * factor);
-    } else {
-      add(i, i, CueKind::antonym, (against++ == 0 ? kAntonym : kAntonymAgain) * factor);
-    }
-    neutral_.push_back(view_.tokens[i].span);
-  }
-}
-
-bool Judgement::near_own_word(std::size_t i) const {
-  const std::size_t to = std::min(view_.tokens.size(), i + 4);
-  for (std::size_t k = i < 3 ? 0 : i - 3; k < to; ++k) {
-    if (k != i && own(k)) return true;
-  }
-  return false;
-}
-
-/// The outcome's own words where the passage denies them and the outcome doesn't, or the other way round.
-void Judgement::denied_words(double factor) {
-  int times = 0;
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    if (!own(i) || term(i)->common) continue;
-    const bool here = tone_.negated[i] != 0;
-    const bool there = outcome_.negated[term(i)->token] != 0;
-    if (view_.words[i].valence < 0) {
-      reduced_word(i, turned(i) != outcome_.turned(term(i)->token));
-    } else if (here && there) {
-      neutral_.push_back(view_.tokens[i].span);
-    } else if (here) {
-      const bool counted = is_neutralised(view_.tokens[i].span);
-      if (!counted) add(i, i, CueKind::negation, factor * (times++ == 0 ? kDeniedShared : kDeniedAgain));
-      neutral_.push_back(view_.tokens[i].span);
-    }
-  }
-}
-
-/// A bad thing that the outcome names: naming it is no criticism, but more of it is, and less is not.
-void Judgement::reduced_word(std::size_t i, bool denied) {
-  const bool there = outcome_.turned(term(i)->token);
-  if (there && !denied) {
-    add(i, i, CueKind::negation, kSharedReduced);
-  } else if (there && increased(i)) {
-    add(i, i, CueKind::negation, kSharedIncreased);
-  } else if (!there && denied) {
-    add(i, i, CueKind::negation, kDeniedShared);
-  }
-  neutral_.push_back(view_.tokens[i].span);
-}
-
-bool Judgement::increased(std::size_t i) const {
-  const std::size_t from = i < 3 ? 0 : i - 3;
-  const std::size_t to = std::min(view_.words.size(), i + 4);
-  for (std::size_t k = from; k < to; ++k) {
-    if (k != i && view_.words[k].is(Role::increaser) && tone_.negated[k] == 0) return true;
-  }
-  return false;
-}
-
-void Judgement::reversals(double factor) {
-  for (const Cue& cue : tone_.cues) {
-    if (cue.kind != CueKind::reversal) continue;
-    cues_.push_back(cue);
-    cues_.back().weight *= factor;
-  }
-}
-
-void Judgement::tone_cues(double factor) {
-  for (const Cue& cue : tone_.cues) {
-    if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
-    const double weight = cue.weight * factor * clause_factor(cue.span);
-    if (weight == 0) continue;
-    cues_.push_back(cue);
-    cues_.back().weight = weight;
-  }
-}
-
-/// Whether the passage itself wants more of a thing (above 0) or less.
-double Judgement::passage_demand() const {
-  double sum = 0;
-  for (std::size_t i = 0; i < view_.words.size(); ++i) {
-    if (!view_.words[i].is(Role::obligation)) continue;
-    for (std::size_t k = i + 1; k < view_.words.size() && k < i + 7; ++k) {
-      const double sign = tone_.negated[k] != 0 && view_.words[k].is(Role::negator) == false ? -1 : 1;
-      if (view_.words[k].is(Role::permit)) {
-        sum += sign;
-        break;
-      }
-      if (view_.words[k].is(Role::restrict)) {
-        sum -= sign;
-        break;
-      }
-    }
-  }
-  return std::clamp(sum, -1.0, 1.0);
 }
 
 bool Judgement::holds_outcome(const Clause& clause) const {
@@ -346,45 +177,56 @@ double Judgement::clause_factor(corpus::Span span) const {
   return 1;
 }
 
-Framing conclude_from(std::vector<Cue> cues, double rest) {
-  Framing framing;
-  double sum = rest;
-  for (const Cue& cue : cues) sum += cue.weight;
-  framing.score = std::tanh(sum);
-  std::stable_sort(cues.begin(), cues.end(),
-                   [](const Cue& a, const Cue& b) { return std::abs(a.weight) > std::abs(b.weight); });
-  framing.cues = std::move(cues);
-  return framing;
-}
-
 Framing Judgement::conclude() {
-  double against = 0;
-  for (const Cue& cue : cues_) against -= std::min(cue.weight, 0.0);
-  Framing framing = conclude_from(std::move(cues_), rest_);
-  const bool satisfaction = outcome_.kind == OutcomeKind::satisfaction;
-  const double supports_from = satisfaction ? kSatisfiedFrom : kSupportsFrom;
-  if (framing.score >= supports_from && !(against > 0.5 && framing.score < kMixed)) {
-    framing.verdict = Verdict::supports;
-  } else if (framing.score <= kContraryTo) {
-    framing.verdict = Verdict::contrary;
-  }
+  Framing framing = conclude_from(std::move(cues_), rest_, text_);
+  const auto [contrary_to, supports_from] = thresholds();
+  if (framing.score >= supports_from) framing.verdict = Verdict::supports;
+  if (framing.score <= contrary_to) framing.verdict = Verdict::contrary;
   const bool tentative = tone_.question || (tone_.conditional && outcome_.kind != OutcomeKind::demand);
-  if (unsure_ || (tentative && std::abs(framing.score) < kTentativeFrom)) framing.verdict = Verdict::unclear;
+  const bool says_so = outcome_.kind == OutcomeKind::satisfaction;  // also in a question
+  if (unsure_ || (tentative && !says_so && std::abs(framing.score) < kTentativeFrom)) {
+    framing.verdict = Verdict::unclear;
+  }
   return framing;
 }
 
-}  // namespace
+/// Scores from which on a passage is contrary, and supports.
+std::pair<double, double> Judgement::thresholds() const {
+  const auto score = [&](FramingNumber logit) { return std::tanh(weights_[logit] / 2); };
+  const bool ruled = outcome_.kind == OutcomeKind::voicing || outcome_.kind == OutcomeKind::benefit;
+  if (copied_ || ruled) return {kContraryTo, kSupportsFrom};
+  if (outcome_.kind == OutcomeKind::satisfaction) {
+    return {score(FramingNumber::tone_contrary_to), score(FramingNumber::tone_supports_from)};
+  }
+  const double contrary_to = score(FramingNumber::claim_contrary_to);
+  const bool fact = outcome_.kind == OutcomeKind::fact;
+  return {fact ? std::min(contrary_to, kFactContraryTo) : contrary_to,
+          score(FramingNumber::claim_supports_from)};
+}
 
 Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
-                   const Analyzer& analyzer, const Lexicon& lexicon, const StringTable& stems,
+                   const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
                    const OutcomeProfile& outcome) {
-  return Judgement(tone, text, tokens, analyzer, lexicon, stems, outcome).judge();
+  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).judge();
 }
 
-Framing judge_alone(const Tone& tone) {
-  Framing framing = conclude_from(tone.cues, 0);
-  if (framing.score <= kNegativeTo) framing.verdict = Verdict::contrary;
-  if (framing.score >= -kNegativeTo) framing.verdict = Verdict::supports;
+ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const Token> tokens,
+                     const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
+                     const OutcomeProfile& outcome) {
+  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).see();
+}
+
+Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
+  std::vector<ToneCue> cues = tone.learned;
+  for (ToneCue& cue : cues) cue.weight *= 0.5;  // tanh(z / 2) is 2 p - 1
+  Framing framing = conclude_from(std::move(cues), tone.learned_rest / 2, text);
+  // What was learned from reviews takes plain prose for criticism, so a rule must have found some as well.
+  double found = 0;
+  for (const ToneCue& cue : tone.cues) found += cue.weight;
+  const double supports_from = std::tanh(weights[FramingNumber::tone_supports_from] / 2);
+  const double contrary_to = std::tanh(weights[FramingNumber::tone_contrary_to] / 2);
+  if (framing.score <= contrary_to && found <= -kAlone) framing.verdict = Verdict::contrary;
+  if (framing.score >= supports_from && found >= kAlone) framing.verdict = Verdict::supports;
   return framing;
 }
 

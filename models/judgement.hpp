@@ -1,22 +1,38 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "models/analyzer.hpp"
+#include "models/form_notes.hpp"
 #include "models/framing.hpp"
-#include "models/lexicon.hpp"
+#include "models/framing_weights.hpp"
 #include "models/outcome_profile.hpp"
-#include "models/string_table.hpp"
 
 namespace bearout::models {
 
-/// The framing of a passage towards an outcome (see FramingJudge::judge); `stems` numbers the stems of all
-/// outcomes.
+/// The framing of a passage towards an outcome (see FramingJudge::judge). Requires a note on every token's
+/// form.
 [[nodiscard]] Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
-                                 const Analyzer& analyzer, const Lexicon& lexicon, const StringTable& stems,
-                                 const OutcomeProfile& outcome);
+                                 const FormNotes& notes, const FramingWeights& weights,
+                                 const Knowledge* knowledge, const OutcomeProfile& outcome);
+/// What learning sees of a pair: the logit of a claim is the sum of these parts times FramingWeights::claim
+/// (`fact` for a fact), and of `stance` and `directed` (times the outcome's direction) of the passage's
+/// terms, but for the outcome's own words, over the root of the number of the passage's features.
+struct ClaimSight {
+  bool judged = false;  ///< false: the pair is judged in another way (a near-copy, satisfaction, voicing)
+  bool fact = false;
+  double direction = 1;
+  std::array<double, kClaimParts> parts{};
+  std::vector<std::uint8_t> own;  ///< of each token: a word of the outcome, so that its stance says nothing
+};
+[[nodiscard]] ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const Token> tokens,
+                                   const FormNotes& notes, const FramingWeights& weights,
+                                   const Knowledge* knowledge, const OutcomeProfile& outcome);
 /// … towards the list as a whole.
-[[nodiscard]] Framing judge_alone(const Tone& tone);
+[[nodiscard]] Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights);
 
 }  // namespace bearout::models

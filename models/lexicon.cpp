@@ -13,7 +13,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Role>, 29> kRoleNames{{
+constexpr std::array<std::pair<std::string_view, Role>, 32> kRoleNames{{
     {"negator", Role::negator},
     {"reducer", Role::reducer},
     {"increaser", Role::increaser},
@@ -43,6 +43,9 @@ constexpr std::array<std::pair<std::string_view, Role>, 29> kRoleNames{{
     {"limiting", Role::limiting},
     {"pro_form", Role::pro_form},
     {"request", Role::request},
+    {"exception", Role::exception},
+    {"affirmation", Role::affirmation},
+    {"doubt", Role::doubt},
 }};
 
 Role role_named(std::string_view name) {
@@ -83,31 +86,6 @@ int to_number(std::string_view text) {
   return value;
 }
 
-bool is_one_of(std::string_view alternatives, std::string_view form) {
-  while (true) {
-    const std::size_t slash = alternatives.find('/');
-    if (alternatives.substr(0, slash) == form) return true;
-    if (slash == std::string_view::npos) return false;
-    alternatives.remove_prefix(slash + 1);
-  }
-}
-
-/// Tokens that `words` takes from `first` on, 0 if they don't match.
-std::size_t match(std::span<const std::string_view> words, std::span<const Token> tokens, std::size_t first,
-                  const Analyzer& analyzer) {
-  std::size_t at = first;
-  for (std::string_view word : words) {
-    const bool optional = word.ends_with('?');
-    if (optional) word.remove_suffix(1);
-    if (at < tokens.size() && is_one_of(word, analyzer.form(tokens[at].form).text)) {
-      ++at;
-    } else if (!optional) {
-      return 0;
-    }
-  }
-  return at - first;
-}
-
 }  // namespace
 
 Lexicon::Lexicon(Analyzer& analyzer) {
@@ -117,10 +95,14 @@ Lexicon::Lexicon(Analyzer& analyzer) {
   add_opposites(analyzer);
 }
 
-Lexicon::Entry& Lexicon::form_entry(std::string_view form) {
+std::uint32_t Lexicon::form_number(std::string_view form) {
   const std::uint32_t id = forms_.intern(form);
   if (id == by_form_.size()) by_form_.emplace_back();
-  return by_form_[id];
+  return id;
+}
+
+Lexicon::Entry& Lexicon::form_entry(std::string_view form) {
+  return by_form_[form_number(form)];
 }
 
 Lexicon::Entry& Lexicon::entry(std::string_view word, Analyzer& analyzer) {
@@ -167,10 +149,15 @@ void Lexicon::add_phrases() {
     }
     for_each_piece(phrases, ",", [&](std::string_view words) {
       Pattern pattern{phrase, {}};
-      for_each_piece(words, " ", [&](std::string_view word) { pattern.words.push_back(word); });
+      for_each_piece(words, " ", [&](std::string_view word) {
+        Pattern::Place place;
+        place.optional = word.ends_with('?');
+        if (place.optional) word.remove_suffix(1);
+        for_each_piece(word, "/", [&](std::string_view form) { place.words.push_back(form_number(form)); });
+        pattern.places.push_back(std::move(place));
+      });
       const auto number = static_cast<std::uint32_t>(patterns_.size());
-      for_each_piece(pattern.words.front(), "/",
-                     [&](std::string_view form) { form_entry(form).patterns.push_back(number); });
+      for (const std::uint32_t form : pattern.places.front().words) by_form_[form].patterns.push_back(number);
       patterns_.push_back(std::move(pattern));
     });
   });
@@ -206,12 +193,29 @@ Word Lexicon::word(std::string_view form, std::string_view stem) const {
   return word;
 }
 
-Phrase Lexicon::phrase_at(std::span<const Token> tokens, std::size_t first, const Analyzer& analyzer) const {
+std::uint32_t Lexicon::phrase_word(std::string_view form) const {
+  return forms_.find(form);
+}
+
+/// Words that the pattern takes, 0 if it doesn't match.
+std::size_t Lexicon::match(const Pattern& pattern, std::span<const std::uint32_t> words) {
+  std::size_t at = 0;
+  for (const Pattern::Place& place : pattern.places) {
+    const bool there = at < words.size() &&
+                       std::find(place.words.begin(), place.words.end(), words[at]) != place.words.end();
+    if (there) {
+      ++at;
+    } else if (!place.optional) {
+      return 0;
+    }
+  }
+  return at;
+}
+
+Phrase Lexicon::phrase_at(std::span<const std::uint32_t> words) const {
   Phrase best;
-  const std::uint32_t id = forms_.find(analyzer.form(tokens[first].form).text);
-  if (id == StringTable::kNone) return best;
-  for (const std::uint32_t number : by_form_[id].patterns) {
-    const std::size_t length = match(patterns_[number].words, tokens, first, analyzer);
+  for (const std::uint32_t number : by_form_[words.front()].patterns) {
+    const std::size_t length = match(patterns_[number], words);
     if (length <= best.length) continue;
     best = patterns_[number].phrase;
     best.length = length;

@@ -41,6 +41,9 @@ enum class Role : std::uint32_t {
   possession = 1U << 25U,   ///< "received", "had": what people got
   limiting = 1U << 26U,     ///< "only": undoes "not"
   pro_form = 1U << 27U,     ///< "it", "you", "the": what "no" before it doesn't deny
+  exception = 1U << 29U,    ///< leaves out what follows: "outside", "except"
+  affirmation = 1U << 30U,  ///< says that something is so ("confirms", "evidence"), or that it matters
+  doubt = 1U << 31U,        ///< says that it isn't ("exaggerated"), or hardly matters
   request = 1U << 28U,      ///< as first word it asks for something: "faster arrival", "explain more"
 };
 
@@ -73,9 +76,16 @@ class Lexicon {
   explicit Lexicon(Analyzer& analyzer);
 
   [[nodiscard]] Word word(std::string_view form, std::string_view stem) const;
-  /// The longest phrase that begins with token `first`; length 0 if there is none.
-  [[nodiscard]] Phrase phrase_at(std::span<const Token> tokens, std::size_t first,
-                                 const Analyzer& analyzer) const;
+  /// The number by which phrases know a form, kNone if none does.
+  static constexpr std::uint32_t kNone = StringTable::kNone;
+  [[nodiscard]] std::uint32_t phrase_word(std::string_view form) const;
+  /// Whether a phrase may begin with the form of this number.
+  [[nodiscard]] bool begins_phrase(std::uint32_t word) const {
+    return word != kNone && !by_form_[word].patterns.empty();
+  }
+  /// The longest phrase at the beginning of the words, which `phrase_word` numbered; length 0 if there is
+  /// none.
+  [[nodiscard]] Phrase phrase_at(std::span<const std::uint32_t> words) const;
   /// Hand-listed opposites of a stem, as stems.
   [[nodiscard]] std::vector<std::string_view> opposites(std::string_view stem) const;
   /// Words that have a valence (a family of one stem counts once).
@@ -84,7 +94,11 @@ class Lexicon {
  private:
   struct Pattern {
     Phrase phrase;
-    std::vector<std::string_view> words;  ///< alternatives parted by '/', a trailing '?' makes one optional
+    struct Place {
+      std::vector<std::uint32_t> words;  ///< numbers of the forms that may stand there
+      bool optional = false;
+    };
+    std::vector<Place> places;
   };
   struct Entry {
     int valence = 0;
@@ -99,6 +113,8 @@ class Lexicon {
   void add_opposites(Analyzer& analyzer);
   Entry& entry(std::string_view word, Analyzer& analyzer);
   Entry& form_entry(std::string_view form);
+  std::uint32_t form_number(std::string_view form);
+  [[nodiscard]] static std::size_t match(const Pattern& pattern, std::span<const std::uint32_t> words);
 
   StringTable forms_, stems_, opposed_;
   std::vector<Entry> by_form_, by_stem_;

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/embedded_weights.hpp"
+#include "models/built_in_weights.hpp"
 #include "models/error.hpp"
 
 namespace bearout::models {
@@ -106,7 +106,7 @@ std::string format_weights(const WeightTable& table, int digits) {
 }
 
 const WeightTable& default_weights() {
-  static const WeightTable table = parse_weights(kMatcherWeightsText, "matcher.weights");
+  static const WeightTable table = parse_weights(matcher_weights_text(), "matcher.weights");
   return table;
 }
 

@@ -10,6 +10,7 @@
 
 #include "corpus/outcome.hpp"
 #include "models/corpus_learning.hpp"
+#include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
@@ -61,6 +62,8 @@ struct Model {
   CorpusLearning learning;
   Matcher matcher;
   std::vector<Theme> themes;  ///< best first
+  /// Other framing weights than the built-in ones, for studies; not part of the saved model.
+  std::shared_ptr<const FramingWeights> framing = nullptr;
 };
 
 /// What is looked up again and again while reading passages; made from a model, which must outlive it.

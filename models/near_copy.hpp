@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/framing.hpp"
+#include "models/knowledge.hpp"
 #include "models/lexicon.hpp"
 #include "models/outcome_profile.hpp"
 
@@ -18,6 +19,8 @@ struct PassageView {
   std::vector<std::uint32_t> terms;  ///< of each token: index into the outcome's terms, or kNone
   std::vector<Word> words;           ///< of each token
   std::vector<std::uint8_t> stops, numbers;
+  std::span<const std::uint8_t> denies, negated;  ///< of each token, see Tone
+  std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
 };
 
 /// What a near-copy does to the statement that it copies.
@@ -27,8 +30,10 @@ struct CopyVerdict {
   std::vector<std::size_t> tokens;  ///< of the passage: those that turn the statement, or fail to
 };
 
-/// Nothing if the passage is no near-copy of the outcome, or differs from it in other words only.
+/// Nothing if the passage is no near-copy of the outcome. `knowledge` tells words of like meaning; may be
+/// null.
 [[nodiscard]] std::optional<CopyVerdict> judge_near_copy(const PassageView& passage,
-                                                         const OutcomeProfile& outcome);
+                                                         const OutcomeProfile& outcome,
+                                                         const Knowledge* knowledge);
 
 }  // namespace bearout::models

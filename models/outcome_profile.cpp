@@ -30,6 +30,7 @@ Satisfaction find_satisfaction(const OutcomeProfile& outcome) {
   bool possession = false;
   for (std::size_t i = 0; i < words.size() && i < 12; ++i) {
     const bool negated = outcome.turned(i);
+    if (words[i].is(Role::judgement) || (i + 1 < words.size() && words[i + 1].is(Role::judgement))) break;
     if (words[i].is(Role::obligation) || words[i].is(Role::reducer)) break;
     if (predicate && words[i].is(Role::contentment)) return {true, sign_of(words[i], negated), i + 1};
     if (i > 0 && i < 4 && words[i].is(Role::liking)) return {true, sign_of(words[i], negated), i + 1};
@@ -104,9 +105,8 @@ void classify(OutcomeProfile& outcome, const Tone& tone) {
   } else if (is_demand(outcome.words)) {
     outcome.kind = OutcomeKind::demand;
     outcome.direction = demand_direction(outcome.words);
-  } else if (gains || std::abs(tone.criticism) >= 0.25) {
+  } else if (gains) {
     outcome.kind = OutcomeKind::benefit;
-    outcome.direction = !gains && tone.criticism < 0 ? -1 : 1;
   } else {
     outcome.direction = tone.criticism < -0.1 ? -1 : 1;
   }
@@ -131,7 +131,7 @@ void sort_terms(OutcomeProfile& outcome) {
 }
 
 void add_opposites(OutcomeProfile& outcome, std::uint32_t token, const Form& form, const Lexicon& lexicon,
-                   Analyzer& analyzer, StringTable& stems) {
+                   const Knowledge* knowledge, Analyzer& analyzer, StringTable& stems) {
   const std::string word(form.text);
   const std::string stem(analyzer.stem(form.stem));
   const bool content = outcome.stops[token] == 0;
@@ -143,20 +143,25 @@ void add_opposites(OutcomeProfile& outcome, std::uint32_t token, const Form& for
     known.token = token;
   };
   for (const std::string_view opposite : lexicon.opposites(stem)) add(opposite);
-  if (!content) return;
-  for (const std::string& opposite : mirror_words(word)) {
+  const auto add_word = [&](std::string_view opposite) {
     const std::string mirrored(analyzer.stem(analyzer.form(analyzer.intern(opposite)).stem));
     if (mirrored != stem) add(mirrored);
-  }
+  };
+  for (const std::string& opposite : mirror_words(word)) add_word(opposite);
+  if (knowledge == nullptr) return;
+  for (const Antonym& opposite : knowledge->antonyms(word)) add_word(opposite.word);
 }
 
 }  // namespace
 
-OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, Analyzer& analyzer,
-                               StringTable& stems) {
+OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, const Knowledge* knowledge,
+                               Analyzer& analyzer, StringTable& stems) {
   OutcomeProfile outcome;
   const std::vector<Token> tokens = analyzer.analyze(text);
-  const Tone tone = read_tone(lexicon, text, {0, text.size()}, tokens, analyzer);
+  FormNotes notes(lexicon, stems, knowledge);
+  notes.prepare(tokens, analyzer);
+  const Tone tone = read_tone(lexicon, notes, text, {0, text.size()}, tokens, analyzer);
+  outcome.denies = tone.denies;
   outcome.negated = tone.negated;
   outcome.reduced = tone.reduced;
   for (const Token& token : tokens) {
@@ -171,14 +176,16 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, An
     outcome.words.push_back(lexicon.word(form.text, stem));
     outcome.numbers.push_back(form.number ? 1 : 0);
     outcome.stops.push_back(form.stop ? 1 : 0);
+    outcome.rows.push_back(notes[token.form].row);
     if (is_negator(outcome.words.back())) ++outcome.negators;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Form form = analyzer.form(tokens[i].form);  // a copy: new forms may move the table
-    add_opposites(outcome, static_cast<std::uint32_t>(i), form, lexicon, analyzer, stems);
+    add_opposites(outcome, static_cast<std::uint32_t>(i), form, lexicon, knowledge, analyzer, stems);
   }
   sort_terms(outcome);
   outcome.change = change_of(outcome.words, outcome.negated);
+  outcome.tone = tone.criticism;
   classify(outcome, tone);
   return outcome;
 }
@@ -213,8 +220,10 @@ std::uint32_t OutcomeProfile::find(std::uint32_t stem) const {
 double change_of(const std::vector<Word>& words, const std::vector<std::uint8_t>& negated) {
   double sum = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const int up = (words[i].is(Role::increaser) ? 1 : 0) -
-                   (words[i].is(Role::reducer) || words[i].is(Role::fall) ? 1 : 0);
+    const Word& word = words[i];
+    const bool more = word.is(Role::increaser) || word.is(Role::affirmation);
+    const bool less = word.is(Role::reducer) || word.is(Role::fall) || word.is(Role::doubt);
+    const int up = (more ? 1 : 0) - (less ? 1 : 0);
     sum += negated[i] != 0 ? -up : up;
   }
   return std::tanh(sum / 2);

@@ -7,6 +7,7 @@
 
 #include "models/analyzer.hpp"
 #include "models/framing.hpp"
+#include "models/knowledge.hpp"
 #include "models/lexicon.hpp"
 #include "models/string_table.hpp"
 
@@ -39,13 +40,15 @@ struct OutcomeProfile {
   OutcomeKind kind = OutcomeKind::fact;
   double direction = 1;  ///< -1: criticism of the subject speaks for the outcome ("should be banned")
   std::vector<OutcomeTerm> terms;
-  std::vector<std::uint32_t> stems;            ///< of each term: its number in the list's table of stems
-  std::vector<std::uint32_t> sorted;           ///< terms in the order of their stems' numbers
-  std::vector<std::uint32_t> tokens;           ///< the outcome's tokens as indices into `terms`
-  std::vector<Word> words;                     ///< of each token
-  std::vector<std::uint8_t> numbers, stops;    ///< of each token
-  std::vector<std::uint8_t> negated, reduced;  ///< of each token, see Tone
+  std::vector<std::uint32_t> stems;          ///< of each term: its number in the list's table of stems
+  std::vector<std::uint32_t> sorted;         ///< terms in the order of their stems' numbers
+  std::vector<std::uint32_t> tokens;         ///< the outcome's tokens as indices into `terms`
+  std::vector<Word> words;                   ///< of each token
+  std::vector<std::uint8_t> numbers, stops;  ///< of each token
+  std::vector<std::uint8_t> negated, reduced, denies;  ///< of each token, see Tone
+  std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
   std::size_t negators = 0;
+  double tone = 0;              ///< of the statement itself, in [-1, 1]
   double change = 0;            ///< above 0: speaks of more, below 0: of less
   bool several_things = false;  ///< other outcomes of the list are about satisfaction with other things
 
@@ -54,9 +57,10 @@ struct OutcomeProfile {
   [[nodiscard]] std::uint32_t find(std::uint32_t stem) const;
 };
 
-/// `stems` numbers the stems of all outcomes of a list.
+/// `stems` numbers the stems of all outcomes of a list; `knowledge` may be null.
 [[nodiscard]] OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon,
-                                             Analyzer& analyzer, StringTable& stems);
+                                             const Knowledge* knowledge, Analyzer& analyzer,
+                                             StringTable& stems);
 /// Marks what only shows in a list: common terms and several things.
 void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& stems);
 

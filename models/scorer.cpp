@@ -51,7 +51,8 @@ Scorer::Scorer(const Model& model)
       weigher_(model.vocabulary, model.weights),
       channels_(model.space, index_.outcomes, model.pivot, model.landmarks, &model.learning),
       sentences_(model.space, index_.outcomes, model.pivot, model.landmarks, &model.learning),
-      framing_(model.outcomes, model.analyzer),
+      framing_(model.outcomes, model.analyzer, model.space.knowledge.get(),
+               model.framing ? *model.framing : built_in_framing_weights()),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.vocabulary.size()),
       logits_(model.outcomes.size()),
@@ -63,6 +64,7 @@ DocumentResult Scorer::score(const corpus::Document& document, const ScoreOption
     weigher_.forget();
     channels_.forget();
     sentences_.forget();
+    framing_.forget();
   }
   const ReadText& read = reader_.read(document.text);
   DocumentResult result;
@@ -190,7 +192,7 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   mapping.base = logits_[outcome];
   for (const Evidence& evidence : mapping.evidence) mapping.base -= evidence.weight;
   std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
-  mapping.framing = framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
+  mapping.framing = framing_.judge(unit.tone, text, unit.tokens, outcome);
   return mapping;
 }
 
@@ -259,9 +261,8 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
                                      [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
     if (!suggested && related(outcome) < kRelated) continue;
-    Framing framing = mapped != mappings.end()
-                          ? mapped->framing
-                          : framing_.judge(unit.tone, text, unit.tokens, reader_.analyzer(), outcome);
+    Framing framing =
+        mapped != mappings.end() ? mapped->framing : framing_.judge(unit.tone, text, unit.tokens, outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
     contrary = true;
@@ -269,7 +270,7 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     found.push_back({passage, outcome, framing.score, std::move(framing.cues)});
   }
   if (supports || contrary) return;
-  Framing framing = framing_.judge(unit.tone);
+  Framing framing = framing_.judge(unit.tone, text);
   if (framing.verdict != Verdict::contrary) return;
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});

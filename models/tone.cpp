@@ -1,6 +1,7 @@
 #include "models/tone.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -17,6 +18,8 @@ namespace {
 constexpr int kNegationScope = 5;
 constexpr int kReductionScope = 4;
 constexpr int kExpectationScope = 8;
+
+constexpr std::size_t kLongestPhrase = 8;  // words
 
 constexpr double kIntensified = 1.35;
 constexpr double kDiminished = 0.65;
@@ -40,9 +43,14 @@ double denied(double valence) {
 
 class ToneReader {
  public:
-  ToneReader(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+  ToneReader(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
              std::span<const Token> tokens, const Analyzer& analyzer)
-      : lexicon_(lexicon), text_(text), within_(within), tokens_(tokens), analyzer_(analyzer) {}
+      : lexicon_(lexicon),
+        notes_(notes),
+        text_(text),
+        within_(within),
+        tokens_(tokens),
+        analyzer_(analyzer) {}
 
   Tone read();
 
@@ -66,10 +74,7 @@ class ToneReader {
   void end_sentence(bool question);
   void turn_elliptic_denial(std::size_t at);
   void finish();
-  [[nodiscard]] Word look_up(std::size_t i) const {
-    const Form& form = analyzer_.form(tokens_[i].form);
-    return lexicon_.word(form.text, analyzer_.stem(form.stem));
-  }
+  [[nodiscard]] Word look_up(std::size_t i) const { return notes_[tokens_[i].form].word; }
   /// "No your service was excellent": an answer, which denies nothing that follows.
   [[nodiscard]] bool answers_no(std::size_t i) const {
     if (i != 0 || !next_is(i, Role::pro_form)) return false;
@@ -77,11 +82,20 @@ class ToneReader {
     return first == "no" || first == "nothing" || first == "none";
   }
   void read_opening();
+  [[nodiscard]] bool answer_ends(std::string_view first) const;
+  [[nodiscard]] Phrase phrase_at(std::size_t i) const {
+    if (!notes_[tokens_[i].form].begins_phrase) return {};
+    std::array<std::uint32_t, kLongestPhrase> words{};
+    const std::size_t count = std::min(kLongestPhrase, tokens_.size() - i);
+    for (std::size_t k = 0; k < count; ++k) words[k] = notes_[tokens_[i + k].form].phrase_word;
+    return lexicon_.phrase_at(std::span(words).first(count));
+  }
   [[nodiscard]] bool next_is(std::size_t i, Role role) const {
     return i + 1 < tokens_.size() && look_up(i + 1).is(role);
   }
 
   const Lexicon& lexicon_;
+  const FormNotes& notes_;
   std::string_view text_;
   corpus::Span within_;
   std::span<const Token> tokens_;
@@ -104,6 +118,7 @@ class ToneReader {
 
 Tone ToneReader::read() {
   tone_.valence.assign(tokens_.size(), 0);
+  tone_.denies.assign(tokens_.size(), 0);
   tone_.negated.assign(tokens_.size(), 0);
   tone_.reduced.assign(tokens_.size(), 0);
   clause_begin_ = within_.begin;
@@ -128,12 +143,23 @@ Tone ToneReader::read() {
 void ToneReader::read_opening() {
   if (tokens_.empty()) return;
   const std::string_view first = analyzer_.form(tokens_[0].form).text;
-  tone_.nothing_to_add =
-      first == "nothing" || first == "none" || first == "nil" || (first == "no" && tokens_.size() == 1);
+  const bool nothing = first == "nothing" || first == "none" || first == "nil" || first == "no";
+  tone_.nothing_to_add = nothing && (tokens_.size() == 1 || answer_ends(first));
   if (!look_up(0).is(Role::request) || tokens_.size() < 2 || next_is(0, Role::pro_form)) return;
   if (analyzer_.form(tokens_[1].form).text == "than") return;
   tone_.conditional = true;
   wished_ = true;
+}
+
+/// Whether "nothing" stands as an answer of its own ("Nothing, all was fine", "Nothing at all").
+bool ToneReader::answer_ends(std::string_view first) const {
+  const std::size_t end = tokens_[0].span.end;
+  if (first != "no" && read_marks(text_.substr(end, tokens_[1].span.begin - end)).ends_clause) return true;
+  constexpr std::array<std::string_view, 16> kContinued{
+      "at",  "really", "else", "comes", "to",     "needs", "that",    "could",
+      "can", "i",      "much", "as",    "needed", "for",   "springs", "they"};
+  const std::string_view second = analyzer_.form(tokens_[1].form).text;
+  return first == "nothing" && std::find(kContinued.begin(), kContinued.end(), second) != kContinued.end();
 }
 
 void ToneReader::read_gap(std::size_t begin, std::size_t end) {
@@ -163,10 +189,10 @@ void ToneReader::read_token(std::size_t i) {
     close_scopes();
   }
   lists_ = lists_ || word.is(Role::listing);
-  tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
+  if (i >= phrase_end_) tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
   tone_.reduced[i] = reduction_.left > 0 && reduction_.odd ? 1 : 0;
   if (i >= phrase_end_) {
-    if (const Phrase phrase = lexicon_.phrase_at(tokens_, i, analyzer_); phrase.length != 0) {
+    if (const Phrase phrase = phrase_at(i); phrase.length != 0) {
       read_phrase(i, phrase);
     } else {
       const bool mention = tokens_[i].span.begin > within_.begin && text_[tokens_[i].span.begin - 1] == '@';
@@ -188,16 +214,22 @@ void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
     case Effect::valence: {
       double valence = phrase.valence;
       if (valence != 0 && tone_.negated[i] != tone_.reduced[i]) valence = denied(valence);
+      bool denies = false;  // "cannot fault": the words after the negator are meant the other way round
+      for (std::size_t k = i; k < phrase_end_; ++k) {
+        if (denies) tone_.negated[k] = 1;
+        denies = denies || (look_up(k).is(Role::negator) && look_up(k).valence == 0);
+      }
       tone_.valence[i] = valence;
       add(valence, valence == phrase.valence ? CueKind::criticism : CueKind::negation, span);
       break;
     }
     case Effect::negator:
+      tone_.denies[i] = 1;
       negation_ = {kNegationScope + static_cast<int>(phrase.length), true, i, false};
       break;
     case Effect::reversal:
       tone_.reversal = true;
-      tone_.cues.push_back({std::string(corpus::cut(text_, span)), span, CueKind::reversal, kTurned});
+      tone_.cues.push_back({span, CueKind::reversal, kTurned});
       break;
     case Effect::conditional:
       tone_.conditional = true;
@@ -247,11 +279,12 @@ void ToneReader::add(double valence, CueKind kind, corpus::Span span) {
   if (wished_) valence *= valence > 0 ? kWished : 0.7;
   if (aside_) valence *= kAside;
   if (after_but_) valence *= kAfterBut;
-  tone_.cues.push_back({std::string(corpus::cut(text_, span)), span, kind, valence});
+  tone_.cues.push_back({span, kind, valence});
 }
 
 void ToneReader::open_scopes(std::size_t i, const Word& word) {
   if (word.is(Role::negator) && !answers_no(i)) {
+    tone_.denies[i] = word.valence == 0 ? 1 : 0;
     if (!negation_.met) ++tone_.idle_negators;
     const bool odd = !(negation_.left > 0 && negation_.odd);
     negation_ = {kNegationScope + 1, odd, i, word.valence != 0};
@@ -273,13 +306,12 @@ void ToneReader::close_scopes() {
 /// "Complaints fell": the verb turns what it is said of.
 void ToneReader::shift_clause_before(std::size_t i, const Word& word) {
   if (!word.is(Role::fall) || tone_.cues.size() <= clause_cue_ || next_is(i, Role::negator)) return;
-  Cue& subject = tone_.cues.back();
+  ToneCue& subject = tone_.cues.back();
   if (subject.weight >= 0 || subject.span.end > tokens_[i].span.begin || i < 1) return;
   if (tokens_[i].span.begin - subject.span.end > 24) return;  // not its subject, probably
   subject.weight *= -0.6;
   subject.kind = CueKind::negation;
   subject.span.end = tokens_[i].span.end;
-  subject.text = corpus::cut(text_, subject.span);
 }
 
 void ToneReader::end_clause(std::size_t at) {
@@ -306,10 +338,13 @@ void ToneReader::turn_elliptic_denial(std::size_t at) {
   const auto first = std::find_if(tokens_.begin(), tokens_.end(), inside);
   if (first == tokens_.end() || std::count_if(first, tokens_.end(), inside) > 3) return;
   if (!look_up(static_cast<std::size_t>(first - tokens_.begin())).is(Role::pro_form)) return;
+  const auto before = static_cast<std::size_t>(first - tokens_.begin());
+  const std::size_t from = tone_.clauses.empty() ? 0 : tone_.clauses.back().span.begin;
+  for (std::size_t i = before; i-- > 0 && tokens_[i].span.begin >= from;) tone_.negated[i] ^= 1U;
   for (std::size_t c = last_clause_cue_; c < clause_cue_; ++c) {
-    Cue& cue = tone_.cues[c];
+    ToneCue& cue = tone_.cues[c];
     if (cue.kind == CueKind::reversal) continue;
-    cue.weight *= std::abs(cue.weight) < 1 ? -2.0 : -0.7;  // an expectation was damped when it was read
+    cue.weight *= std::abs(cue.weight) < 1 ? -3.5 : -0.7;  // an expectation was damped when it was read
     cue.kind = CueKind::negation;
   }
   negation_.met = true;
@@ -327,10 +362,11 @@ void ToneReader::end_sentence(bool question) {
 /// Scales the cues to the length of the passage and sums them up.
 void ToneReader::finish() {
   const double length = static_cast<double>(tokens_.size());
+  tone_.exclamations = exclamations_;
   const double loud = 1 + 0.1 * std::min(exclamations_, 3);
   const double scale = loud / (1.2 * std::sqrt(length / 6 + 1));
   double sum = 0;
-  for (Cue& cue : tone_.cues) {
+  for (ToneCue& cue : tone_.cues) {
     if (cue.kind == CueKind::reversal) {
       cue.weight = lists_ ? kListTurned : kTurned;
     } else {
@@ -343,9 +379,9 @@ void ToneReader::finish() {
 
 }  // namespace
 
-Tone read_tone(const Lexicon& lexicon, std::string_view text, corpus::Span within,
+Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
                std::span<const Token> tokens, const Analyzer& analyzer) {
-  return ToneReader(lexicon, text, within, tokens, analyzer).read();
+  return ToneReader(lexicon, notes, text, within, tokens, analyzer).read();
 }
 
 }  // namespace bearout::models

@@ -5,13 +5,15 @@
 
 #include "corpus/span.hpp"
 #include "models/analyzer.hpp"
+#include "models/form_notes.hpp"
 #include "models/framing.hpp"
 #include "models/lexicon.hpp"
 
 namespace bearout::models {
 
-/// The tone of the passage `within`, whose tokens are given (see FramingJudge::read).
-[[nodiscard]] Tone read_tone(const Lexicon& lexicon, std::string_view text, corpus::Span within,
-                             std::span<const Token> tokens, const Analyzer& analyzer);
+/// The tone of the passage `within`, whose tokens are given, by rules and the lexicon (see
+/// FramingJudge::read). Requires a note on every token's form.
+[[nodiscard]] Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text,
+                             corpus::Span within, std::span<const Token> tokens, const Analyzer& analyzer);
 
 }  // namespace bearout::models

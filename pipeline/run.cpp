@@ -140,7 +140,8 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
 
   models::FitOptions fit = options.fit;
   fit.list = describe_list(options.outcomes);
-  const models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
+  models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
+  model.framing = options.framing;
   observed.statistics = models::Statistics();  // its memory is better used for scoring
   write_model(model, folder);
   clock.end("fit");

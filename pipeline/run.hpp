@@ -27,7 +27,8 @@ struct RunOptions {
   models::ScoreOptions score;
   bool keep_documents = true;
   std::size_t threads = 1;
-  std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
+  std::shared_ptr<const models::Knowledge> knowledge;      ///< null: its channels are off
+  std::shared_ptr<const models::FramingWeights> framing;  ///< null: the built-in weights
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;

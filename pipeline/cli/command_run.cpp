@@ -33,6 +33,7 @@ int run_command(const Choice& choice, const Resources& resources) {
   options.keep_documents = !choice.no_documents;
   options.threads = choice.threads;
   options.fit.weights = resources.weights();
+  options.framing = resources.framing();
   options.knowledge = open_knowledge();
   warn_without_knowledge(options.knowledge.get(), options.statistics.analyzer.language);
   const pipeline::RunRecord record = pipeline::run(options, progress_line(choice.input.total_bytes()));

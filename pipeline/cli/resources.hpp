@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
 #include "models/matcher_weights.hpp"
 
@@ -12,8 +13,11 @@ namespace bearout::cli {
 struct Resources {
   std::string weights_folder;  ///< empty: the built-in weights
 
-  /// Throws if the folder holds no matcher.weights.
+  /// Of the matcher: the folder's matcher.weights, or the built-in ones if it has none. Throws if it has neither
+  /// that nor framing.tsv.
   [[nodiscard]] models::WeightTable weights() const;
+  /// Of framing: the folder's framing.tsv; null if it has none.
+  [[nodiscard]] std::shared_ptr<const models::FramingWeights> framing() const;
 };
 
 /// The knowledge of words, or null where the program was built without it.

@@ -1,0 +1,131 @@
+#include "models/criticism.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::size_t kReversalPart = 7;
+constexpr double kListTurned =
+    -1;  // a reversal below turns the list of outcomes itself: reviews know no such thing
+constexpr double kSmall = 0.05;        // what moves the logit less is no cue
+constexpr double kNothingToAdd = 1.5;  // "Nothing", as an answer to "what could be better?"
+
+std::size_t last_clause_with_cue(const Tone& tone) {
+  for (std::size_t c = tone.clauses.size(); c-- > 0;) {
+    for (const ToneCue& cue : tone.cues) {
+      if (cue.span.begin >= tone.clauses[c].span.begin && cue.span.begin < tone.clauses[c].span.end) return c;
+    }
+  }
+  return tone.clauses.size();
+}
+
+bool stands_in(const ToneCue& cue, const Clause& clause) {
+  return cue.span.begin >= clause.span.begin && cue.span.begin < clause.span.end;
+}
+
+bool is_aside(const Tone& tone, const ToneCue& cue) {
+  return std::any_of(tone.clauses.begin(), tone.clauses.end(),
+                     [&](const Clause& clause) { return clause.aside && stands_in(cue, clause); });
+}
+
+double factor_of(const ToneCue& cue, const Tone& tone, std::size_t last, const FramingWeights& weights) {
+  double factor = weights[cue.weight > 0 ? FramingNumber::tone_praise : FramingNumber::tone_blame];
+  if (last < tone.clauses.size() && stands_in(cue, tone.clauses[last]))
+    factor += weights[FramingNumber::tone_last];
+  if (is_aside(tone, cue)) factor += weights[FramingNumber::tone_aside];
+  return factor;
+}
+
+/// Weights of features by their tokens; those of signs become cues.
+std::vector<double> weigh_tokens(std::span<const TextFeature> features, std::size_t tokens,
+                                 const FramingWeights& weights, Tone& tone) {
+  std::vector<double> sums(tokens, 0.0);
+  const double scale = 1 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, features.size())));
+  for (const TextFeature& feature : features) {
+    const FeatureWeight* known = weights.features.find(feature.key());
+    if (known == nullptr) continue;
+    const double weight = known->criticism * scale;
+    if (feature.token == TextFeature::kNoToken) {
+      tone.learned.push_back({feature.span, CueKind::criticism, weight});
+      continue;
+    }
+    sums[feature.token] += weight;
+    if (known->stance != 0 || known->directed != 0) {
+      const auto factor = static_cast<float>(scale);
+      tone.stance.push_back({feature.token, factor * known->stance, factor * known->directed});
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+std::array<double, kToneParts> tone_parts(const Tone& tone) {
+  std::array<double, kToneParts> parts{};
+  const std::size_t last = last_clause_with_cue(tone);
+  for (const ToneCue& cue : tone.cues) {
+    if (cue.kind == CueKind::reversal) {
+      parts[kReversalPart] -= cue.weight;
+      continue;
+    }
+    parts[cue.weight > 0 ? 0 : 1] += cue.weight;
+    if (last < tone.clauses.size() && stands_in(cue, tone.clauses[last])) parts[2] += cue.weight;
+    if (is_aside(tone, cue)) parts[3] += cue.weight;
+  }
+  parts[4] = static_cast<double>(std::min<std::size_t>(tone.idle_negators, 3));
+  parts[5] = tone.question ? 1 : 0;
+  parts[6] = tone.conditional ? 1 : 0;
+  parts[8] = std::min(tone.exclamations, 3);
+  return parts;
+}
+
+void weigh_criticism(std::span<const TextFeature> features, std::span<const Token> tokens,
+                     const FramingWeights& weights, Tone& tone) {
+  if (features.empty()) return;  // nothing is said
+  std::vector<double> sums = weigh_tokens(features, tokens.size(), weights, tone);
+  const std::size_t last = last_clause_with_cue(tone);
+  std::size_t token = 0;
+  for (const ToneCue& cue : tone.cues) {
+    if (cue.kind == CueKind::reversal) {
+      const bool of_list = cue.weight < kListTurned;
+      const double weight = of_list ? 2 * cue.weight : -weights[FramingNumber::tone_reversal] * cue.weight;
+      tone.learned.push_back({cue.span, cue.kind, weight});
+      continue;
+    }
+    double weight = cue.weight * factor_of(cue, tone, last, weights);
+    while (token > 0 && tokens[token - 1].span.begin >= cue.span.begin) --token;
+    for (; token < tokens.size() && tokens[token].span.begin < cue.span.end; ++token) {
+      if (tokens[token].span.begin < cue.span.begin) continue;
+      weight += sums[token];
+      sums[token] = 0;
+    }
+    tone.learned.push_back({cue.span, cue.kind, weight});
+  }
+  double rest = weights[FramingNumber::tone_bias];
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (std::abs(sums[i]) < kSmall) {
+      rest += sums[i];
+    } else {
+      const CueKind kind = tone.negated[i] != 0 ? CueKind::negation : CueKind::criticism;
+      tone.learned.push_back({tokens[i].span, kind, sums[i]});
+    }
+  }
+  const auto parts = tone_parts(tone);
+  for (std::size_t k = 4; k < kToneParts; ++k) {
+    if (k == kReversalPart) continue;  // has cues
+    rest += parts[k] * weights.numbers[static_cast<std::size_t>(FramingNumber::tone_praise) + k];
+  }
+  double sum = rest;
+  for (const ToneCue& cue : tone.learned) sum += cue.weight;
+  if (tone.nothing_to_add) {
+    rest += std::max(sum, 0.0) + kNothingToAdd - sum;
+    sum = std::max(sum, 0.0) + kNothingToAdd;
+  }
+  tone.learned_rest = rest;
+  tone.criticism = std::tanh(sum / 2);
+}
+
+}  // namespace bearout::models

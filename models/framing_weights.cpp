@@ -1,0 +1,129 @@
+#include "models/framing_weights.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+#include "models/built_in_weights.hpp"
+#include "models/error.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(FramingNumber::count_)> kNames{
+    "tone_bias",          "tone_praise",      "tone_blame",          "tone_last",        "tone_aside",
+    "tone_idle_negators", "tone_question",    "tone_conditional",    "tone_reversal",    "tone_exclamations",
+    "tone_supports_from", "tone_contrary_to", "claim_supports_from", "claim_contrary_to"};
+
+constexpr std::array<std::string_view, kClaimParts> kPartNames{
+    "bias",       "direction", "tone",     "directed_tone",     "criticism",   "directed_criticism",
+    "echo",       "antonyms",  "denied",   "reversal",          "demand",      "wishes",
+    "change",     "parity",    "negators", "directed_negators", "denied_near", "directed_denied_near",
+    "refutation", "coverage"};
+
+/// One line of the file, field by field.
+class Line {
+ public:
+  Line(std::string_view text, std::size_t number) : rest_(text), number_(number) {}
+
+  std::string_view field() {
+    const std::size_t tab = rest_.find('\t');
+    const std::string_view found = rest_.substr(0, tab);
+    rest_.remove_prefix(tab == std::string_view::npos ? rest_.size() : tab + 1);
+    return found;
+  }
+  double value() {
+    const std::string_view digits = field();
+    double number = 0;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size() || digits.empty()) {
+      fail("a number was expected, not \"" + std::string(digits) + "\"");
+    }
+    return number;
+  }
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error("line " + std::to_string(number_) + " of the framing weights: " + what);
+  }
+
+ private:
+  std::string_view rest_;
+  std::size_t number_;
+};
+
+struct Steps {
+  double criticism = 1, stance = 1;
+};
+
+void read_line(Line line, Steps& steps, FramingWeights& weights) {
+  const std::string_view kind = line.field();
+  const std::string_view name = line.field();
+  if (kind == "feature") {
+    const auto criticism = static_cast<float>(line.value() * steps.criticism);
+    const auto stance = static_cast<float>(line.value() * steps.stance);
+    const auto directed = static_cast<float>(line.value() * steps.stance);
+    if (name.empty()) line.fail("a feature has no name");
+    weights.features.insert(key_of_name(name), {criticism, stance, directed});
+  } else if (kind == "number") {
+    const auto known = std::find(kNames.begin(), kNames.end(), name);
+    if (known == kNames.end()) line.fail("no number is called \"" + std::string(name) + "\"");
+    weights.numbers[static_cast<std::size_t>(known - kNames.begin())] = line.value();
+  } else if (kind == "claim") {
+    const auto known = std::find(kPartNames.begin(), kPartNames.end(), name);
+    if (known == kPartNames.end()) line.fail("no part is called \"" + std::string(name) + "\"");
+    weights.claim[static_cast<std::size_t>(known - kPartNames.begin())] = line.value();
+    weights.fact[static_cast<std::size_t>(known - kPartNames.begin())] = line.value();
+  } else if (kind == "step") {
+    (name == "stance" ? steps.stance : steps.criticism) = line.value();
+  } else {
+    line.fail("\"number\", \"claim\", \"step\" or \"feature\" was expected, not \"" + std::string(kind) +
+              "\"");
+  }
+}
+
+}  // namespace
+
+void FeatureTable::insert(FeatureKey key, const FeatureWeight& weight) {
+  if (4 * (size_ + 1) > tags_.size()) {
+    std::vector<Slot> old(4 * slots_.size());
+    tags_.assign(old.size(), 0);
+    old.swap(slots_);
+    size_ = 0;
+    for (const Slot& slot : old) {
+      if (slot.key != 0) insert(slot.key, slot.weight);
+    }
+  }
+  const std::size_t mask = tags_.size() - 1;
+  std::size_t at = key >> 20U & mask;
+  while (tags_[at] != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  size_ += tags_[at] == 0 ? 1 : 0;
+  tags_[at] = tag_of(key);
+  slots_[at] = {key, weight};
+}
+
+std::string_view name_of(FramingNumber number) {
+  return kNames[static_cast<std::size_t>(number)];
+}
+
+std::string_view name_of(ClaimPart part) {
+  return kPartNames[static_cast<std::size_t>(part)];
+}
+
+FramingWeights parse_framing_weights(std::string_view text) {
+  FramingWeights weights;
+  Steps steps;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty() && line.front() != '#') read_line(Line(line, number), steps, weights);
+  }
+  return weights;
+}
+
+const FramingWeights& built_in_framing_weights() {
+  static const FramingWeights weights = parse_framing_weights(framing_weights_text());
+  return weights;
+}
+
+}  // namespace bearout::models

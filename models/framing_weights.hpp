@@ -1,0 +1,123 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/feature_key.hpp"
+
+namespace bearout::models {
+
+/// What a feature of a text adds to logits (see TextFeature).
+struct FeatureWeight {
+  float criticism = 0;  ///< praise (above 0) or criticism, whatever the outcome
+  float stance = 0;     ///< for or against a claim
+  float directed = 0;   ///< … times the claim's direction (-1 for "should be banned")
+};
+
+/// Weights by feature: open addressing. Most features of a text have none, so that a look-up mostly ends in
+/// the small table of tags.
+class FeatureTable {
+ public:
+  FeatureTable() : tags_(1024), slots_(1024) {}
+  /// Requires key != 0. A key that is already there gets the new weight.
+  void insert(FeatureKey key, const FeatureWeight& weight);
+  /// Null if the feature has no weight.
+  [[nodiscard]] const FeatureWeight* find(FeatureKey key) const {
+    const std::size_t mask = tags_.size() - 1;
+    for (std::size_t at = key >> 20U & mask; tags_[at] != 0; at = (at + 1) & mask) {
+      if (tags_[at] == tag_of(key) && slots_[at].key == key) return &slots_[at].weight;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Slot {
+    FeatureKey key = 0;
+    FeatureWeight weight;
+  };
+  [[nodiscard]] static std::uint16_t tag_of(FeatureKey key) {
+    return static_cast<std::uint16_t>(key >> 48U | 1U);
+  }
+  std::vector<std::uint16_t> tags_;  // a power of two; 0: empty
+  std::vector<Slot> slots_;          // as many
+  std::size_t size_ = 0;
+};
+
+/// What is seen of a passage and a claim together, as numbers for the learned model (see claim_parts).
+/// `directed`: times the claim's direction, -1 where criticism of its subject speaks for it ("should be
+/// banned").
+enum class ClaimPart : std::uint8_t {
+  bias,
+  direction,
+  tone,  ///< what rules and lexicon found, but for the claim's own words
+  directed_tone,
+  criticism,  ///< what the learned model found, but for the claim's own words
+  directed_criticism,
+  echo,  ///< the passage's criticism and the claim's own tone have one sign
+  antonyms,
+  denied,  ///< own words that only one side denies
+  reversal,
+  demand,    ///< directed: what the passage itself wants
+  wishes,    ///< directed: words of allowing, less those of forbidding
+  change,    ///< both speak of more, or of less (1); one of more and one of less (-1)
+  parity,    ///< 1 if both sides together have an even number of negators, else -1
+  negators,  ///< in the passage, at most 3
+  directed_negators,
+  denied_near,  ///< negators that stand before an own word
+  directed_denied_near,
+  refutation,  ///< words such as "myth"; below 0 if the claim has none
+  coverage,    ///< the share of the claim's content words that the passage has
+  count_
+};
+
+inline constexpr std::size_t kClaimParts = static_cast<std::size_t>(ClaimPart::count_);
+
+/// Numbers of the learned models that are no weights of features. `tone_…` are for a passage alone (see
+/// tone_parts); the last are thresholds of the verdict, as logits.
+enum class FramingNumber : std::uint8_t {
+  tone_bias,
+  tone_praise,
+  tone_blame,
+  tone_last,
+  tone_aside,
+  tone_idle_negators,
+  tone_question,
+  tone_conditional,
+  tone_reversal,
+  tone_exclamations,
+  tone_supports_from,
+  tone_contrary_to,
+  claim_supports_from,
+  claim_contrary_to,
+  count_
+};
+
+/// All that was learned for framing.
+struct FramingWeights {
+  FeatureTable features;
+  std::array<double, static_cast<std::size_t>(FramingNumber::count_)> numbers{};
+  std::array<double, kClaimParts> claim{};  ///< for demands and benefits
+  std::array<double, kClaimParts> fact{};   ///< for facts
+
+  [[nodiscard]] double operator[](FramingNumber number) const {
+    return numbers[static_cast<std::size_t>(number)];
+  }
+};
+
+/// Names as files have them, in the order of FramingNumber.
+[[nodiscard]] std::string_view name_of(FramingNumber number);
+[[nodiscard]] std::string_view name_of(ClaimPart part);
+
+/// Reads the text of a file of weights, lines of fields between tabs: "number NAME VALUE", "claim NAME
+/// VALUE FACT", "step
+/// criticism|stance VALUE", then "feature NAME CRITICISM STANCE DIRECTED" in whole steps; "#" begins a
+/// remark. Throws Error with the number of the line that can't be read.
+[[nodiscard]] FramingWeights parse_framing_weights(std::string_view text);
+/// Those that the program was built with (models/weights/framing.tsv).
+[[nodiscard]] const FramingWeights& built_in_framing_weights();
+
+}  // namespace bearout::models

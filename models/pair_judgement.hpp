@@ -1,0 +1,113 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "models/judgement.hpp"
+#include "models/near_copy.hpp"
+
+namespace bearout::models {
+
+[[nodiscard]] inline bool overlaps(corpus::Span a, corpus::Span b) {
+  return a.begin < b.end && b.begin < a.end;
+}
+
+/// One pair of passage and outcome: collects cues, whose weights add up to the score's logit.
+class Judgement {
+ public:
+  Judgement(const Tone& tone, std::string_view text, std::span<const Token> tokens, const FormNotes& notes,
+            const FramingWeights& weights, const Knowledge* knowledge, const OutcomeProfile& outcome)
+      : tone_(tone), text_(text), weights_(weights), knowledge_(knowledge), outcome_(outcome) {
+    view_.tokens = tokens;
+    view_.denies = tone.denies;
+    view_.negated = tone.negated;
+    view_.terms.reserve(tokens.size());
+    view_.words.reserve(tokens.size());
+    for (const Token& token : tokens) {
+      const FormNote& note = notes[token.form];
+      view_.terms.push_back(outcome.find(note.stem));
+      view_.words.push_back(note.word);
+      view_.stops.push_back(note.stop ? 1 : 0);
+      view_.numbers.push_back(note.number ? 1 : 0);
+      view_.rows.push_back(note.row);
+    }
+  }
+
+  Framing judge();
+  ClaimSight see() {
+    judge();
+    return std::move(sight_);
+  }
+
+ private:
+  void satisfaction();
+  void claim();
+  template <typename Rule>
+  void learned_part(ClaimPart part, Rule rule);
+  void place(ClaimPart part, std::size_t token, CueKind kind, double value);
+  void set(ClaimPart part, double value);
+  void claim_tone();
+  double weigh_tone(const std::vector<ToneCue>& found, double rest, double scale, ClaimPart plain,
+                    ClaimPart directed);
+  void claim_words();
+  void claim_stance();
+  [[nodiscard]] double weight_of(ClaimPart part) const {
+    return (sight_.fact ? weights_.fact : weights_.claim)[static_cast<std::size_t>(part)];
+  }
+  void benefit();
+  void voicing();
+  void near_copy(const CopyVerdict& verdict);
+  void mirror();
+  void denied_words(double factor);
+  [[nodiscard]] bool near_own_word(std::size_t i) const;
+  [[nodiscard]] bool turned(std::size_t i) const { return tone_.negated[i] != tone_.reduced[i]; }
+  void reduced_word(std::size_t i, bool denied);
+  void reversals(double factor);
+  void tone_cues(double factor);
+  [[nodiscard]] double passage_demand() const;
+  [[nodiscard]] bool denies_own_word(std::size_t negator) const;
+  [[nodiscard]] double coverage() const;
+  [[nodiscard]] double clause_factor(corpus::Span span) const;
+  [[nodiscard]] bool holds_outcome(const Clause& clause) const;
+  [[nodiscard]] double holding_share() const;
+  [[nodiscard]] bool in_holding_clause(corpus::Span span) const;
+  [[nodiscard]] bool increased(std::size_t i) const;
+  void weigh_clauses();
+  void add(std::size_t first, std::size_t last, CueKind kind, double weight) {
+    const corpus::Span span{view_.tokens[first].span.begin, view_.tokens[last].span.end};
+    cues_.push_back({span, kind, weight});
+  }
+  [[nodiscard]] const OutcomeTerm* term(std::size_t i) const {
+    return view_.terms[i] == OutcomeProfile::kNone ? nullptr : &outcome_.terms[view_.terms[i]];
+  }
+  [[nodiscard]] bool own(std::size_t i) const {
+    const OutcomeTerm* known = term(i);
+    return known != nullptr && known->own && known->content;
+  }
+  [[nodiscard]] bool is_neutralised(corpus::Span span) const {
+    return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
+  }
+  Framing conclude();
+  [[nodiscard]] std::pair<double, double> thresholds() const;
+
+  const Tone& tone_;
+  std::string_view text_;
+  const FramingWeights& weights_;
+  const Knowledge* knowledge_;
+  const OutcomeProfile& outcome_;
+  PassageView view_;
+  std::vector<ToneCue> cues_;
+  std::vector<corpus::Span> neutral_;       // places whose tone says nothing here, or has been counted
+  std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
+  bool some_clause_holds_ = false;
+  ClaimSight sight_;
+  double rest_ = 0;  // what no place in the text accounts for
+  bool unsure_ = false;
+  bool copied_ = false;  // judged as a near-copy
+};
+
+}  // namespace bearout::models
