@@ -25,6 +25,7 @@ struct RunOptions {
   models::FitOptions fit;
   models::ScoreOptions score;
   bool keep_documents = true;
+  std::string group_by;  ///< column by whose values to count, see find_groups(); empty: none
   std::size_t threads = 1;
 };
 
