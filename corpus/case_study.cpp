@@ -1,7 +1,5 @@
 #include "corpus/case_study.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -11,10 +9,13 @@
 #include <utility>
 
 #include "corpus/ascii.hpp"
+#include "corpus/docx_text.hpp"
 #include "corpus/error.hpp"
 #include "corpus/hard_wrap.hpp"
 #include "corpus/html_text.hpp"
 #include "corpus/markdown_text.hpp"
+#include "corpus/pdf_text.hpp"
+#include "corpus/text_encoding.hpp"
 #include "corpus/utf8_repair.hpp"
 
 namespace bearout::corpus {
@@ -53,6 +54,19 @@ std::string extract(std::string_view bytes, const std::string& ending) {
   return ending == ".txt" ? plain_text(bytes) : html_to_text(bytes);
 }
 
+/// What an HTML page says of itself: `charset=` near its beginning.
+std::string declared_encoding(std::string_view bytes, const std::string& ending) {
+  if (ending != ".html" && ending != ".htm") return {};
+  constexpr std::size_t kNearBeginning = 2048;
+  constexpr std::string_view kKey = "charset=";
+  const auto head = ascii_lower(bytes.substr(0, kNearBeginning));
+  const auto at = head.find(kKey);
+  if (at == std::string::npos) return {};
+  const auto begin = head.find_first_not_of("\"' ", at + kKey.size());
+  if (begin == std::string::npos) return {};
+  return head.substr(begin, head.find_first_of("\"'/>; ", begin) - begin);
+}
+
 [[noreturn]] void fail(const fs::path& path, const std::error_code& error) {
   throw Error(path.string() + ": " + error.message());
 }
@@ -61,29 +75,52 @@ bool is_hidden(const fs::path& path) {
   return path.filename().native().starts_with('.');
 }
 
+bool is_binary(const std::string& ending) {
+  return ending == ".docx" || ending == ".docm" || ending == ".pdf";
+}
+
+/// A document whose reader opens the file itself.
+std::string extract_binary(const fs::path& path, const std::string& ending) {
+  return ending == ".pdf" ? pdf_to_text(path) : docx_to_text(path);
+}
+
+/// An error's message without the file's name, which a Diagnostic has already.
+std::string without_name(std::string message, const fs::path& path) {
+  const auto name = path.string() + ": ";
+  return message.starts_with(name) ? message.substr(name.size()) : message;
+}
+
 }  // namespace
 
 bool is_case_study(const fs::path& path) {
   const auto ending = ascii_lower(path.extension().string());
-  return ending == ".txt" || ending == ".md" || ending == ".html" || ending == ".htm";
+  return ending == ".txt" || ending == ".md" || ending == ".html" || ending == ".htm" || is_binary(ending);
 }
 
 Record read_case_study(ByteSource& source, const fs::path& path) {
   const auto skipped = [&](std::string why) { return Diagnostic{path.string(), 0, std::move(why)}; };
-  const auto file = read_all(source);
-  if (!file) return skipped("is larger than 256 MB; split it");
-  std::string_view bytes = *file;
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  // UTF-16 of English text is valid UTF-8 with a NUL beside every letter.
-  if (!simdjson::validate_utf8(bytes.data(), bytes.size()) || bytes.find('\0') != std::string_view::npos) {
-    return skipped("is not valid UTF-8; save it as UTF-8");
-  }
   Document document;
-  document.text = extract(bytes, ascii_lower(path.extension().string()));
-  if (document.text.empty()) return skipped("has no text");
   document.id = repair_utf8(path.filename().string());
   document.source = document.id;
+  const auto ending = ascii_lower(path.extension().string());
+  if (is_binary(ending)) {
+    try {
+      document.text = extract_binary(path, ending);
+    } catch (const Error& error) {
+      return skipped(without_name(error.what(), path));
+    }
+    if (document.text.empty())
+      return skipped("has no text" + std::string(ending == ".pdf" ? "; is it scanned?" : ""));
+    return document;
+  }
+  const auto file = read_all(source);
+  if (!file) return skipped("is larger than 256 MB; split it");
+  TextEncoding encoding;
+  const auto text = decode_text(*file, declared_encoding(*file, ending), &encoding);
+  if (text.find('\0') != std::string::npos) return skipped("holds zero bytes; is it a text?");
+  if (!encoding.is_utf8()) source.note(note_on(encoding));
+  document.text = extract(text, ending);
+  if (document.text.empty()) return skipped("has no text");
   return document;
 }
 

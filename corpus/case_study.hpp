@@ -8,10 +8,11 @@
 
 namespace bearout::corpus {
 
-/// One case study (`.txt`, `.md`, `.html`, `.htm`, in capitals too) as a document: id = file name without
-/// folders. The caller has opened `source` and afterwards asks it for its digest: it has been read to its
-/// end. A byte order mark is dropped. Invalid UTF-8, NUL bytes, an empty text, more than 256 MB: a
-/// Diagnostic. Throws Error for an unreadable file.
+/// One case study (`.txt`, `.md`, `.html`, `.htm`, `.docx`, `.pdf`, in capitals too) as a document: id = file
+/// name without folders. The caller has opened `source`, and reads what this leaves of it for the digest:
+/// Word documents and PDFs are opened by their path. What is not UTF-8 is read as decode_text() reads it, and
+/// noted. NUL bytes, an empty text, more than 256 MB, a damaged Word document or PDF: a Diagnostic. Throws
+/// Error for an unreadable file.
 ///
 /// Text files stay as they are but for line ends and blank lines at the front and the end, unless they are
 /// clearly hard-wrapped: see unwrapped().

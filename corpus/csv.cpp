@@ -11,9 +11,11 @@
 namespace bearout::corpus {
 
 CsvRows::CsvRows(ByteSource source, char delimiter, std::size_t chunk_bytes)
-    : source_(std::move(source)), delimiter_(delimiter), chunk_(std::max<std::size_t>(chunk_bytes, 1)) {}
+    : source_(std::move(source), Encodings::any),
+      delimiter_(delimiter),
+      chunk_(std::max<std::size_t>(chunk_bytes, 1)) {}
 
-bool CsvRows::next(CsvRow& row) {
+bool CsvRows::next(TableRow& row) {
   if (delimiter_ == kDetect) detect_delimiter();
   text_.clear();
   ends_.clear();

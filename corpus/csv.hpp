@@ -4,21 +4,18 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/byte_source.hpp"
+#include "corpus/table_rows.hpp"
 #include "corpus/utf8_source.hpp"
 
 namespace bearout::corpus {
 
-struct CsvRow {
-  std::vector<std::string_view> fields;  ///< without their quotes; valid until the next row is asked for
-  std::uint64_t line = 0;                ///< 1-based line where the row begins
-};
-
 /// The rows of a CSV file (RFC 4180, and what programs write beside it: line ends of any kind, quotes in the
 /// middle of a field as they are). A line with nothing on it is no row. Memory is bounded by the largest row.
-class CsvRows {
+class CsvRows final : public TableRows {
  public:
   static constexpr std::size_t kLongestRow = std::size_t{256} << 20;
   static constexpr char kDetect = '\0';  ///< the delimiter is whatever the first line has most of: , ; or tab
@@ -26,11 +23,11 @@ class CsvRows {
   explicit CsvRows(ByteSource source, char delimiter = kDetect,
                    std::size_t chunk_bytes = std::size_t{1} << 18);
 
-  /// Reads the next row into `row`; false at the end. Throws Error (file:line) for a quote that is never
-  /// closed.
-  [[nodiscard]] bool next(CsvRow& row);
+  /// Throws Error (file:line) for a quote that is never closed and a row that is too long.
+  [[nodiscard]] bool next(TableRow& row) override;
 
-  [[nodiscard]] const std::string& name() const { return source_.name(); }
+  [[nodiscard]] const std::string& name() const override { return source_.name(); }
+  void note(std::string what) override { source_.note(std::move(what)); }
 
  private:
   enum class State : std::uint8_t { field_start, plain, quoted, quote_in_quoted, row_end };

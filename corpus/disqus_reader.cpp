@@ -43,7 +43,7 @@ bool is_disqus_root(const XmlElement& root) {
   return root.name == "disqus";
 }
 
-DisqusReader::DisqusReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records)
+DisqusReader::DisqusReader(std::string source, bool include_unapproved, FoundRecords& records)
     : source_(std::move(source)), include_unapproved_(include_unapproved), records_(records) {}
 
 // disqus/{thread,post}/…, post/author/…: depth says which level an element is on, `part_` under what.
@@ -124,15 +124,18 @@ bool DisqusReader::is_wanted(const Post& post) const {
 }
 
 void DisqusReader::finish_post() {
-  if (!is_wanted(post_)) return;
+  if (!is_wanted(post_)) {
+    ++records_.left_out;
+    return;
+  }
   const auto skip = [&](const std::string& why) {
     const auto name = post_.id.empty() ? std::string("a comment") : "comment " + post_.id;
-    records_.push_back({Diagnostic{source_, post_.line, name + why}, post_.line});
+    records_.waiting.push_back({Diagnostic{source_, post_.line, name + why}, post_.line});
   };
   if (post_.too_large) return skip(" is larger than 64 MB");
   auto text = without_mention_suffix(comment_html_to_text(post_.message));
   if (text.empty()) return skip(" has no text");
-  records_.push_back({to_document(std::move(text)), post_.line});
+  records_.waiting.push_back({to_document(std::move(text)), post_.line});
 }
 
 Document DisqusReader::to_document(std::string text) const {

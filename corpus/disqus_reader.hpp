@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <string>
@@ -19,7 +18,7 @@ namespace bearout::corpus {
 class DisqusReader final : public XmlHandler {
  public:
   /// `source`: name for messages; `records`: where comments are put.
-  DisqusReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records);
+  DisqusReader(std::string source, bool include_unapproved, FoundRecords& records);
 
   void open(const XmlElement& element) override;
   void text(std::string_view text) override;
@@ -60,7 +59,7 @@ class DisqusReader final : public XmlHandler {
 
   std::string source_;
   bool include_unapproved_;
-  std::deque<LocatedRecord>& records_;
+  FoundRecords& records_;
   std::map<std::string, Thread, std::less<>> threads_;  // by id
   Thread thread_;
   Post post_;

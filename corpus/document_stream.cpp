@@ -9,7 +9,6 @@
 #include "corpus/byte_source.hpp"
 #include "corpus/case_study.hpp"
 #include "corpus/csv.hpp"
-#include "corpus/csv_reader.hpp"
 #include "corpus/document_check.hpp"
 #include "corpus/error.hpp"
 #include "corpus/file_ending.hpp"
@@ -17,7 +16,10 @@
 #include "corpus/json_reader.hpp"
 #include "corpus/jsonl_reader.hpp"
 #include "corpus/record_fields.hpp"
+#include "corpus/refi_reader.hpp"
 #include "corpus/row_documents.hpp"
+#include "corpus/table_reader.hpp"
+#include "corpus/xlsx_rows.hpp"
 #include "corpus/xml_comments.hpp"
 
 namespace bearout::corpus {
@@ -33,9 +35,17 @@ struct File {
   std::string label;  ///< the FILE of `FILE:RECORD`: the name, or the path where two inputs have one name
 };
 
-constexpr std::string_view kReadableEndings = ".jsonl .ndjson .json .csv .tsv .xml, also with .gz or .zst";
+constexpr std::string_view kReadableEndings =
+    ".jsonl .ndjson .json .csv .tsv .xml, also with .gz or .zst, and .xlsx .qdpx";
 
-bool is_readable_ending(const std::string& ending) {
+bool is_workbook(const std::string& ending) {
+  return ending == ".xlsx" || ending == ".xlsm";
+}
+
+bool is_readable(const fs::path& path) {
+  const auto ending = format_ending(path);
+  const bool archive = is_workbook(ending) || ending == ".qdpx";
+  if (archive) return compression_of(path) == Compression::none;  // it is compressed in itself
   const auto known = {".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xml"};
   return std::ranges::find(known, ending) != known.end();
 }
@@ -45,7 +55,7 @@ void check_comments(const fs::path& path) {
   const auto status = fs::status(path);
   if (!fs::exists(status)) throw Error(path.string() + ": no such file");
   if (fs::is_directory(status)) throw Error(path.string() + ": is a folder; comments are read from files");
-  if (!is_readable_ending(format_ending(path))) {
+  if (!is_readable(path)) {
     throw Error(path.string() + ": comments are read from " + std::string(kReadableEndings));
   }
 }
@@ -53,8 +63,14 @@ void check_comments(const fs::path& path) {
 std::unique_ptr<RecordReader> open_comments(ByteSource source, const File& file, const ReadOptions& options) {
   const auto ending = file.path == "-" ? ".jsonl" : format_ending(file.path);
   if (ending == ".json") return read_json(std::move(source), options, file.label);
-  if (ending == ".csv") return read_csv(std::move(source), CsvRows::kDetect, options, file.label);
-  if (ending == ".tsv") return read_csv(std::move(source), '\t', options, file.label);
+  if (ending == ".csv" || ending == ".tsv") {
+    const char delimiter = ending == ".tsv" ? '\t' : CsvRows::kDetect;
+    return read_table(std::make_unique<CsvRows>(std::move(source), delimiter), options, file.label);
+  }
+  if (is_workbook(ending)) {
+    return read_table(read_xlsx(file.path, options.sheet, std::move(source)), options, file.label);
+  }
+  if (ending == ".qdpx") return read_refi_documents(file.path, std::move(source));
   if (ending == ".xml") return read_xml_comments(std::move(source), options.include_unapproved);
   return read_jsonl(std::move(source), options, file.label);
 }
@@ -93,6 +109,7 @@ struct DocumentStream::State {
   void close();
   void take(Record&& next, DocumentBatch& batch);
   std::optional<std::string> accept(Document& document);
+  void keep_question(const std::string& question);
   [[nodiscard]] const File& file() const { return files[current]; }
 
   ReadOptions options;
@@ -105,6 +122,8 @@ struct DocumentStream::State {
   std::uint64_t bytes_before = 0;
   IdSet ids;
   std::vector<InputDigest> digests;
+  std::vector<Diagnostic> notes;
+  std::vector<std::string> questions;
   std::size_t last_batch_size = 0;  ///< the next batch will be about as large
 };
 
@@ -132,7 +151,7 @@ void DocumentStream::State::list_files(const Input& input) {
     } else if (folder) {
       skipped_files.push_back({path.string(), 0, "is no case study: its ending is not one that is read"});
     } else {
-      throw Error(path.string() + ": case studies are read from .txt .md .html .htm");
+      throw Error(path.string() + ": case studies are read from .txt .md .html .htm .docx .pdf");
     }
   }
   if (files.size() == count_before) throw Error(input.path.string() + ": holds no case study");
@@ -158,7 +177,12 @@ void DocumentStream::State::open(const File& file) {
 }
 
 void DocumentStream::State::close() {
-  if (record == 0) throw Error(source->name() + ": holds no record");
+  if (record == 0 && !options.may_be_empty) {
+    if (reader->left_out() == 0) throw Error(source->name() + ": holds no record");
+    source->note("holds nothing to read: all its records (" + std::to_string(reader->left_out()) +
+                 ") are left out, as spam, pingbacks, unapproved, previews or unanswered");
+  }
+  for (const auto& note : source->notes()) notes.push_back({source->name(), 0, note});
   drain(*source);
   digests.push_back({file().path.string(), source->stored_bytes_read(), source->sha256()});
   bytes_before += source->stored_bytes_read();
@@ -197,7 +221,14 @@ std::optional<std::string> DocumentStream::State::accept(Document& document) {
     document.role = Role::author;
   }
   if (!ids.insert(document.id)) return "a second record with the id \"" + document.id + "\"";
+  keep_question(document.question);
   return std::nullopt;
+}
+
+void DocumentStream::State::keep_question(const std::string& question) {
+  constexpr std::size_t kMostQuestions = 100;
+  if (question.empty() || questions.size() >= kMostQuestions) return;
+  if (std::ranges::find(questions, question) == questions.end()) questions.push_back(question);
 }
 
 DocumentStream::DocumentStream(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -235,6 +266,14 @@ std::uint64_t DocumentStream::bytes_read() const {
 
 const std::vector<InputDigest>& DocumentStream::digests() const {
   return state_->digests;
+}
+
+const std::vector<Diagnostic>& DocumentStream::notes() const {
+  return state_->notes;
+}
+
+const std::vector<std::string>& DocumentStream::questions() const {
+  return state_->questions;
 }
 
 DocumentStream open_documents(const std::vector<Input>& inputs, ReadOptions options) {

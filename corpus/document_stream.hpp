@@ -34,9 +34,11 @@ struct ColumnNames {
 
 struct ReadOptions {
   ColumnNames columns;
+  std::string sheet;          ///< of workbooks; empty: the first
   std::string report_author;  ///< comments by this name get Role::author; empty: nobody
   bool include_unapproved =
       false;  ///< WordPress, Disqus: comments awaiting moderation too (spam and deleted ones never)
+  bool may_be_empty = false;                       ///< a file without a record is no Error
   bool require_ids = false;                        ///< shards need ids of their own; without: `FILE:RECORD`
   std::size_t batch_bytes = std::size_t{1} << 20;  ///< about how much text a batch holds
 };
@@ -69,6 +71,11 @@ class DocumentStream {
   [[nodiscard]] std::uint64_t bytes_read() const;  ///< stored bytes so far, for progress
   [[nodiscard]] const std::vector<InputDigest>& digests()
       const;  ///< of the inputs that have been read to their end
+  /// What is worth telling about these inputs and is no fault: how they were read, what they left out.
+  [[nodiscard]] const std::vector<Diagnostic>& notes() const;
+  /// What the documents so far answer (Document::question), each once, in the order of the inputs; the first
+  /// hundred.
+  [[nodiscard]] const std::vector<std::string>& questions() const;
 
  private:
   friend DocumentStream open_documents(const std::vector<Input>&, ReadOptions);
@@ -78,9 +85,9 @@ class DocumentStream {
 };
 
 /// The ending of a name decides: `.jsonl .ndjson .json .csv .tsv .xml`, each also with `.gz` or `.zst`; XML
-/// is told apart by its root (WordPress export or Disqus export). Case studies: `.txt .md .html .htm`, other
-/// files in a folder are reported as skipped. Throws Error if a path is missing or of a kind that can't be
-/// read; opens files only when they are reached.
+/// is told apart by its root (WordPress export or Disqus export); and `.xlsx .xlsm .qdpx`. Case studies:
+/// `.txt .md .html .htm .docx .docm .pdf`, other files in a folder are reported as skipped. Throws Error if a
+/// path is missing or of a kind that can't be read; opens files only when they are reached.
 [[nodiscard]] DocumentStream open_documents(const std::vector<Input>& inputs, ReadOptions options = {});
 
 }  // namespace bearout::corpus

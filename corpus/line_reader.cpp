@@ -9,8 +9,9 @@
 
 namespace bearout::corpus {
 
-LineReader::LineReader(ByteSource source, std::size_t buffer_bytes, std::size_t longest_line)
-    : source_(std::move(source)),
+LineReader::LineReader(ByteSource source, std::size_t buffer_bytes, std::size_t longest_line,
+                       Encodings encodings)
+    : source_(std::move(source), encodings),
       longest_line_(longest_line),
       buffer_(std::max<std::size_t>(buffer_bytes, 1) + kPadding) {}
 

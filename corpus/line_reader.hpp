@@ -25,7 +25,7 @@ class LineReader {
       64;  ///< so many bytes behind every line may be read (what simdjson asks for)
 
   explicit LineReader(ByteSource source, std::size_t buffer_bytes = std::size_t{1} << 18,
-                      std::size_t longest_line = kLongestLine);
+                      std::size_t longest_line = kLongestLine, Encodings encodings = Encodings::marked);
 
   /// The next line, or nothing at the end. Throws Error for a line longer than allowed and what Utf8Source
   /// throws for.

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "corpus/diagnostic.hpp"
+
 namespace bearout::corpus {
 
 /// One line of the user's list.
@@ -22,9 +24,14 @@ struct Outcome {
 /// `.csv`, `.tsv`: columns `id`, `text` (or `outcome`, `description`, `statement`), `title`, `keywords`
 /// (separated by `;`);
 /// `.json`: an array of objects, or an object with an array `outcomes`; `.jsonl`/`.ndjson`: an object a line.
+/// `.xlsx`: the first sheet as a table; `.docx`: the first list in its text; `.qdc`, `.qdpx`: REFI-QDA codes.
 /// A list without entries is allowed: then only candidates are proposed. Without `id`, the position (from 1)
 /// is the id. Throws Error: unreadable file, unknown ending, no column or key for the text, empty text, two
 /// equal ids, invalid UTF-8.
 [[nodiscard]] std::vector<Outcome> read_outcomes(const std::filesystem::path& path);
+
+/// The same; adds to `notes` what is worth telling: that the list is empty, how it was read.
+[[nodiscard]] std::vector<Outcome> read_outcomes(const std::filesystem::path& path,
+                                                 std::vector<Diagnostic>& notes);
 
 }  // namespace bearout::corpus

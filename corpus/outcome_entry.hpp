@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "corpus/byte_source.hpp"
 #include "corpus/outcome.hpp"
+#include "corpus/table_rows.hpp"
 
 namespace bearout::corpus {
 
@@ -17,9 +19,11 @@ struct OutcomeEntry {
 
 /// The first numbered or bulleted list of a text. Throws Error if there is text but no list.
 [[nodiscard]] std::vector<OutcomeEntry> read_outcome_list(ByteSource source);
+/// The same of a text that is at hand; `name` is that of its file.
+[[nodiscard]] std::vector<OutcomeEntry> read_outcome_text(std::string text, std::string name);
 
-/// Rows of a table; for `delimiter` see CsvRows. Throws Error if no column is the text.
-[[nodiscard]] std::vector<OutcomeEntry> read_outcome_table(ByteSource source, char delimiter);
+/// Records of a table. Throws Error if no column is the text.
+[[nodiscard]] std::vector<OutcomeEntry> read_outcome_table(std::unique_ptr<TableRows> rows);
 
 /// A JSON array of objects (or of strings), or an object with such an array `outcomes`. Throws Error for
 /// anything else.

@@ -125,7 +125,7 @@ class MarkdownFrame {
 }  // namespace
 
 std::vector<OutcomeEntry> read_outcome_list(ByteSource source) {
-  LineReader lines(std::move(source));
+  LineReader lines(std::move(source), std::size_t{1} << 16, LineReader::kLongestLine, Encodings::any);
   ListCollector list;
   MarkdownFrame frame;
   const bool markdown = format_ending(lines.name()) == ".md";
@@ -138,6 +138,17 @@ std::vector<OutcomeEntry> read_outcome_list(ByteSource source) {
   auto entries = std::move(list).finish();
   if (entries.empty() && any_text) throw Error(lines.name() + ": no numbered or bulleted list found");
   return entries;
+}
+
+std::vector<OutcomeEntry> read_outcome_text(std::string text, std::string name) {
+  std::size_t given = 0;
+  const auto pull = [&](std::span<char> buffer) {
+    const auto count = std::min(buffer.size(), text.size() - given);
+    std::copy_n(text.data() + given, count, buffer.data());
+    given += count;
+    return count;
+  };
+  return read_outcome_list(ByteSource(std::move(name), pull));
 }
 
 }  // namespace bearout::corpus

@@ -1,28 +1,40 @@
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "corpus/csv.hpp"
 #include "corpus/diagnostic.hpp"
+#include "corpus/docx_text.hpp"
 #include "corpus/error.hpp"
 #include "corpus/file_ending.hpp"
 #include "corpus/outcome.hpp"
 #include "corpus/outcome_entry.hpp"
 #include "corpus/record_fields.hpp"
+#include "corpus/refi_project.hpp"
 #include "corpus/utf8.hpp"
+#include "corpus/xlsx_rows.hpp"
 
 namespace bearout::corpus {
 namespace {
 
-std::vector<OutcomeEntry> read_entries(const std::filesystem::path& path) {
+std::vector<OutcomeEntry> read_entries(const std::filesystem::path& path, ByteSource source) {
   const auto ending = format_ending(path);
-  if (ending == ".md" || ending == ".txt") return read_outcome_list(ByteSource(path));
-  if (ending == ".csv") return read_outcome_table(ByteSource(path), CsvRows::kDetect);
-  if (ending == ".tsv") return read_outcome_table(ByteSource(path), '\t');
-  if (ending == ".json") return read_outcome_json(ByteSource(path));
-  if (ending == ".jsonl" || ending == ".ndjson") return read_outcome_lines(ByteSource(path));
-  throw Error(path.string() + ": outcomes are read from .md .txt .csv .tsv .json .jsonl .ndjson");
+  if (ending == ".md" || ending == ".txt") return read_outcome_list(std::move(source));
+  if (ending == ".csv" || ending == ".tsv") {
+    return read_outcome_table(
+        std::make_unique<CsvRows>(std::move(source), ending == ".tsv" ? '\t' : CsvRows::kDetect));
+  }
+  if (ending == ".xlsx" || ending == ".xlsm") {
+    return read_outcome_table(read_xlsx(path, "", std::move(source)));
+  }
+  if (ending == ".qdc" || ending == ".qdpx") return read_outcome_codes(path, std::move(source));
+  if (ending == ".docx" || ending == ".docm") return read_outcome_text(docx_to_text(path), path.string());
+  if (ending == ".json") return read_outcome_json(std::move(source));
+  if (ending == ".jsonl" || ending == ".ndjson") return read_outcome_lines(std::move(source));
+  throw Error(path.string() +
+              ": outcomes are read from .md .txt .docx .csv .tsv .xlsx .qdc .qdpx .json .jsonl .ndjson");
 }
 
 bool is_utf8(const Outcome& outcome) {
@@ -35,7 +47,15 @@ bool is_utf8(const Outcome& outcome) {
 }  // namespace
 
 std::vector<Outcome> read_outcomes(const std::filesystem::path& path) {
-  const auto entries = read_entries(path);
+  std::vector<Diagnostic> notes;
+  return read_outcomes(path, notes);
+}
+
+std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vector<Diagnostic>& notes) {
+  ByteSource source(path);
+  const auto entries = read_entries(path, source.share());
+  if (entries.empty()) source.note("holds no outcome: only new ones will be proposed");
+  for (const auto& note : source.notes()) notes.push_back({path.string(), 0, note});
   std::vector<Outcome> outcomes;
   std::map<std::string, std::uint64_t> first_lines;
   for (const OutcomeEntry& entry : entries) {

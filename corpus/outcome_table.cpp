@@ -6,15 +6,15 @@
 #include <string_view>
 #include <utility>
 
-#include "corpus/csv_table.hpp"
 #include "corpus/outcome_entry.hpp"
 #include "corpus/record_fields.hpp"
+#include "corpus/table.hpp"
 
 namespace bearout::corpus {
 namespace {
 
 /// The first column that has one of the names; earlier names go first.
-std::optional<std::size_t> find_column(const CsvTable& table, std::initializer_list<std::string_view> names) {
+std::optional<std::size_t> find_column(const Table& table, std::initializer_list<std::string_view> names) {
   for (const auto name : names) {
     const auto found = std::ranges::find(table.columns(), name, bare_name);
     if (found != table.columns().end()) return static_cast<std::size_t>(found - table.columns().begin());
@@ -22,15 +22,15 @@ std::optional<std::size_t> find_column(const CsvTable& table, std::initializer_l
   return std::nullopt;
 }
 
-std::string cell(const CsvRow& row, std::optional<std::size_t> column) {
+std::string cell(const TableRow& row, std::optional<std::size_t> column) {
   if (!column || *column >= row.fields.size()) return {};
   return std::string(trimmed(row.fields[*column]));
 }
 
 }  // namespace
 
-std::vector<OutcomeEntry> read_outcome_table(ByteSource source, char delimiter) {
-  CsvTable table(std::move(source), delimiter);
+std::vector<OutcomeEntry> read_outcome_table(std::unique_ptr<TableRows> rows) {
+  Table table(std::move(rows));
   std::vector<OutcomeEntry> entries;
   if (table.columns().empty()) return entries;
   const auto text = find_column(table, {"text", "outcome", "description", "statement"});
@@ -41,7 +41,7 @@ std::vector<OutcomeEntry> read_outcome_table(ByteSource source, char delimiter) 
   const auto id = find_column(table, {"id", "outcomeid"});
   const auto title = find_column(table, {"title"});
   const auto keywords = find_column(table, {"keywords", "keyword"});
-  CsvRow row;
+  TableRow row;
   while (table.next(row)) {
     Outcome outcome{cell(row, id), cell(row, text), cell(row, title), split_keywords(cell(row, keywords))};
     entries.push_back({std::move(outcome), row.line});

@@ -27,6 +27,9 @@ class RecordReader {
 
   /// 1-based line where the record that next() gave last begins; 0 where the format can't tell.
   [[nodiscard]] virtual std::uint64_t line() const { return 0; }
+
+  /// Records so far that are left out by rule and are no fault: spam, a survey's unanswered questions.
+  [[nodiscard]] virtual std::uint64_t left_out() const { return 0; }
 };
 
 }  // namespace bearout::corpus

@@ -70,7 +70,7 @@ bool is_wxr_root(const XmlElement& root) {
          std::any_of(root.declared_spaces.begin(), root.declared_spaces.end(), is_export_space);
 }
 
-WxrReader::WxrReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records)
+WxrReader::WxrReader(std::string source, bool include_unapproved, FoundRecords& records)
     : source_(std::move(source)), include_unapproved_(include_unapproved), records_(records) {}
 
 // rss/channel/{wp:author,item}/…, item/wp:comment/…: depth says which level an element is on, `part_` under
@@ -165,16 +165,19 @@ bool WxrReader::is_by_creator(const std::string& author, std::string_view user_i
 }
 
 void WxrReader::finish_comment() {
-  if (!is_wanted(comment_)) return;
+  if (!is_wanted(comment_)) {
+    ++records_.left_out;
+    return;
+  }
   const auto skip = [&](const std::string& why) {
     const auto id = trimmed(comment_.id);
     const auto name = id.empty() ? std::string("a comment") : "comment " + std::string(id);
-    records_.push_back({Diagnostic{source_, comment_.line, name + why}, comment_.line});
+    records_.waiting.push_back({Diagnostic{source_, comment_.line, name + why}, comment_.line});
   };
   if (comment_.too_large) return skip(" is larger than 64 MB");
   auto text = comment_html_to_text(comment_.content);
   if (text.empty()) return skip(" has no text");
-  records_.push_back({to_document(std::move(text)), comment_.line});
+  records_.waiting.push_back({to_document(std::move(text)), comment_.line});
 }
 
 Document WxrReader::to_document(std::string text) const {

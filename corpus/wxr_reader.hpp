@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <string>
@@ -22,7 +21,7 @@ namespace bearout::corpus {
 class WxrReader final : public XmlHandler {
  public:
   /// `source`: name for messages; `records`: where comments are put.
-  WxrReader(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records);
+  WxrReader(std::string source, bool include_unapproved, FoundRecords& records);
 
   void open(const XmlElement& element) override;
   void text(std::string_view text) override;
@@ -65,7 +64,7 @@ class WxrReader final : public XmlHandler {
 
   std::string source_;
   bool include_unapproved_;
-  std::deque<LocatedRecord>& records_;
+  FoundRecords& records_;
   std::map<std::string, Author, std::less<>> authors_;  // by log-in
   Author author_;
   Item item_;

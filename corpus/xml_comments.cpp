@@ -1,7 +1,6 @@
 #include "corpus/xml_comments.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <utility>
 
@@ -17,7 +16,7 @@ namespace {
 /// Looks at the root and leaves the rest to the reader of that format.
 class ByRoot final : public XmlHandler {
  public:
-  ByRoot(std::string source, bool include_unapproved, std::deque<LocatedRecord>& records)
+  ByRoot(std::string source, bool include_unapproved, FoundRecords& records)
       : source_(std::move(source)), include_unapproved_(include_unapproved), records_(records) {}
 
   void open(const XmlElement& element) override {
@@ -40,7 +39,7 @@ class ByRoot final : public XmlHandler {
 
   std::string source_;
   bool include_unapproved_;
-  std::deque<LocatedRecord>& records_;
+  FoundRecords& records_;
   std::unique_ptr<XmlHandler> format_;
 };
 
@@ -52,19 +51,20 @@ class XmlComments final : public RecordReader {
         stream_(source_, handler_) {}
 
   std::optional<Record> next() override {
-    while (records_.empty() && more_) more_ = stream_.advance();
-    if (records_.empty()) return std::nullopt;
-    auto found = std::move(records_.front());
-    records_.pop_front();
+    while (records_.waiting.empty() && more_) more_ = stream_.advance();
+    if (records_.waiting.empty()) return std::nullopt;
+    auto found = std::move(records_.waiting.front());
+    records_.waiting.pop_front();
     line_ = found.line;
     return std::move(found.record);
   }
 
   std::uint64_t line() const override { return line_; }
+  std::uint64_t left_out() const override { return records_.left_out; }
 
  private:
   ByteSource source_;
-  std::deque<LocatedRecord> records_;  // found and not yet asked for: those of one piece of the file at most
+  FoundRecords records_;  // found and not yet asked for: those of one piece of the file at most
   ByRoot handler_;
   XmlStream stream_;
   bool more_ = true;

@@ -9,6 +9,7 @@
 
 #include "corpus/diagnostic.hpp"
 #include "corpus/span.hpp"
+#include "pipeline/groups.hpp"
 
 namespace bearout::pipeline {
 
@@ -157,6 +158,7 @@ struct Report {
   std::vector<OutcomeSection> outcomes;  ///< in the order of the list
   std::vector<CandidateSection> candidates;
   NegativeSection negative;
+  Groups groups;  ///< without any: the run was not asked for them
   Method method;
 };
 

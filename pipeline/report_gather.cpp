@@ -91,6 +91,7 @@ class Gatherer {
       for_each_framing(folder_ / "framing.jsonl", [this](const FramingLine& row) { take_framing(row); });
     }
     if (has("candidates.json")) list_candidates();
+    if (has("groups.csv")) report_.groups = read_groups_table(folder_ / "groups.csv");
     look_up_documents();
     finish_outcomes();
     finish_negative();

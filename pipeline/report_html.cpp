@@ -11,6 +11,8 @@ namespace bearout::pipeline {
 
 namespace {
 
+// A survey may ask many questions; each quote names its own.
+constexpr std::size_t kLongestQuestion = 400;
 constexpr std::string_view kTitle = "What the comments bear out";
 // Beyond this, the outcomes that need an example are only counted; the table shows which they are.
 constexpr std::size_t kNamedNeeds = 12;
@@ -90,7 +92,7 @@ void write_header(HtmlWriter& html, const Report& report, const Summary& summary
   if (!report.question.empty()) {
     const auto line = html.element("p", {{"class", "file-line"}});
     html.text("People were asked: ");
-    html.leaf("bdi", {}, report.question);
+    html.leaf("bdi", {}, shortened(report.question, kLongestQuestion));
   }
 }
 
@@ -102,6 +104,7 @@ void write_contents(HtmlWriter& html, const Report& report) {
     html.leaf("a", {{"href", target}}, name);
   };
   entry("#coverage", "Coverage");
+  if (!report.groups.groups.empty()) entry("#groups", "By " + report.groups.column);
   if (!report.outcomes.empty()) entry("#outcomes", "Outcome by outcome");
   entry("#missing", "What the list misses");
   entry("#negative", "Negative framing");
@@ -271,6 +274,7 @@ std::string to_html(const Report& report) {
     {
       const auto content = html.element("main", {{"id", "content"}, {"tabindex", "-1"}});
       write_coverage(html, report, summary);
+      write_groups(html, report, index);
       write_outcome_sections(html, report);
       write_candidates(html, report, index);
       write_negative_framing(html, report, index);

@@ -21,6 +21,8 @@ enum class QuoteStyle : std::uint8_t { full, compact };
 void write_quote(HtmlWriter& html, const Quote& quote, std::string_view language, QuoteStyle style);
 
 void write_outcome_sections(HtmlWriter& html, const Report& report);
+/// Counts by the values of a column, where the run was asked for them.
+void write_groups(HtmlWriter& html, const Report& report, const OutcomeIndex& index);
 void write_candidates(HtmlWriter& html, const Report& report, const OutcomeIndex& index);
 void write_negative_framing(HtmlWriter& html, const Report& report, const OutcomeIndex& index);
 void write_method(HtmlWriter& html, const Report& report);

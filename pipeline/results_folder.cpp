@@ -24,9 +24,10 @@ namespace {
 constexpr std::string_view kRunFile = "run.json";
 constexpr std::string_view kStagingPrefix = ".staged-";
 // Everything that a run may write; whatever else lies in a folder is somebody's and is left alone.
-constexpr std::array<std::string_view, 10> kGenerated{
-    "candidates.json",   "documents.jsonl.zst", "framing.jsonl", "mappings.csv", "mappings.jsonl",
-    "memberships.jsonl", "model.bearout",       "outcomes.json", "report.html",  "run.json"};
+constexpr std::array<std::string_view, 11> kGenerated{
+    "candidates.json", "documents.jsonl.zst", "framing.jsonl",     "groups.csv",
+    "mappings.csv",    "mappings.jsonl",      "memberships.jsonl", "model.bearout",
+    "outcomes.json",   "report.html",         "run.json"};
 
 bool is_generated(const std::string& name) {
   return std::find(kGenerated.begin(), kGenerated.end(), name) != kGenerated.end();

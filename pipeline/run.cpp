@@ -1,5 +1,6 @@
 #include "pipeline/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <fstream>
@@ -10,6 +11,7 @@
 #include "pipeline/decisions.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
+#include "pipeline/groups.hpp"
 #include "pipeline/report.hpp"
 
 namespace bearout::pipeline {
@@ -50,8 +52,17 @@ std::vector<std::string> paths_of(const std::vector<corpus::Input>& inputs, corp
   return paths;
 }
 
+/// The questions that the inputs' own headers ask, as --question would have them.
+std::string in_one_line(const std::vector<std::string>& questions) {
+  std::string line;
+  for (const std::string& question : questions) line += (line.empty() ? "" : " ") + question;
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
+
 /// What could change a result; threads can't, so they are not among them.
-std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptions& options) {
+std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptions& options,
+                                                                  const std::string& question) {
   using Kind = corpus::Input::Kind;
   return {{"outcomes", options.outcomes.string()},
           {"comments", paths_of(options.inputs, Kind::comments)},
@@ -59,7 +70,8 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"text_columns", options.read.columns.text},
           {"report_author", options.read.report_author},
           {"include_unapproved", options.read.include_unapproved},
-          {"question", options.fit.question},
+          {"question", question},
+          {"group_by", options.group_by},
           {"unit", std::string(options.statistics.unit == models::Unit::document ? "document" : "passage")},
           {"language", options.statistics.analyzer.language},
           {"matches_per_document", options.fit.matches_per_document},
@@ -71,6 +83,19 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"sample_size", std::uint64_t{options.statistics.sample_size}},
           {"seed", options.fit.seed},
           {"documents_kept", options.keep_documents}};
+}
+
+std::vector<std::string> ids_of(const std::vector<corpus::Outcome>& outcomes) {
+  std::vector<std::string> ids;
+  for (const corpus::Outcome& outcome : outcomes) ids.push_back(outcome.id);
+  return ids;
+}
+
+void write_groups(ResultsFolder& folder, const fs::path& documents, Groups& groups) {
+  count_groups(documents, folder.staged("mappings.jsonl"), groups);
+  FileWriter file = folder.create("groups.csv");
+  file.write(groups_table(groups));
+  file.finish();
 }
 
 void write_model(const models::Model& model, ResultsFolder& folder) {
@@ -108,6 +133,7 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   file.write(text.take());
   corpus::ReadOptions read;
   read.require_ids = true;
+  read.may_be_empty = true;  // all records may have been skipped
   if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
   corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
   const ScoreStage stage{.options = options.score, .document_rows = false, .threads = options.threads};
@@ -122,7 +148,8 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
 
 RunRecord run(const RunOptions& options, const OnProgress& progress) {
   StageClock clock;
-  const auto outcomes = corpus::read_outcomes(options.outcomes);
+  RunRecord record;
+  const auto outcomes = corpus::read_outcomes(options.outcomes, record.notes);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
   const fs::path decisions = options.out / "review" / "decisions.jsonl";
@@ -138,8 +165,15 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   documents->finish();
   clock.end("observe");
 
+  std::optional<Groups> groups;  // before the long part of the work: a wrong name is better heard now
+  if (!options.group_by.empty()) {
+    groups = find_groups(folder.staged(kDocuments), options.group_by, ids_of(outcomes));
+  }
+
   models::FitOptions fit = options.fit;
   fit.list = describe_list(options.outcomes);
+  if (fit.question.empty()) fit.question = in_one_line(stream.questions());
+  record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
   models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
   model.framing = options.framing;
   observed.statistics = models::Statistics();  // its memory is better used for scoring
@@ -148,16 +182,17 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
 
   const fs::path rows = folder.staged("rows.jsonl.zst");
   write_rows(options, model, folder.staged(kDocuments), rows, observed.skipped, stream.digests(), progress);
-  if (!options.keep_documents) fs::remove(folder.staged(kDocuments));
   clock.end("score");
 
-  RunRecord record;
   record.command = "run";
-  record.options = options_in_force(options);
+  record.options = options_in_force(options, fit.question);
   record.inputs.push_back({options.outcomes.string(), fit.list.bytes, fit.list.sha256});
   record.assembled = assemble(model, std::vector{rows}, folder);
+  record.assembled.skipped = observed.skipped_count;  // its rows hold the first of them
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
+  if (groups) write_groups(folder, folder.staged(kDocuments), *groups);
+  if (!options.keep_documents) fs::remove(folder.staged(kDocuments));
   clock.end("assemble");
   finish(model, folder, record, clock);
   return record;

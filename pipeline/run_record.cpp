@@ -23,6 +23,14 @@ Json counts_json(const Assembled& assembled) {
           {"skipped", assembled.skipped}};
 }
 
+Json diagnostics_json(const std::vector<corpus::Diagnostic>& diagnostics) {
+  Json list = Json::array();
+  for (const corpus::Diagnostic& each : diagnostics) {
+    list.push_back({{"source", each.source}, {"line", each.line}, {"message", each.message}});
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string run_json(const RunRecord& record) {
@@ -37,11 +45,8 @@ std::string run_json(const RunRecord& record) {
     run["inputs"].push_back({{"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
   }
   run["counts"] = counts_json(record.assembled);
-  run["skipped"] = Json::array();
-  for (const corpus::Diagnostic& skipped : record.assembled.diagnostics) {
-    run["skipped"].push_back(
-        {{"source", skipped.source}, {"line", skipped.line}, {"message", skipped.message}});
-  }
+  run["skipped"] = diagnostics_json(record.assembled.diagnostics);
+  run["notes"] = diagnostics_json(record.notes);
   run["channels"] = record.channels;
   run["model"] = record.model_fingerprint;
   run["files"] = Json::array();

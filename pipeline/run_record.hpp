@@ -21,6 +21,7 @@ struct RunRecord {
   std::vector<std::pair<std::string, OptionValue>> options;
   std::vector<corpus::InputDigest> inputs;
   Assembled assembled;
+  std::vector<corpus::Diagnostic> notes;  ///< how inputs were read, where that is worth telling
   std::string model_fingerprint;
   std::vector<std::string> channels;
   std::vector<ResultFile> files;

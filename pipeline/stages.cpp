@@ -1,5 +1,6 @@
 #include "pipeline/stages.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -55,6 +56,7 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
   std::vector<models::Statistics> statistics;
   for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i) statistics.emplace_back(options);
   std::vector<corpus::Diagnostic> skipped;
+  std::uint64_t skipped_count = 0;
   std::uint64_t documents = 0;
   const auto work = [&](std::size_t worker, Batch batch) {
     ObservedBatch observed{{}, std::move(batch.content.skipped), batch.content.documents.size(), batch.bytes};
@@ -70,14 +72,17 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
   };
   const auto consume = [&](ObservedBatch observed) {
     if (sink) sink(observed.lines);
-    skipped.insert(skipped.end(), observed.skipped.begin(), observed.skipped.end());
+    skipped_count += observed.skipped.size();
+    const auto kept = std::min(observed.skipped.size(), kMostSkipped - skipped.size());
+    skipped.insert(skipped.end(), observed.skipped.begin(),
+                   observed.skipped.begin() + static_cast<std::ptrdiff_t>(kept));
     documents += observed.documents;
     report(progress, "reading", documents, observed.bytes);
   };
   run_ordered(
       threads, [&] { return next_batch(stream); }, work, consume);
   for (std::size_t i = 1; i < statistics.size(); ++i) statistics.front() += statistics[i];
-  return {std::move(statistics.front()), std::move(skipped)};
+  return {std::move(statistics.front()), std::move(skipped), skipped_count};
 }
 
 ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,

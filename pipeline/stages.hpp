@@ -19,6 +19,9 @@ namespace bearout::pipeline {
 /// small.
 inline constexpr std::size_t kAllPairsBatchBytes = std::size_t{1} << 14;
 
+/// How many skipped records are told of one by one; the rest is counted.
+inline constexpr std::size_t kMostSkipped = 10'000;
+
 /// Called now and then on the thread that called the stage.
 struct Progress {
   std::string_view stage;       ///< "reading", "scoring"
@@ -33,7 +36,8 @@ using Sink = std::function<void(std::string_view)>;
 /// What one walk over the documents has seen.
 struct Observed {
   models::Statistics statistics;
-  std::vector<corpus::Diagnostic> skipped;
+  std::vector<corpus::Diagnostic> skipped;  ///< the first kMostSkipped
+  std::uint64_t skipped_count = 0;          ///< all of them
 };
 
 /// Counts all documents of the stream on `threads` threads. `sink`, if it is set, gets the documents as lines

@@ -15,6 +15,7 @@ struct Choice {
   models::ScoreOptions score;
   OutOptions out;
   bool no_documents = false;
+  std::string group_by;
   std::size_t threads = 1;
 };
 
@@ -31,6 +32,7 @@ int run_command(const Choice& choice, const Resources& resources) {
   options.fit = choice.fit.value();
   options.score = choice.score;
   options.keep_documents = !choice.no_documents;
+  options.group_by = choice.group_by;
   options.threads = choice.threads;
   options.fit.weights = resources.weights();
   options.framing = resources.framing();
@@ -40,6 +42,7 @@ int run_command(const Choice& choice, const Resources& resources) {
   end_progress();
   for (const auto& stage : record.seconds)
     log_detail(stage.first + ": " + std::to_string(stage.second) + " s");
+  log_notes(record.notes);
   print_summary(record, choice.out.folder);
   return finish_with(record.assembled.diagnostics, record.assembled.skipped);
 }
@@ -56,6 +59,10 @@ void add_run(CLI::App& app, const Resources& resources, Action& action) {
   add_score_options(*command, choice->score);
   add_out_options(*command, choice->out);
   command->add_flag("--no-documents", choice->no_documents, "Do not keep the documents' text in the results");
+  command
+      ->add_option("--group-by", choice->group_by,
+                   "Also count by the values of this column (a closed question, question, source, author)")
+      ->type_name("COLUMN");
   add_thread_option(*command, choice->threads);
   command->callback([choice, &resources, &action] {
     action = [choice, &resources] { return run_command(*choice, resources); };

@@ -76,7 +76,8 @@ int observe_command(ObserveChoice& choice) {
                                                         progress_line(choice.input.total_bytes()));
   end_progress();
   save_as(observed.statistics, choice.out);
-  return finish_with(observed.skipped, observed.skipped.size());
+  log_notes(stream.notes());
+  return finish_with(observed.skipped, observed.skipped_count);
 }
 
 struct ScoreChoice {
@@ -110,6 +111,7 @@ int score_command(ScoreChoice& choice) {
   file.write(text.take());
   file.finish();
   end_progress();
+  log_notes(stream.notes());
   if (counts.skipped > 0)
     log_warning(std::to_string(counts.skipped) + " records were skipped; `bearout assemble` lists them");
   return counts.skipped == 0 ? 0 : 1;
@@ -168,7 +170,8 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
   command->add_option("--out", choice->out, "Model file to write")->type_name("FILE")->required();
   command->callback([choice, &resources, &action] {
     action = [choice, &resources] {
-      const auto outcomes = corpus::read_outcomes(choice->fit.outcomes);
+      std::vector<corpus::Diagnostic> notes;
+      const auto outcomes = corpus::read_outcomes(choice->fit.outcomes, notes);
       models::FitOptions options = choice->fit.value();
       options.list = pipeline::describe_list(choice->fit.outcomes);
       options.weights = resources.weights();
@@ -176,6 +179,7 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       const auto knowledge = open_knowledge();
       warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
       save_as(models::fit(statistics, outcomes, options, knowledge), choice->out);
+      log_notes(notes);
       return 0;
     };
   });

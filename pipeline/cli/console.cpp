@@ -108,6 +108,15 @@ void end_progress() {
   if (!g_verbosity.quiet && !g_verbosity.json && is_terminal()) std::fputs("\r\x1b[K", stderr);
 }
 
+void log_notes(const std::vector<corpus::Diagnostic>& notes) {
+  if (g_verbosity.quiet) return;
+  for (const corpus::Diagnostic& note : notes) spdlog::log(spdlog::level::warn, "note: {}", to_string(note));
+}
+
+void print_line(const std::string& line) {
+  if (!g_verbosity.quiet) std::printf("%s\n", line.c_str());
+}
+
 int finish_with(const std::vector<corpus::Diagnostic>& skipped, std::uint64_t count) {
   for (std::size_t i = 0; i < skipped.size() && i < kMostListed; ++i)
     log_warning("skipped: " + to_string(skipped[i]));

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "pipeline/run_record.hpp"
@@ -32,6 +33,12 @@ void end_progress();
 /// What a run found, for a person: coverage by outcome, candidates, where the report lies. On standard
 /// output, unless --quiet.
 void print_summary(const pipeline::RunRecord& record, std::string_view results);
+
+/// Logs what is worth telling about the inputs, unless --quiet.
+void log_notes(const std::vector<corpus::Diagnostic>& notes);
+
+/// A line on standard output, unless --quiet.
+void print_line(const std::string& line);
 
 /// Logs what was skipped; the exit code: 0, or 1 if records were skipped.
 [[nodiscard]] int finish_with(const std::vector<corpus::Diagnostic>& skipped, std::uint64_t count);

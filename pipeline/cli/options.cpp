@@ -29,18 +29,23 @@ void add_input_options(CLI::App& command, InputOptions& options) {
   const std::string group = "Input";
   command
       .add_option("--comments", options.comments,
-                  "Comments: .jsonl .json .csv .tsv .xml (WordPress, Disqus), also .gz .zst; - is JSONL from "
-                  "standard input")
+                  "Comments: .jsonl .json .csv .tsv .xml (WordPress, Disqus), also .gz .zst; .xlsx "
+                  ".qdpx; - is JSONL "
+                  "from standard input")
       ->type_name("FILE")
       ->group(group);
   command
-      .add_option("--case-studies", options.case_studies, "Case studies: files or folders of .txt .md .html")
+      .add_option("--case-studies", options.case_studies,
+                  "Case studies: files or folders of .txt .md .html .docx .pdf")
       ->type_name("PATH")
       ->group(group);
   corpus::ColumnNames& columns = options.read.columns;
   command
       .add_option("--text-column", columns.text,
                   "Column or key of the text; several: each is a question of its own")
+      ->type_name("NAME")
+      ->group(group);
+  command.add_option("--sheet", options.read.sheet, "Sheet of a workbook (default: the first)")
       ->type_name("NAME")
       ->group(group);
   command.add_option("--id-column", columns.id, "Column or key of the id")->type_name("NAME")->group(group);
@@ -78,7 +83,9 @@ models::FitOptions FitOptions::value() const {
 
 void add_fit_options(CLI::App& command, FitOptions& options) {
   const std::string group = "Outcomes and model";
-  command.add_option("--outcomes", options.outcomes, "List of outcomes: .md .txt .csv .tsv .json .jsonl")
+  command
+      .add_option("--outcomes", options.outcomes,
+                  "List of outcomes: .md .txt .docx .csv .tsv .xlsx .qdc .json .jsonl")
       ->type_name("FILE")
       ->required()
       ->group(group);

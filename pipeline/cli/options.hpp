@@ -60,6 +60,8 @@ using Action = std::function<int()>;
 
 // One function per command: declares it and, if it is chosen, sets the action.
 void add_run(CLI::App& app, const Resources& resources, Action& action);
+void add_export(CLI::App& app, Action& action);
+void add_import(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);

@@ -80,7 +80,8 @@ TEST_CASE("comments that can't be read are refused in one line") {
   CHECK(attempt.comments_refused(attempt.write("empty.xml", "")) == "empty.xml:1: the file is empty\n");
   CHECK(attempt.comments_refused(attempt.write("empty.json", "")) == "empty.json: holds no record\n");
   CHECK(attempt.comments_refused(attempt.write("c.docm", "x")) ==
-        "c.docm: comments are read from .jsonl .ndjson .json .csv .tsv .xml, also with .gz or .zst\n");
+        "c.docm: comments are read from .jsonl .ndjson .json .csv .tsv .xml, also with .gz or .zst, and "
+        ".xlsx .qdpx\n");
   CHECK(attempt.comments_refused(attempt.write("c.csv", "id,name,remark\n1,Ann,Fine.\n")) ==
         "c.csv:1: no column \"text\" (or comment, response, body); the columns are \"id\", \"name\", "
         "\"remark\"; name one with --text-column\n");
@@ -123,7 +124,7 @@ TEST_CASE("a list of outcomes that can't be used is refused in one line") {
   const Attempts attempt;
   CHECK(attempt.outcomes_refused("none.md") == "none.md: no such file\n");
   CHECK(attempt.outcomes_refused(attempt.write("o.pages", "x")) ==
-        "o.pages: outcomes are read from .md .txt .csv .tsv .json .jsonl .ndjson\n");
+        "o.pages: outcomes are read from .md .txt .docx .csv .tsv .xlsx .qdc .qdpx .json .jsonl .ndjson\n");
   CHECK(attempt.outcomes_refused(attempt.write("o.csv", "id,text\n1,People read.\n1,People write.\n")) ==
         "o.csv:3: outcome \"1\" stands twice (first in line 2); give each an id of its own\n");
   CHECK(attempt.outcomes_refused(attempt.write("o.jsonl", "{\"id\":\"1\",\"text\":\"Fine.\"}\n{\"id\":\n")) ==
@@ -131,8 +132,8 @@ TEST_CASE("a list of outcomes that can't be used is refused in one line") {
   CHECK(attempt.outcomes_refused(attempt.write("p.csv", "id,name\n1,x\n")) ==
         "p.csv:1: no column \"text\" (or outcome, description, statement); the columns are \"id\", \"name\"; "
         "call the one with the sentences \"text\"\n");
-  CHECK(attempt.outcomes_refused(attempt.write("q.md", "1. People \xff read.\n")) ==
-        "q.md:1: outcome 1 is not valid UTF-8\n");
+  CHECK(attempt.outcomes_refused(attempt.write("q.md", "1. Caf\u00e9s.\n2. People \xff read.\n")) ==
+        "q.md:2: outcome 2 is not valid UTF-8\n");
 }
 
 TEST_CASE("a folder that can't be written is refused") {
@@ -174,7 +175,7 @@ TEST_CASE("a table's faulty rows are skipped, the rest is read") {
   const Attempts attempt;
   const std::string comments = attempt.write("c.csv",
                                              "id,text\n"
-                                             "a,\"I keep in touch\nwith friends.\"\n"
+                                             "a,\"I keep in touch\nwith \u00c9mile.\"\n"
                                              "b,caf\xe9\n"
                                              "a,Me again.\n"
                                              "c,one,too many\n"

@@ -50,12 +50,17 @@ TEST_CASE("hard-wrapped text is unwrapped") {
 }
 
 TEST_CASE("what can't be used is a diagnostic") {
-  CHECK(message_of("a.txt", "caf\xE9") == "is not valid UTF-8; save it as UTF-8");
-  CHECK(message_of("a.txt", std::string_view("a\0b\0", 4)) == "is not valid UTF-8; save it as UTF-8");
-  CHECK(message_of("a.html", "<p>caf\xE9") == "is not valid UTF-8; save it as UTF-8");
+  CHECK(message_of("a.txt", std::string_view("ab\0c", 4)) == "holds zero bytes; is it a text?");
   CHECK(message_of("a.txt", " \r\n ") == "has no text");
   CHECK(message_of("a.md", "") == "has no text");
   CHECK(message_of("a.html", "<script>x</script>") == "has no text");
+}
+
+TEST_CASE("text that is not UTF-8 is read as what it is") {
+  CHECK(text_of("a.txt", "caf\xE9") == "caf\u00e9");
+  CHECK(text_of("a.txt", std::string_view("a\0b\0", 4)) == "ab");
+  CHECK(text_of("a.html", "<p>caf\xE9") == "caf\u00e9");
+  CHECK(text_of("a.html", "<meta charset=\"koi8-r\"><p>\xC4\xC1") == "\u0434\u0430");
 }
 
 TEST_CASE("endings that are case studies") {
@@ -63,7 +68,9 @@ TEST_CASE("endings that are case studies") {
   CHECK(is_case_study("B.MD"));
   CHECK(is_case_study("x.html"));
   CHECK(is_case_study("x.htm"));
-  CHECK_FALSE(is_case_study("x.pdf"));
+  CHECK(is_case_study("x.pdf"));
+  CHECK(is_case_study("x.docx"));
+  CHECK_FALSE(is_case_study("x.odt"));
   CHECK_FALSE(is_case_study("txt"));
   CHECK_FALSE(is_case_study(".md"));
 }

@@ -9,8 +9,9 @@
 #include "tests/corpus/scratch_folder.hpp"
 
 using bearout::corpus::ByteSource;
-using bearout::corpus::CsvRow;
+
 using bearout::corpus::CsvRows;
+using bearout::corpus::TableRow;
 using bearout::tests::error_message;
 using bearout::tests::ScratchFolder;
 
@@ -27,7 +28,7 @@ Rows rows_of(const std::string& bytes, char delimiter = ',', std::size_t chunk_b
   const ScratchFolder folder;
   CsvRows reader(ByteSource(folder.write("rows.csv", bytes)), delimiter, chunk_bytes);
   Rows rows;
-  CsvRow row;
+  TableRow row;
   while (reader.next(row)) rows.push_back({row.line, {row.fields.begin(), row.fields.end()}});
   return rows;
 }

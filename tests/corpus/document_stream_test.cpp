@@ -95,9 +95,9 @@ TEST_CASE("where ids are required a record without one is skipped") {
 
 TEST_CASE("line ends become one, NUL characters go, bad UTF-8 is skipped") {
   const ScratchFolder folder;
-  const auto reading =
-      read({folder.write("a.csv", "id,text\n1,\"a\r\nb\rc\0d\n \"\n2,caf\xE9\n\xE9,ok\n3,\"\0\"\n"s)});
-  REQUIRE(reading.documents.size() == 1);
+  const auto reading = read({folder.write(
+      "a.csv", "id,text\n1,\"a\r\nb\rc\0d\n \"\n2,caf\xE9\n\xE9,ok\n3,\"\0\"\n4,\u00e9\u00e8\n"s)});
+  REQUIRE(reading.documents.size() == 2);
   CHECK(reading.documents[0].text == "a\nb\rcd\n ");
   CHECK(skipped_in(folder, reading) == Strings{"a.csv:5: the text is not valid UTF-8",
                                                "a.csv:6: the id is not valid UTF-8",
@@ -136,7 +136,8 @@ TEST_CASE("what ends a run") {
   CHECK(message(folder.path() / "none.csv") == "none.csv: no such file");
   CHECK(message(folder.path()).ends_with(": is a folder; comments are read from files"));
   CHECK(message(folder.write("c.rtf", "x")) ==
-        "c.rtf: comments are read from .jsonl .ndjson .json .csv .tsv .xml, also with .gz or .zst");
+        "c.rtf: comments are read from .jsonl .ndjson .json .csv .tsv .xml, also with .gz or .zst, and "
+        ".xlsx .qdpx");
   for (const auto* name : {"c.csv", "c.jsonl", "c.json"}) {
     CHECK(message(folder.write(name, "")) == name + ": holds no record"s);
   }

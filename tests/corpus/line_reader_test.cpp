@@ -60,13 +60,11 @@ TEST_CASE("a whole text comes without its byte-order mark") {
   CHECK(read_text(ByteSource(folder.write("b.json", ""))).empty());
 }
 
-TEST_CASE("UTF-16 is refused") {
-  CHECK(error_message([] {
-          lines_of(
-              "\xFF\xFE"
-              "a",
-              10);
-        }).ends_with("lines.txt: is UTF-16; save it as UTF-8"));
+TEST_CASE("UTF-16 with its mark is read") {
+  CHECK(lines_of(std::string("\xFF\xFE"
+                             "a\0\n\0b\0",
+                             8),
+                 10) == Lines{{1, "a"}, {2, "b"}});
 }
 
 TEST_CASE("a line may be as long as allowed, and no longer") {

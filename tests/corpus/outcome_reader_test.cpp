@@ -109,8 +109,9 @@ TEST_CASE("what no list may have") {
         "o.json: outcome \"1\" stands twice; give each an id of its own");
   CHECK(fault_of("o.csv", "id,text\nA,\n") == "o.csv:2: outcome \"A\" has no text");
   CHECK(fault_of("o.md", "1. a\n2.\n") == "o.md:2: outcome \"2\" has no text");
-  CHECK(fault_of("o.csv", "id,text\n1,caf\xE9\n") == "o.csv:2: outcome 1 is not valid UTF-8");
-  CHECK(fault_of("o.rtf", "1. a") == "o.rtf: outcomes are read from .md .txt .csv .tsv .json .jsonl .ndjson");
+  CHECK(fault_of("o.jsonl", "{\"text\":\"a\"}\n{\"text\":\"caf\xE9\"}\n") == "o.jsonl:2: broken JSON");
+  CHECK(fault_of("o.rtf", "1. a") ==
+        "o.rtf: outcomes are read from .md .txt .docx .csv .tsv .xlsx .qdc .qdpx .json .jsonl .ndjson");
   const ScratchFolder folder;
   CHECK(folder.here(error_message([&] { static_cast<void>(read_outcomes(folder.path() / "o.md")); })) ==
         "o.md: no such file");

@@ -1,4 +1,4 @@
-#include "corpus/csv_reader.hpp"
+#include "corpus/table_reader.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +19,8 @@ using Attributes = std::vector<std::pair<std::string, std::string>>;
 
 std::vector<Record> records_of(const std::string& bytes, const ReadOptions& options = {}) {
   const ScratchFolder folder;
-  const auto reader = read_csv(ByteSource(folder.write("c.csv", bytes)), CsvRows::kDetect, options, "c.csv");
+  const auto reader =
+      read_table(std::make_unique<CsvRows>(ByteSource(folder.write("c.csv", bytes))), options, "c.csv");
   std::vector<Record> records;
   while (auto record = reader->next()) records.push_back(std::move(*record));
   return records;
@@ -105,4 +106,48 @@ TEST_CASE("the three header rows of Qualtrics") {
     CHECK(std::get<Document>(records[1]).question == "How?");
   }
   CHECK(records_of(header, with_texts({"Q1"})).empty());
+}
+
+TEST_CASE("empty cells beyond the header are no fault, names that stand twice are told apart") {
+  const auto records = records_of("id,text,note,note\n1,so,a,b,,\n2,so,,,,x\n");
+  REQUIRE(records.size() == 2);
+  CHECK(std::get<Document>(records[0]).attributes == Attributes{{"note", "a"}, {"note (2)", "b"}});
+  CHECK(std::get<Diagnostic>(records[1]).message == "6 fields, but the header has 4");
+}
+
+TEST_CASE("a SurveyMonkey table: both header rows, every open question, nobody's address") {
+  const auto records = records_of(
+      "Respondent ID,End Date,Email Address,Which do you use?,,What should change?,Comments\n"
+      ",,,Phone,Tablet,Open-Ended Response,Open-Ended Response\n"
+      "11,2026-01-02,a@b.c,Phone,,The opening hours should be longer,It was all fine\n"
+      "12,2026-01-03,d@e.f,,Tablet,There should be more seats,\n");
+  REQUIRE(records.size() == 3);
+  const auto& first = std::get<Document>(records[0]);
+  CHECK(first.id == "11/What should change?");
+  CHECK(first.question == "What should change?");
+  CHECK(first.date == "2026-01-02");
+  CHECK(first.attributes == Attributes{{"Which do you use?: Phone", "Phone"}});
+  CHECK(std::get<Document>(records[1]).id == "11/Comments");
+  CHECK(std::get<Document>(records[2]).id == "12/What should change?");
+}
+
+TEST_CASE("forms: the timestamp is the date, choices stay attributes, a lone question is the text") {
+  const auto records = records_of(
+      "Timestamp,Email Address,How old are you?,What has changed for you?\n"
+      "1/2/2026 10:00:00,a@b.c,18-24,I meet my friends every week now\n"
+      "1/2/2026 11:00:00,d@e.f,25-34,\n"
+      "1/2/2026 12:00:00,g@h.i,18-24,\"Nothing at all, to be honest\"\n");
+  REQUIRE(records.size() == 2);
+  const auto& first = std::get<Document>(records[0]);
+  CHECK(first.text == "I meet my friends every week now");
+  CHECK(first.question == "What has changed for you?");
+  CHECK(first.date == "1/2/2026 10:00:00");
+  CHECK(first.attributes == Attributes{{"How old are you?", "18-24"}});
+}
+
+TEST_CASE("a table of more columns than any program writes is refused") {
+  const std::string names(20'000, ',');
+  CHECK(fault_of(names + "\n" + names + "x\n").empty() == false);
+  CHECK(fault_of("a" + std::string(20'001, ',') + "text\n1\n") ==
+        "c.csv:1: the header has 20002 columns, more than 20,000; is it a table?");
 }

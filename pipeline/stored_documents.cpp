@@ -1,0 +1,30 @@
+#include "pipeline/stored_documents.hpp"
+
+#include <utility>
+
+namespace bearout::pipeline {
+
+namespace {
+
+corpus::ReadOptions read_options() {
+  corpus::ReadOptions options;
+  options.may_be_empty = true;  // all records may have been skipped
+  return options;
+}
+
+}  // namespace
+
+StoredDocuments::StoredDocuments(const std::filesystem::path& file)
+    : stream_(corpus::open_documents({{file, corpus::Input::Kind::comments}}, read_options())) {}
+
+const corpus::Document* StoredDocuments::next() {
+  while (at_ == batch_.documents.size()) {
+    auto batch = stream_.next();
+    if (!batch) return nullptr;
+    batch_ = std::move(*batch);
+    at_ = 0;
+  }
+  return &batch_.documents[at_++];
+}
+
+}  // namespace bearout::pipeline

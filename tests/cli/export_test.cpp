@@ -1,0 +1,307 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "corpus/archive.hpp"
+#include "corpus/document_stream.hpp"
+#include "corpus/outcome.hpp"
+#include "corpus/table_rows.hpp"
+#include "corpus/xlsx_rows.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/cli/results.hpp"
+#include "tests/corpus/scratch_folder.hpp"
+
+using namespace bearout::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Results of the sample with decisions of every kind on them.
+class Reviewed {
+ public:
+  Reviewed() : results_(scratch_.path() / "results") {
+    fs::copy(sample_results(), results_);
+    const auto rows = read_rows(results_ / "mappings.jsonl");
+    REQUIRE(rows.size() > 6);
+    add({{"decision", "accept"},
+         {"by", "Ann"},
+         {"at", "2026-01-02T03:04:05Z"},
+         {"star", true},
+         {"note", "Best, \"so far\" <&>"}},
+        rows[0]);
+    add({{"decision", "reject"}, {"by", "Bob"}, {"framing", "contrary"}}, rows[0]);
+    add({{"decision", "unsure"}, {"by", "Ann"}, {"at", "2026-01-02T03:05:05Z"}}, rows[1]);
+    add({{"decision", "accept"}, {"by", "Ann"}, {"framing", "contrary"}}, rows[2]);
+    add({{"decision", "reject"}, {"by", "Ann"}}, rows[2]);  // thought better of it
+    add({{"decision", "accept"}, {"framing", "supports"}}, rows[3]);
+    add({{"decision", "reject"}, {"by", "Zoë 🙂"}}, rows[4]);
+    // A passage that was never suggested, and a document as a whole.
+    lines_.push_back(
+        R"({"kind":"mapping","document":"c44","start":0,"end":5,"text":"I kee","outcome":"7","decision":"accept","by":"Bob"})");
+    lines_.push_back(
+        R"({"kind":"mapping","document":"c44","start":0,"end":5,"text":"I kee","outcome":"6","decision":"reject","by":"Bob"})");
+    lines_.push_back(R"({"kind":"mapping","document":"c11","outcome":"1","decision":"accept","by":"Bob"})");
+    lines_.push_back(
+        R"({"kind":"outcome","action":"add","text":"Young and old teach one another.","by":"Ann"})");
+    lines_.push_back(R"({"kind":"candidate","action":"dismiss","statement":"More buses","by":"Ann"})");
+    lines_.push_back(R"({"kind":"framing","document":"c44","text":"I kee","decision":"dismiss","by":"Ann"})");
+    fs::create_directory(results_ / "review");
+    std::ofstream file(results_ / "review" / "decisions.jsonl", std::ios::binary);
+    for (const auto& line : lines_) file << line << "\n";
+  }
+
+  [[nodiscard]] const fs::path& results() const { return results_; }
+  [[nodiscard]] const ScratchFolder& scratch() const { return scratch_; }
+  [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
+
+  [[nodiscard]] fs::path exported(const std::string& format, const std::string& name,
+                                  std::vector<std::string> more = {}) const {
+    const fs::path out = scratch_.path() / name;
+    std::vector<std::string> words{"export", results_, "--to", format, "--out", out};
+    words.insert(words.end(), more.begin(), more.end());
+    const Finished finished = run_program(words);
+    CHECK_MESSAGE(finished.code == 0, finished.err);
+    return out;
+  }
+
+  /// The decisions of results without any, after they were imported from a file.
+  [[nodiscard]] std::vector<Json> imported(const fs::path& file) const {
+    const fs::path fresh = scratch_.path() / "fresh";
+    fs::remove_all(fresh);
+    fs::copy(sample_results(), fresh);
+    const Finished finished = run_program({"import", fresh, file});
+    CHECK_MESSAGE(finished.code == 0, finished.err);
+    return read_rows(fresh / "review" / "decisions.jsonl");
+  }
+
+ private:
+  void add(Json act, const Json& row) {
+    act["kind"] = "mapping";
+    for (const char* key : {"document", "start", "end", "text", "outcome"}) act[key] = row[key];
+    lines_.push_back(act.dump());
+  }
+
+  ScratchFolder scratch_;
+  fs::path results_;
+  std::vector<std::string> lines_;
+};
+
+const Reviewed& reviewed() {
+  static const Reviewed all;
+  return all;
+}
+
+using Acts = std::multiset<std::string>;
+
+/// Acts whatever their order; `last_only`: of one reviewer's acts on one pair the last, which is what counts.
+Acts acts_of(const std::vector<Json>& rows) {
+  Acts acts;
+  for (const Json& row : rows) acts.insert(row.dump());
+  return acts;
+}
+
+std::vector<Json> given_acts() {
+  std::vector<Json> acts;
+  for (const auto& line : reviewed().lines()) acts.push_back(Json::parse(line));
+  return acts;
+}
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string member(const fs::path& archive, const std::string& name) {
+  const bearout::corpus::Archive zip(archive);
+  auto source = zip.open(name);
+  std::string text;
+  std::vector<char> piece(1 << 16);
+  while (const auto count = source.read(piece)) text.append(piece.data(), count);
+  return text;
+}
+
+bool can_run(const std::string& program) {
+  return std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) == 0;
+}
+
+}  // namespace
+
+TEST_CASE("decisions come back from every format that holds them, word for word") {
+  const auto given = acts_of(given_acts());
+  CHECK(acts_of(reviewed().imported(reviewed().exported("decisions", "d.jsonl"))) == given);
+  CHECK(acts_of(reviewed().imported(reviewed().exported("qdpx", "p.qdpx"))) == given);
+
+  // Label Studio's tasks have no place for acts on outcomes, candidates and framing.
+  Acts on_pairs;
+  for (const Json& act : given_acts()) {
+    if (act["kind"] == "mapping") on_pairs.insert(act.dump());
+  }
+  CHECK(acts_of(reviewed().imported(reviewed().exported("label-studio", "tasks.json"))) == on_pairs);
+}
+
+TEST_CASE("importing twice adds nothing, and keeps what is there") {
+  const ScratchFolder scratch;
+  const fs::path results = scratch.path() / "results";
+  fs::copy(reviewed().results(), results, fs::copy_options::recursive);
+  const auto before = bytes_of(results / "review" / "decisions.jsonl");
+  const auto file = reviewed().exported("qdpx", "again.qdpx");
+  for (int i = 0; i < 2; ++i) CHECK(run_program({"import", results, file}).code == 0);
+  CHECK(bytes_of(results / "review" / "decisions.jsonl").starts_with(before));
+  CHECK(acts_of(read_rows(results / "review" / "decisions.jsonl")) == acts_of(given_acts()));
+}
+
+TEST_CASE("the same results give the same bytes in every format") {
+  for (const char* format : {"csv", "tsv", "xlsx", "markdown", "qdc", "qdpx", "label-studio", "decisions"}) {
+    CAPTURE(format);
+    const auto first = bytes_of(reviewed().exported(format, "first"));
+    CHECK_FALSE(first.empty());
+    CHECK(first == bytes_of(reviewed().exported(format, "second")));
+    CHECK(run_program({"export", reviewed().results(), "--to", format}).out == first);
+  }
+}
+
+TEST_CASE("the project is valid QDA-XML of 18 March 2019") {
+  if (!can_run("xmllint")) {
+    MESSAGE("xmllint is not installed");
+    return;
+  }
+  const auto& scratch = reviewed().scratch();
+  const auto project =
+      scratch.write("project.qde", member(reviewed().exported("qdpx", "v.qdpx"), "project.qde"));
+  CHECK(std::system(("xmllint --noout --nonet --schema tests/cli/refi-qda-project-1.0.xsd " +
+                     project.string() + " 2>/dev/null")
+                        .c_str()) == 0);
+  // A codebook is the project's element of that name, with a namespace of its own.
+  auto schema = bytes_of("tests/cli/refi-qda-project-1.0.xsd");
+  for (auto at = schema.find("urn:QDA-XML:project:1.0"); at != std::string::npos;
+       at = schema.find("urn:QDA-XML:project:1.0"))
+    schema.replace(at, 23, "urn:QDA-XML:codebook:1.0");
+  const std::string root = "<xsd:element name=\"Project\" type=\"ProjectType\">";
+  REQUIRE(schema.find(root) != std::string::npos);
+  schema.insert(schema.find(root),
+                "<xsd:element name=\"CodeBook\"><xsd:complexType><xsd:complexContent><xsd:extension "
+                "base=\"CodeBookType\"><xsd:attribute name=\"origin\" type=\"xsd:string\"/></xsd:extension>"
+                "</xsd:complexContent></xsd:complexType></xsd:element>");
+  const auto codebook_schema = scratch.write("codebook.xsd", schema);
+  CHECK(std::system(("xmllint --noout --nonet --schema " + codebook_schema.string() + " " +
+                     reviewed().exported("qdc", "v.qdc").string() + " 2>/dev/null")
+                        .c_str()) == 0);
+}
+
+TEST_CASE("documents, offsets and outcomes come back from a project") {
+  const auto file = reviewed().exported("qdpx", "r.qdpx");
+  auto stream = bearout::corpus::open_documents({{file, bearout::corpus::Input::Kind::comments}});
+  std::vector<bearout::corpus::Document> documents;
+  while (auto batch = stream.next()) {
+    CHECK(batch->skipped.empty());
+    documents.insert(documents.end(), batch->documents.begin(), batch->documents.end());
+  }
+  const auto kept = read_rows(reviewed().results() / "documents.jsonl.zst");
+  REQUIRE(documents.size() == kept.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    CHECK(documents[i].id == kept[i]["id"]);
+    CHECK(documents[i].text == kept[i]["text"]);
+    CHECK(documents[i].author == kept[i].value("author", ""));
+    CHECK(documents[i].date == kept[i].value("date", ""));
+    CHECK(documents[i].parent == kept[i].value("parent", ""));
+    CHECK(documents[i].url == kept[i].value("url", ""));
+  }
+  const auto outcomes = bearout::corpus::read_outcomes(sample("outcomes.md"));
+  CHECK(bearout::corpus::read_outcomes(file) == outcomes);
+  CHECK(bearout::corpus::read_outcomes(reviewed().exported("qdc", "r.qdc")) == outcomes);
+}
+
+TEST_CASE("the workbook has its six sheets, each with what the results hold") {
+  const auto file = reviewed().exported("xlsx", "w.xlsx");
+  const auto rows_of = [&](const std::string& sheet) {
+    const auto table = bearout::corpus::read_xlsx(file, sheet, bearout::corpus::ByteSource(file));
+    std::vector<std::vector<std::string>> rows;
+    bearout::corpus::TableRow row;
+    while (table->next(row)) rows.emplace_back(row.fields.begin(), row.fields.end());
+    return rows;
+  };
+  const auto mappings = read_rows(reviewed().results() / "mappings.jsonl");
+  const auto sheet = rows_of("mappings");
+  REQUIRE(sheet.size() == mappings.size() + 1);
+  for (std::size_t i = 0; i < mappings.size(); ++i) CHECK(sheet[i + 1][1] == mappings[i]["text"]);
+  CHECK(rows_of("outcomes").size() == 11);
+  CHECK(rows_of("candidates").size() == read_json(reviewed().results() / "candidates.json").size() + 1);
+  CHECK(rows_of("framing").size() == read_rows(reviewed().results() / "framing.jsonl").size() + 1);
+  CHECK(rows_of("decisions").size() == reviewed().lines().size() + 1);
+  CHECK(rows_of("settings").size() > 8);
+}
+
+TEST_CASE("tables hold one row for each suggestion, with its decision; formulas are guarded") {
+  const auto table = bytes_of(reviewed().exported("csv", "t.csv", {"--bom"}));
+  CHECK(table.starts_with("\xEF\xBB\xBFoutcome,outcome_text,document,start,end,text,score"));
+  const ScratchFolder scratch;
+  const std::string comments = scratch.write("c.csv",
+                                             "id,text,author\n=1,\"=HYPERLINK(\"\"http://x\"\",\"\"I keep in "
+                                             "touch with family and friends online\"\")\",@Ann\n");
+  const fs::path out = scratch.path() / "out";
+  REQUIRE(
+      run_program({"run", "--outcomes", sample("outcomes.md"), "--comments", comments, "--out", out}).code ==
+      0);
+  const Finished tsv = run_program({"export", out, "--to", "tsv"});
+  CHECK(tsv.out.find("\t\"'=HYPERLINK(") != std::string::npos);
+  CHECK(tsv.out.find("\t'=1\t") != std::string::npos);
+  CHECK(tsv.out.find("\t'@Ann\t") != std::string::npos);
+  const auto mappings = read_text(out / "mappings.csv");
+  CHECK(mappings.find("\n'=1,") != std::string::npos);
+  CHECK(mappings.find("\"'=HYPERLINK(") != std::string::npos);
+}
+
+TEST_CASE("Markdown holds the report's quotes") {
+  const auto text = bytes_of(reviewed().exported("markdown", "m.md"));
+  CHECK(text.starts_with("# What the comments bear out\n"));
+  CHECK(text.find("\n## 8\\. ") == std::string::npos);
+  CHECK(text.find("\n## 8. ") != std::string::npos);
+  CHECK(text.find("\n> “After your scam morning I recognised the fraud straight off") != std::string::npos);
+}
+
+TEST_CASE("exports of other programs are imported, and what fits nothing is told") {
+  const ScratchFolder scratch;
+  const fs::path results = scratch.path() / "results";
+  fs::copy(sample_results(), results);
+  const Json row = read_rows(results / "mappings.jsonl")[0];
+  const Json outcomes = read_json(results / "outcomes.json");
+  const std::string title = outcomes[0]["text"];
+  const std::string passage = row["text"];
+  const auto import = [&](const std::string& name, const std::string& content) {
+    return run_program({"import", results, scratch.write(name, content)});
+  };
+  const Json doccano{{"text", passage}, {"label", {title, "no such label"}}};
+  const Finished first =
+      import("doccano.jsonl", doccano.dump() + "\n{\"text\":\"never said\",\"label\":[\"2\"]}\n");
+  CHECK(first.code == 1);
+  CHECK(scratch.here(first.err) ==
+        "skipped: doccano.jsonl: the label \"no such label\" names no outcome (1 times)\n"
+        "skipped: doccano.jsonl:2: a text that no document holds\n");
+  const Json task{
+      {"data", {{"text", "🙂 " + passage}}},
+      {"annotations",
+       {{{"completed_by", 3},
+         {"result",
+          {{{"type", "labels"},
+            {"value",
+             {{"start", 3}, {"end", 7}, {"text", passage.substr(0, 4)}, {"labels", {"2. whatever"}}}}}}}}}}};
+  (void)import("tasks.json", Json::array({task}).dump());
+  CHECK(import("labels.csv", "text,label\n\"" + passage + "\",3#4\n").code == 0);
+  const auto acts = read_rows(results / "review" / "decisions.jsonl");
+  REQUIRE(acts.size() == 3);
+  CHECK(acts[0]["document"] == row["document"]);
+  CHECK(acts[0]["start"] == row["start"]);
+  CHECK(acts[0]["end"] == row["end"]);
+  CHECK(acts[0]["outcome"] == outcomes[0]["id"]);
+  CHECK(acts[1]["outcome"] == "3");
+  CHECK(acts[2]["outcome"] == "4");
+  CHECK(run_program({"import", results, scratch.write("a.docx", "x")}).code == 2);
+  CHECK(run_program({"export", results, "--to", "pdf"}).code == 2);
+  CHECK(run_program({"export", scratch.path() / "none", "--to", "csv"}).code == 2);
+}
