@@ -51,7 +51,8 @@ void ArchiveWriter::write_figures(std::span<const float> figures) {
   write_integer(figures.size());
   for (const float figure : figures) {
     const auto bits = std::bit_cast<std::uint32_t>(figure);
-    for (unsigned shift = 0; shift < 32; shift += 8) body_.push_back(static_cast<char>((bits >> shift) & 0xffU));
+    for (unsigned shift = 0; shift < 32; shift += 8)
+      body_.push_back(static_cast<char>((bits >> shift) & 0xffU));
   }
 }
 

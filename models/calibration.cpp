@@ -8,7 +8,7 @@ namespace bearout::models {
 
 namespace {
 
-constexpr double kRidge = 0.02;          // on standardised features, all pairs together weighing 1
+constexpr double kRidge = 0.02;           // on standardised features, all pairs together weighing 1
 constexpr double kInterceptRidge = 1e-4;  // keeps the intercept of a case with one class finite
 constexpr double kFirstIntercept = -1.5;
 constexpr double kFamilyPower = -0.25;

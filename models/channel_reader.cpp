@@ -5,8 +5,8 @@
 
 namespace bearout::models {
 
-ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index,
-                             double pivot, const Landmarks& landmarks, const CorpusLearning* learning)
+ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, double pivot,
+                             const Landmarks& landmarks, const CorpusLearning* learning)
     : space_(&space),
       landmarks_(&landmarks),
       learning_(learning),
@@ -69,8 +69,8 @@ void ChannelReader::share_out(const WeightedText& text) {
     shares(Channel::words)[t] = static_cast<float>(length_factor_ * text.terms[t].weight);
     shares(Channel::alike)[t] = static_cast<float>(length_factor_ * text.terms[t].idf / idf_sum);
     if (parts_square > 0) {
-      shares(Channel::parts)[t] =
-          static_cast<float>(length_factor_ * dampened_frequency(text.terms[t].frequency) / std::sqrt(parts_square));
+      shares(Channel::parts)[t] = static_cast<float>(
+          length_factor_ * dampened_frequency(text.terms[t].frequency) / std::sqrt(parts_square));
     }
   }
 }
@@ -125,7 +125,8 @@ void ChannelReader::bound_learned() {
   float* values = values_.data() + static_cast<std::size_t>(Channel::self_trained) * outcomes_;
   const auto most = static_cast<float>(kMostLogOdds * learning_->trust);
   for (std::size_t j = 0; j < outcomes_; ++j) {
-    values[j] = std::clamp(values[j] + static_cast<float>(learned_factor_) * learning_->prior[j], -most, most);
+    values[j] =
+        std::clamp(values[j] + static_cast<float>(learned_factor_) * learning_->prior[j], -most, most);
   }
 }
 
@@ -187,7 +188,8 @@ double ChannelReader::likeness_part(std::size_t term, std::size_t landmark) cons
   }
   if (terms_[term] == Vocabulary::kNone) return part;
   return part + static_cast<double>(weights_[term]) *
-                    landmark_postings_.coeff(static_cast<Eigen::Index>(terms_[term]), static_cast<Eigen::Index>(landmark));
+                    landmark_postings_.coeff(static_cast<Eigen::Index>(terms_[term]),
+                                             static_cast<Eigen::Index>(landmark));
 }
 
 bool ChannelReader::speaks_for(std::size_t outcome) const {
@@ -201,7 +203,8 @@ void ChannelReader::prepare() {
   const std::size_t n = figures_.size();
   likeness_parts_.clear();
   for (std::size_t t = 0; t < n; ++t) {
-    for (const Neighbour& neighbour : neighbours_) likeness_parts_.push_back(likeness_part(t, neighbour.landmark));
+    for (const Neighbour& neighbour : neighbours_)
+      likeness_parts_.push_back(likeness_part(t, neighbour.landmark));
   }
   mean_summands_.assign(kChannels * n, 0.0);
   for (std::size_t c = 0; c < kChannels; ++c) {

@@ -33,8 +33,8 @@ class ChannelReader {
   /// kChannels x m, row by row.
   [[nodiscard]] std::span<const float> values() const { return values_; }
   [[nodiscard]] std::size_t terms() const { return figures_.size(); }
-  /// Whether a word, or what the corpus taught about one, speaks for the outcome. Without that a high score is
-  /// mere standing.
+  /// Whether a word, or what the corpus taught about one, speaks for the outcome. Without that a high score
+  /// is mere standing.
   [[nodiscard]] bool speaks_for(std::size_t outcome) const;
   /// What term number `term` of the passage gives to value(channel, outcome): its summand. Requires
   /// prepare().
@@ -47,7 +47,9 @@ class ChannelReader {
   void prepare();
 
   /// See confidence_of().
-  [[nodiscard]] double confidence() const { return learning_ == nullptr ? 1 : confidence_of(learning_->trust); }
+  [[nodiscard]] double confidence() const {
+    return learning_ == nullptr ? 1 : confidence_of(learning_->trust);
+  }
 
   void forget() { table_.forget(); }
   /// Reads on with what the corpus taught.
@@ -78,15 +80,15 @@ class ChannelReader {
   std::vector<TermFigures> figures_;  // by term of the passage
   std::vector<float> shares_;         // kChannels x terms
   std::vector<float> values_;
-  std::vector<TermId> terms_;      // of the passage
-  std::vector<float> weights_;     // of the terms; those of the vocabulary have length 1
-  std::vector<float> likeness_;    // of the landmarks
+  std::vector<TermId> terms_;    // of the passage
+  std::vector<float> weights_;   // of the terms; those of the vocabulary have length 1
+  std::vector<float> likeness_;  // of the landmarks
   std::vector<Neighbour> neighbours_;
-  double neighbour_factor_ = 0;    // coherence / sum of likeness
+  double neighbour_factor_ = 0;         // coherence / sum of likeness
   std::vector<double> likeness_parts_;  // terms x neighbours
   std::vector<double> mean_summands_;   // kChannels x terms
-  Eigen::VectorXf meaning_;           // of the passage, unit length
-  Eigen::VectorXf mean_likeness_;     // of the corpus' mean meaning with the landmarks
+  Eigen::VectorXf meaning_;             // of the passage, unit length
+  Eigen::VectorXf mean_likeness_;       // of the corpus' mean meaning with the landmarks
   double length_factor_ = 1;
   double meaning_factor_ = 0;  // 1 / length of the unit mean vector minus the corpus' own
   double learned_factor_ = 0;  // 1 / root of the number of learned tokens

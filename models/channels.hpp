@@ -15,7 +15,8 @@ enum class Channel : std::uint8_t {
   parts,         ///< cosine over character n-grams of the stems
   meaning,       ///< cosine of mean word vectors, after the corpus' own mean was taken away
   alike,         ///< share of the passage that has a near word in the outcome
-  self_trained,  ///< naive Bayes, learned from the corpus with the first matcher's probabilities, times its trust
+  self_trained,  ///< naive Bayes, learned from the corpus with the first matcher's probabilities, times its
+                 ///< trust
   smoothed,      ///< mean root probability of the passage's terms over the corpus
   neighbours,    ///< mean root probability of the nearest landmarks, times how coherent such neighbours are
 };
@@ -27,7 +28,7 @@ inline constexpr std::size_t kTermChannels = 6;
 inline constexpr std::size_t kFirstChannels = 4;
 
 /// Names in files and for people, in the order of the enumeration.
-inline constexpr std::array<std::string_view, kChannels> kChannelNames{"words", "parts",        "meaning",
-                                                                       "alike", "self_trained", "smoothed", "neighbours"};
+inline constexpr std::array<std::string_view, kChannels> kChannelNames{
+    "words", "parts", "meaning", "alike", "self_trained", "smoothed", "neighbours"};
 
 }  // namespace bearout::models

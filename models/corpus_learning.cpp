@@ -12,10 +12,10 @@ namespace bearout::models {
 namespace {
 
 constexpr int kRounds = 20;
-constexpr double kSmoothing = 0.05;     // added to every count
-constexpr double kOwnWords = 1;         // counts that an outcome's own words bring along
-constexpr std::size_t kLeastPassages = 20;  // fewer teach nothing
-constexpr std::size_t kLeastTrusting = 5;   // passages whose halves must both speak
+constexpr double kSmoothing = 0.05;              // added to every count
+constexpr double kOwnWords = 1;                  // counts that an outcome's own words bring along
+constexpr std::size_t kLeastPassages = 20;       // fewer teach nothing
+constexpr std::size_t kLeastTrusting = 5;        // passages whose halves must both speak
 constexpr std::size_t kMostFigures = 4'000'000;  // of a table terms x outcomes: the most frequent terms stay
 
 /// A passage as counts of the learned terms.
@@ -43,8 +43,9 @@ std::vector<TermId> choose_terms(std::span<const LearningPassage> sample, std::s
   }
   std::vector<std::pair<std::uint64_t, TermId>> order;
   for (const auto& [term, frequency] : frequencies) order.emplace_back(frequency, term);
-  std::sort(order.begin(), order.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
   order.resize(std::min(order.size(), std::max<std::size_t>(1, kMostFigures / outcomes)));
   std::vector<TermId> terms;
   for (const auto& entry : order) terms.push_back(entry.second);
@@ -72,7 +73,8 @@ template <typename Taken>
 std::vector<float> estimate_log_odds(const Counts& counts, std::span<const double> posterior,
                                      const std::vector<float>& own, std::size_t m, const Taken& taken) {
   std::vector<double> table(own.size());
-  for (std::size_t k = 0; k < own.size(); ++k) table[k] = kSmoothing + kOwnWords * static_cast<double>(own[k]);
+  for (std::size_t k = 0; k < own.size(); ++k)
+    table[k] = kSmoothing + kOwnWords * static_cast<double>(own[k]);
   for (std::size_t i = 0; i < counts.passages(); ++i) {
     if (!taken(i)) continue;
     const double* p = posterior.data() + i * m;
@@ -99,7 +101,8 @@ void add_odds(std::span<const Count> entries, std::span<const float> odds, std::
   const std::size_t m = sum.size();
   for (const Count& entry : entries) {
     const float* row = odds.data() + entry.row * m;
-    for (std::size_t j = 0; j < m; ++j) sum[j] += static_cast<double>(entry.count) * static_cast<double>(row[j]);
+    for (std::size_t j = 0; j < m; ++j)
+      sum[j] += static_cast<double>(entry.count) * static_cast<double>(row[j]);
   }
 }
 
@@ -131,7 +134,8 @@ void to_posterior(std::span<double> logits) {
 }
 
 /// Throws each token of a passage into one of two halves, by lots that belong to the passage.
-void split(std::span<const Count> entries, std::uint64_t lot, std::vector<Count>& one, std::vector<Count>& other) {
+void split(std::span<const Count> entries, std::uint64_t lot, std::vector<Count>& one,
+           std::vector<Count>& other) {
   RandomStream lots(lot);
   one.clear();
   other.clear();
@@ -158,7 +162,9 @@ class HalfAgreement {
     correlations_.add(a, b);
   }
   [[nodiscard]] std::size_t count() const { return count_; }
-  [[nodiscard]] double agreement() const { return static_cast<double>(agreed_) / static_cast<double>(count_); }
+  [[nodiscard]] double agreement() const {
+    return static_cast<double>(agreed_) / static_cast<double>(count_);
+  }
   [[nodiscard]] double chance() const {
     double sum = 0;
     const auto n = static_cast<double>(count_);
@@ -218,7 +224,8 @@ double measure_trust(std::span<const LearningPassage> sample, const Counts& coun
 }
 
 std::vector<float> mean_root_probabilities(std::span<const LearningPassage> sample,
-                                           std::span<const float> probabilities, const CorpusLearning& learning) {
+                                           std::span<const float> probabilities,
+                                           const CorpusLearning& learning) {
   const std::size_t m = learning.outcomes();
   std::vector<double> sums(learning.terms.size() * m, 0.0);
   std::vector<double> weights(learning.terms.size(), 1.0);  // one passage more that matches nothing
@@ -256,8 +263,9 @@ std::size_t CorpusLearning::row_of(TermId term) const {
   return found == terms.end() || *found != term ? kNoRow : static_cast<std::size_t>(found - terms.begin());
 }
 
-CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample, std::span<const float> probabilities,
-                                 const SparseRows& own, std::size_t landmarks) {
+CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
+                                 std::span<const float> probabilities, const SparseRows& own,
+                                 std::size_t landmarks) {
   const auto m = static_cast<std::size_t>(own.rows());
   CorpusLearning learning;
   learning.prior.assign(m, 0.0F);
@@ -288,8 +296,7 @@ CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample, std::s
     for (std::size_t j = 0; j < m; ++j) posterior[i * m + j] /= sum;
   }
   for (int round = 0; round < kRounds; ++round) {
-    learning.log_odds =
-        estimate_log_odds(counts, posterior, own_words, m, [](std::size_t) { return true; });
+    learning.log_odds = estimate_log_odds(counts, posterior, own_words, m, [](std::size_t) { return true; });
     learning.prior = estimate_prior(posterior, m);
     for (std::size_t i = 0; i < sample.size(); ++i) {
       const std::span<double> row = std::span(posterior).subspan(i * m, m);

@@ -15,12 +15,12 @@ namespace bearout::models {
 struct CorpusLearning {
   static constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
 
-  std::vector<TermId> terms;      ///< ascending; those that were learned about
-  std::vector<float> log_odds;    ///< t x m: ln of a term's share of an outcome's words, minus the term's mean
-                                  ///< over the outcomes
-  std::vector<float> prior;       ///< m: ln of the outcome's share of the passages, minus the mean
-  double trust = 0;               ///< in [0, 1]: how far the log odds agree with themselves, see measure_trust()
-  std::vector<float> attraction;  ///< t x m: mean root probability of the passages that hold the term
+  std::vector<TermId> terms;    ///< ascending; those that were learned about
+  std::vector<float> log_odds;  ///< t x m: ln of a term's share of an outcome's words, minus the term's mean
+                                ///< over the outcomes
+  std::vector<float> prior;     ///< m: ln of the outcome's share of the passages, minus the mean
+  double trust = 0;  ///< in [0, 1]: how far the log odds agree with themselves, see measure_trust()
+  std::vector<float> attraction;      ///< t x m: mean root probability of the passages that hold the term
   std::vector<float> landmark_roots;  ///< L x m: root probabilities of the landmarks
   std::vector<float> mean_roots;      ///< m: of all passages
   double coherence = 0;  ///< in [0, 1]: how well neighbours' root probabilities foretell a passage's own
@@ -44,10 +44,10 @@ struct LearningPassage {
   std::uint64_t lot = 0;
 };
 
-/// Naive-Bayes EM (Nigam, McCallum, Thrun & Mitchell 2000) started from the given probabilities (n x m, row by
-/// row), with each outcome's own words as prior counts; and the terms' mean root probabilities. `own` are the
-/// outcomes' terms (m rows, any weights: counts are taken as 1); the first `landmarks` passages are the landmarks.
-/// `coherence` is left at 0.
+/// Naive-Bayes EM (Nigam, McCallum, Thrun & Mitchell 2000) started from the given probabilities (n x m, row
+/// by row), with each outcome's own words as prior counts; and the terms' mean root probabilities. `own` are
+/// the outcomes' terms (m rows, any weights: counts are taken as 1); the first `landmarks` passages are the
+/// landmarks. `coherence` is left at 0.
 [[nodiscard]] CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
                                                std::span<const float> probabilities, const SparseRows& own,
                                                std::size_t landmarks);

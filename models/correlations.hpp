@@ -7,8 +7,8 @@
 
 namespace bearout::models {
 
-/// Correlations of two raters' scores, by outcome, over passages; each passage's scores are first held against
-/// their mean.
+/// Correlations of two raters' scores, by outcome, over passages; each passage's scores are first held
+/// against their mean.
 class Correlations {
  public:
   explicit Correlations(std::size_t outcomes) : sums_(outcomes) {}

@@ -58,8 +58,8 @@ Vocabulary build_vocabulary(const Statistics& statistics, std::span<const corpus
   return {stems, std::move(counts)};
 }
 
-TermWeights weigh_terms(const Vocabulary& vocabulary, std::uint64_t texts, const std::set<std::string>& question,
-                        std::shared_ptr<const Knowledge> background) {
+TermWeights weigh_terms(const Vocabulary& vocabulary, std::uint64_t texts,
+                        const std::set<std::string>& question, std::shared_ptr<const Knowledge> background) {
   TermWeights weights{{}, texts, std::move(background)};
   weights.idf.reserve(vocabulary.size());
   for (TermId term = 0; term < vocabulary.size(); ++term) {
@@ -152,8 +152,8 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),
                               counted_stems(options.question, reader.analyzer()), knowledge);
   Weigher weigher(model.vocabulary, model.weights);
-  model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()), model.vocabulary.size(),
-                                   std::move(knowledge));
+  model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()),
+                                   model.vocabulary.size(), std::move(knowledge));
 
   const std::vector<SamplePassage> sample = statistics.sample();
   std::vector<WeightedText> rows(sample.size());

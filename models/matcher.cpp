@@ -47,7 +47,8 @@ void judge(const StageWeights& weights, const Standing& standing, std::span<cons
 }
 
 double confidence_of(double trust) {
-  constexpr double kNewGround = 1.15;  // a corpus is never quite like those that the weights were learned from
+  constexpr double kNewGround =
+      1.15;  // a corpus is never quite like those that the weights were learned from
   constexpr double kDoubt = 1.2;
   return 1 / (kNewGround + kDoubt * trust);
 }

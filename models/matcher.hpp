@@ -25,7 +25,7 @@ struct Standing {
 /// A passage's highest values of one channel: what outcomes are held against as rivals.
 struct Rivals {
   double highest = 0;
-  double second = 0;        ///< highest value of another outcome than `holder`; 0 for a lone outcome
+  double second = 0;       ///< highest value of another outcome than `holder`; 0 for a lone outcome
   std::size_t holder = 0;  ///< the first outcome that has the highest value
 
   [[nodiscard]] double of(std::size_t outcome) const { return outcome == holder ? second : highest; }

@@ -59,7 +59,8 @@ Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span
   Landmarks landmarks;
   std::vector<SparseVector> own(rows.size());
   const std::size_t d = space.knowledge ? space.knowledge->dimensions() : 0;
-  landmarks.meanings = Eigen::MatrixXf::Zero(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(rows.size()));
+  landmarks.meanings =
+      Eigen::MatrixXf::Zero(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(rows.size()));
   for (std::size_t l = 0; l < rows.size(); ++l) {
     own[l] = unit_length(known_terms(rows[l]));
     if (d == 0) continue;
@@ -119,8 +120,8 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
 double expected_rate(const Model& model) {
   const double units_per_document =
       static_cast<double>(model.passages) / static_cast<double>(std::max<std::uint64_t>(1, model.documents));
-  const double rate = model.options.matches_per_document / units_per_document /
-                      static_cast<double>(model.outcomes.size());
+  const double rate =
+      model.options.matches_per_document / units_per_document / static_cast<double>(model.outcomes.size());
   return std::min(0.5, rate);
 }
 
@@ -148,8 +149,8 @@ void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<c
 std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> sample,
                                std::span<const WeightedText> rows, const Analyzer& analyzer) {
   const std::size_t m = model.outcomes.size();
-  model.matcher.weights = model.space.knowledge ? model.options.weights.with_knowledge
-                                                : model.options.weights.without_knowledge;
+  model.matcher.weights =
+      model.space.knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
   model.matcher.standing.outcome_means.assign(kChannels * m, 0.0);
   rows = rows.first(m == 0 ? 0 : std::min(rows.size(), std::max<std::size_t>(1, kMostPairs / m)));
   model.pivot = mean_length(rows);

@@ -17,16 +17,16 @@ namespace bearout::models {
 std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> sample,
                                std::span<const WeightedText> rows, const Analyzer& analyzer);
 
-/// Standing of one stage over passages, so that the mean probability of their pairs is `rate`; `logits` (n x m)
-/// become the stage's. `reader` has the outcomes' space.
+/// Standing of one stage over passages, so that the mean probability of their pairs is `rate`; `logits` (n x
+/// m) become the stage's. `reader` has the outcomes' space.
 Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, const Analyzer& analyzer,
                double rate, ChannelReader& reader, std::vector<double>& logits);
 
 /// How many of the pairs are expected to match: matches per document, spread over its passages and the list.
 [[nodiscard]] double expected_rate(const Model& model);
 
-/// Sets model.learning to what passages teach, given the logits of their pairs (n x m). `reader` reads on with
-/// it.
+/// Sets model.learning to what passages teach, given the logits of their pairs (n x m). `reader` reads on
+/// with it.
 void teach(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
            const Analyzer& analyzer, std::span<const double> logits, ChannelReader& reader);
 

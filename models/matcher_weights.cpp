@@ -63,8 +63,8 @@ void format_stage(const StageWeights& weights, std::string_view knowledge, std::
     if (w == ChannelWeights{}) continue;
     std::array<char, 160> line{};
     std::snprintf(line.data(), line.size(), "%s %s %s %.*g %.*g %.*g\n", std::string(knowledge).c_str(),
-                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), digits, w.against_passage,
-                  digits, w.against_outcome, digits, w.against_rival);
+                  std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), digits,
+                  w.against_passage, digits, w.against_outcome, digits, w.against_rival);
     out += line.data();
   }
 }

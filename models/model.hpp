@@ -85,8 +85,8 @@ struct ModelIndex {
                         const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr);
 
 void save(const Model& model, std::ostream& out);
-/// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if the
-/// model was fitted with another knowledge than the one given.
+/// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if
+/// the model was fitted with another knowledge than the one given.
 [[nodiscard]] Model load(std::istream& in, std::string_view name,
                          std::shared_ptr<const Knowledge> knowledge = nullptr);
 /// 32 hexadecimal digits that change with anything that could change a score.

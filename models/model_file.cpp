@@ -162,8 +162,7 @@ OutcomeSpace read_space(ArchiveReader& in, std::string_view name, const Model& m
   OutcomeSpace space = make_outcome_space(std::move(rows), model.vocabulary.size(), std::move(knowledge));
   space.widened_lengths = std::move(lengths);
   const std::vector<float> mean = in.read_figures();
-  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0))
-    throw unfit(name);
+  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0)) throw unfit(name);
   set_meanings(space, mean_vectors(space, model.vocabulary),
                Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size())));
   return space;
@@ -183,7 +182,8 @@ void write(ArchiveWriter& out, const CorpusLearning& learning) {
 
 void write(ArchiveWriter& out, const Landmarks& landmarks) {
   out.write_integer(landmarks.size());
-  for (std::size_t l = 0; l < landmarks.size(); ++l) write(out, row_of(landmarks.rows, static_cast<Eigen::Index>(l)));
+  for (std::size_t l = 0; l < landmarks.size(); ++l)
+    write(out, row_of(landmarks.rows, static_cast<Eigen::Index>(l)));
   out.write_figures({landmarks.meanings.data(), static_cast<std::size_t>(landmarks.meanings.size())});
 }
 
@@ -196,11 +196,13 @@ Landmarks read_landmarks(ArchiveReader& in, std::string_view name, const Model& 
   const std::vector<float> meanings = in.read_figures();
   const Eigen::Index d = model.space.mean_meaning.size();
   if (meanings.size() != rows.size() * static_cast<std::size_t>(d)) throw unfit(name);
-  landmarks.meanings = Eigen::Map<const Eigen::MatrixXf>(meanings.data(), d, static_cast<Eigen::Index>(rows.size()));
+  landmarks.meanings =
+      Eigen::Map<const Eigen::MatrixXf>(meanings.data(), d, static_cast<Eigen::Index>(rows.size()));
   return landmarks;
 }
 
-CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size_t outcomes, std::size_t terms) {
+CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size_t outcomes,
+                             std::size_t terms) {
   CorpusLearning learning;
   for (std::size_t left = in.read_count(8); left > 0; --left)
     learning.terms.push_back(static_cast<TermId>(in.read_integer()));
@@ -213,11 +215,13 @@ CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size
   learning.coherence = in.read_real();
   const std::size_t figures = learning.terms.size() * outcomes;
   const bool taught = !learning.mean_roots.empty();
-  const bool ascending = std::adjacent_find(learning.terms.begin(), learning.terms.end(),
-                                            [](TermId a, TermId b) { return a >= b; }) == learning.terms.end();
+  const bool ascending =
+      std::adjacent_find(learning.terms.begin(), learning.terms.end(),
+                         [](TermId a, TermId b) { return a >= b; }) == learning.terms.end();
   if (!ascending || (!learning.terms.empty() && learning.terms.back() >= terms) ||
       learning.log_odds.size() != figures || learning.attraction.size() != figures ||
-      learning.prior.size() != (taught ? outcomes : 0) || learning.mean_roots.size() != (taught ? outcomes : 0) ||
+      learning.prior.size() != (taught ? outcomes : 0) ||
+      learning.mean_roots.size() != (taught ? outcomes : 0) ||
       (!taught && (figures > 0 || learning.trust != 0 || !learning.landmark_roots.empty())) ||
       !(learning.trust >= 0 && learning.trust <= 1 && learning.coherence >= 0 && learning.coherence <= 1))
     throw unfit(name);
@@ -229,9 +233,10 @@ std::shared_ptr<const Knowledge> same_knowledge(const std::string& digest, std::
                                                 std::shared_ptr<const Knowledge> knowledge) {
   if (digest.empty()) return nullptr;
   if (!knowledge) {
-    throw Error(std::string(name) +
-                ": was fitted with knowledge from WordNet, and there is none here; install bearout with it, or fit "
-                "again");
+    throw Error(
+        std::string(name) +
+        ": was fitted with knowledge from WordNet, and there is none here; install bearout with it, or fit "
+        "again");
   }
   if (knowledge->digest() != digest) {
     throw Error(std::string(name) +
@@ -284,7 +289,8 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.pivot = archive.read_real();
   model.landmarks = read_landmarks(archive, name, model);
   model.learning = read_learning(archive, name, model.outcomes.size(), model.vocabulary.size());
-  if (model.learning.landmark_roots.size() != model.landmarks.size() * model.outcomes.size()) throw unfit(name);
+  if (model.learning.landmark_roots.size() != model.landmarks.size() * model.outcomes.size())
+    throw unfit(name);
   for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();

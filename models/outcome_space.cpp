@@ -99,7 +99,8 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
   for (std::size_t t = 0; t + 1 < terms_.size(); ++t) {
     parts_->read(vocabulary[terms_[t].term], parts);
     for (std::uint32_t h = terms_[t].first; h < terms_[t + 1].first; ++h) {
-      for (const WordParts::Part& part : parts) rows[held_[h].outcome][part.bucket] += static_cast<double>(part.weight);
+      for (const WordParts::Part& part : parts)
+        rows[held_[h].outcome][part.bucket] += static_cast<double>(part.weight);
     }
   }
   std::vector<std::vector<std::pair<std::uint32_t, float>>> postings(WordParts::kBuckets);
@@ -108,7 +109,8 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
     for (const auto& entry : rows[j]) square_sum += entry.second * entry.second;
     const double length = std::sqrt(square_sum);
     for (const auto& entry : rows[j]) {
-      postings[entry.first].emplace_back(static_cast<std::uint32_t>(j), static_cast<float>(entry.second / length));
+      postings[entry.first].emplace_back(static_cast<std::uint32_t>(j),
+                                         static_cast<float>(entry.second / length));
     }
   }
   first_part_.reserve(WordParts::kBuckets + 1);
@@ -122,7 +124,8 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
   first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
 }
 
-double OutcomeIndex::read(std::string_view stem, TermId term, std::uint32_t vector, const Figures& out) const {
+double OutcomeIndex::read(std::string_view stem, TermId term, std::uint32_t vector,
+                          const Figures& out) const {
   read_words(term, vector, out);
   if (vector == Knowledge::kNone) {
     std::fill(out.meaning.begin(), out.meaning.end(), 0.0F);

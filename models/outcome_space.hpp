@@ -20,11 +20,12 @@ namespace bearout::models {
 struct OutcomeSpace {
   SparseRows rows;        ///< outcomes x terms: TF-IDF, unit length
   SparseRows contrasted;  ///< outcomes x terms: the same contrasted with the list, see contrast()
-  /// Euclidean length of each contrasted row once it is widened by half of its near words (see OutcomeIndex::Figures).
+  /// Euclidean length of each contrasted row once it is widened by half of its near words (see
+  /// OutcomeIndex::Figures).
   std::vector<double> widened_lengths;
   Eigen::VectorXf mean_meaning;  ///< d: mean of the unit mean vectors of the sample's passages
-  Eigen::MatrixXf meanings;      ///< d x m: unit mean vectors of the contrasted rows minus `mean_meaning`, unit
-                                 ///< length again; d = 0 without knowledge
+  Eigen::MatrixXf meanings;  ///< d x m: unit mean vectors of the contrasted rows minus `mean_meaning`, unit
+                             ///< length again; d = 0 without knowledge
   std::shared_ptr<const Knowledge> knowledge;  ///< null: the channels that need it are off
 
   [[nodiscard]] std::size_t outcomes() const { return static_cast<std::size_t>(rows.rows()); }
@@ -65,13 +66,14 @@ class OutcomeIndex {
                                ///< widened_lengths
     std::span<float> parts;    ///< n-grams in common, not divided by the stem's own length
     std::span<float> meaning;  ///< vector of the stem times the outcome's
-    std::span<float> alike;    ///< squared cosine with the nearest word of the outcome (1 for the word itself)
-                               ///< times that word's contrast
+    std::span<float> alike;  ///< squared cosine with the nearest word of the outcome (1 for the word itself)
+                             ///< times that word's contrast
   };
   /// Only words and alike.
   void read_words(TermId term, std::uint32_t vector, const Figures& out) const;
   /// `term` is kNone for a stem outside the vocabulary. Returns the squared length of the stem's n-grams.
-  [[nodiscard]] double read(std::string_view stem, TermId term, std::uint32_t vector, const Figures& out) const;
+  [[nodiscard]] double read(std::string_view stem, TermId term, std::uint32_t vector,
+                            const Figures& out) const;
   /// The stem's number in the knowledge, or Knowledge::kNone.
   [[nodiscard]] std::uint32_t vector_of(std::string_view stem) const;
 
@@ -100,10 +102,11 @@ class OutcomeIndex {
 };
 
 /// Fills widened_lengths: needs the near words of the whole vocabulary.
-[[nodiscard]] std::vector<double> measure_widened_lengths(const OutcomeIndex& index, const Vocabulary& vocabulary,
-                                                          std::size_t outcomes);
+[[nodiscard]] std::vector<double> measure_widened_lengths(const OutcomeIndex& index,
+                                                          const Vocabulary& vocabulary, std::size_t outcomes);
 
 /// Adds the weighted vector of one stem; sum.size() == knowledge.dimensions().
-void add_meaning(const Knowledge& knowledge, std::uint32_t vector, float weight, Eigen::Ref<Eigen::VectorXf> sum);
+void add_meaning(const Knowledge& knowledge, std::uint32_t vector, float weight,
+                 Eigen::Ref<Eigen::VectorXf> sum);
 
 }  // namespace bearout::models

@@ -10,7 +10,8 @@ namespace {
 // A scorer forgets its tables of forms and stems beyond this, so that an endless stream can't fill the
 // memory.
 constexpr std::size_t kMostForms = 500'000;
-// A negative passage turns an outcome round only if it speaks of it at all: from this value of the words channel on.
+// A negative passage turns an outcome round only if it speaks of it at all: from this value of the words
+// channel on.
 constexpr float kRelated = 0.1F;
 
 bool by_weight(const Evidence& a, const Evidence& b) {
@@ -116,8 +117,7 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   const std::size_t before = result.mappings.size();
   const std::vector<std::uint32_t> selected = select(unit, options, result);
   if (!selected.empty()) channels_.prepare();
-  for (const std::uint32_t outcome : selected)
-    result.mappings.push_back(map(text, unit, outcome));
+  for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   for (std::size_t j = 0; j < logits_.size(); ++j) {
     if (spoken_of_[j] != 0 && logits_[j] >= 0) return;  // an outcome explains it
@@ -213,7 +213,8 @@ void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t 
     }
     const corpus::Span span = unit.tokens[weighted_.terms[t].first_token].span;
     for (std::size_t via = 0; via < sums.size(); ++via) {
-      if (sums[via] != 0) evidence.push_back({std::string(corpus::cut(text, span)), span, sums[via], static_cast<Via>(via)});
+      if (sums[via] != 0)
+        evidence.push_back({std::string(corpus::cut(text, span)), span, sums[via], static_cast<Via>(via)});
     }
   }
 }
@@ -238,12 +239,14 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
     for (std::size_t p = unit.first; p < unit.last; ++p) {
       weigher_.weigh(unit.read->tokens_of(p), reader_.analyzer(), sentence_);
       sentences_.read(sentence_, reader_.analyzer());
-      model_->matcher.judge(sentences_.values(), std::span(sentence_logits_).subspan((p - unit.first) * m, m));
+      model_->matcher.judge(sentences_.values(),
+                            std::span(sentence_logits_).subspan((p - unit.first) * m, m));
     }
   }
   std::size_t best = unit.first;
   for (std::size_t p = unit.first; p < unit.last; ++p) {
-    if (sentence_logits_[(p - unit.first) * m + outcome] > sentence_logits_[(best - unit.first) * m + outcome])
+    if (sentence_logits_[(p - unit.first) * m + outcome] >
+        sentence_logits_[(best - unit.first) * m + outcome])
       best = p;
   }
   return static_cast<std::uint32_t>(best);

@@ -31,8 +31,8 @@ enum class Band : std::uint8_t { below, unsure, likely };
 /// (WordNet), what the corpus taught, a number that names the outcome.
 enum class Via : std::uint8_t { words, parts, knowledge, learned, reference };
 
-/// A word (or reference) and what it adds to the logit of the score. A word that speaks for all outcomes alike
-/// adds little: its part counts against its mean over the list, as far as the matcher's weights do.
+/// A word (or reference) and what it adds to the logit of the score. A word that speaks for all outcomes
+/// alike adds little: its part counts against its mean over the list, as far as the matcher's weights do.
 struct Evidence {
   std::string term;   ///< as it stands in the text
   corpus::Span span;  ///< its first occurrence in the judged unit
@@ -135,7 +135,7 @@ class Scorer {
   WeightedText weighted_;
   WeightedText sentence_;
   std::vector<double> logits_;
-  std::vector<double> sentence_logits_;   // sentences x m, of the unit, if it has several
+  std::vector<double> sentence_logits_;  // sentences x m, of the unit, if it has several
   std::vector<std::uint8_t> spoken_of_;  // 1: there is evidence at all; without it nothing is suggested
   std::vector<double> theme_scores_;
 };

@@ -10,8 +10,8 @@ constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
 
 }  // namespace
 
-TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index,
-                     const Landmarks& landmarks, const CorpusLearning* learning)
+TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const Landmarks& landmarks,
+                     const CorpusLearning* learning)
     : space_(&space), index_(&index), landmarks_(&landmarks), learning_(learning) {}
 
 void TermTable::forget() {
@@ -50,8 +50,7 @@ TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
                                   part(Channel::alike)};
   result.parts_square = static_cast<float>(index_->read(stem, term.term, result.vector, out));
   for (std::size_t j = 0; j < m; ++j) {
-    if (space_->widened_lengths[j] > 0)
-      out.words[j] /= static_cast<float>(space_->widened_lengths[j]);
+    if (space_->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space_->widened_lengths[j]);
   }
   if (result.vector != Knowledge::kNone && landmarks_->size() > 0) {
     Eigen::VectorXf own = Eigen::VectorXf::Zero(landmarks_->meanings.rows());

@@ -22,7 +22,7 @@ struct TermFigures {
   std::uint32_t vector = Knowledge::kNone;
   float parts_square = 0;           ///< squared length of its n-grams
   const float* likeness = nullptr;  ///< its vector times the landmarks' meanings; null without a vector
-  bool learned = false;    ///< the corpus taught something about it
+  bool learned = false;             ///< the corpus taught something about it
 
   [[nodiscard]] const float* of(Channel channel, std::size_t outcomes) const {
     return figures + static_cast<std::size_t>(channel) * outcomes;
@@ -33,8 +33,8 @@ struct TermFigures {
 class TermTable {
  public:
   /// All must outlive it; `learning` may be null (then its two channels are 0).
-  TermTable(const OutcomeSpace& space, const OutcomeIndex& index,
-            const Landmarks& landmarks, const CorpusLearning* learning);
+  TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const Landmarks& landmarks,
+            const CorpusLearning* learning);
 
   /// Makes room: after this, find() of one text's terms leaves all of their figures in place.
   void begin_text();

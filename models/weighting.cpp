@@ -14,7 +14,9 @@ double background_idf(std::uint64_t df, std::uint64_t n, const Knowledge* knowle
   const std::uint32_t row = knowledge->find(stem);
   const double share = row == Knowledge::kNone ? 0 : static_cast<double>(knowledge->gloss_share(row));
   const double background = kBackgroundTexts * std::min(1.0, kDefinitionsPerText * share);
-  return std::log((static_cast<double>(n + 1) + kBackgroundTexts) / (static_cast<double>(df + 1) + background)) + 1.0;
+  return std::log((static_cast<double>(n + 1) + kBackgroundTexts) /
+                  (static_cast<double>(df + 1) + background)) +
+         1.0;
 }
 
 double length_factor(double length, double pivot) {

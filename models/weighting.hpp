@@ -52,21 +52,22 @@ struct TermWeights {
 
 /// A content stem of a text.
 struct TextTerm {
-  StemId stem = 0;                 ///< of the Analyzer that made the tokens
+  StemId stem = 0;                  ///< of the Analyzer that made the tokens
   TermId term = Vocabulary::kNone;  ///< kNone: pruned or never met
-  std::uint32_t frequency = 0;     ///< how often the text holds it
-  std::uint32_t first_token = 0;   ///< index of its first token
-  bool light = false;              ///< a light word in all its forms here: weighs half
-  double idf = 0;                  ///< halved for a light word
-  double weight = 0;               ///< TF-IDF, such that all terms together have length 1
+  std::uint32_t frequency = 0;      ///< how often the text holds it
+  std::uint32_t first_token = 0;    ///< index of its first token
+  bool light = false;               ///< a light word in all its forms here: weighs half
+  double idf = 0;                   ///< halved for a light word
+  double weight = 0;                ///< TF-IDF, such that all terms together have length 1
 };
 
 /// A text as a bag of weighted terms.
 struct WeightedText {
-  std::vector<TextTerm> terms;  ///< in the order in which the text first names them; every sum over them runs so
-  SparseVector row;  ///< those of the vocabulary, ascending by term, without light words, which are not what a
-                     ///< text is about; with the unknown ones it would have length 1
-  double length = 0;            ///< Euclidean, before it was made 1: how much the text says
+  std::vector<TextTerm>
+      terms;         ///< in the order in which the text first names them; every sum over them runs so
+  SparseVector row;  ///< those of the vocabulary, ascending by term, without light words, which are not what
+                     ///< a text is about; with the unknown ones it would have length 1
+  double length = 0;  ///< Euclidean, before it was made 1: how much the text says
 };
 
 /// What a light word weighs against another of the same frequency; .3 to .7 are alike on labelled cases.

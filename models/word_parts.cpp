@@ -47,8 +47,8 @@ WordParts::WordParts(const Vocabulary& vocabulary, std::uint64_t texts) {
   }
   idf_.reserve(kBuckets);
   for (const std::uint64_t frequency : frequencies) {
-    idf_.push_back(
-        static_cast<float>(inverse_document_frequency(std::min(std::max<std::uint64_t>(1, frequency), texts), texts)));
+    idf_.push_back(static_cast<float>(
+        inverse_document_frequency(std::min(std::max<std::uint64_t>(1, frequency), texts), texts)));
   }
 }
 

@@ -20,7 +20,7 @@ struct Explanation {
   std::uint64_t end = 0;
   std::string outcome;  ///< id
   std::string outcome_text;
-  models::Mapping mapping;  ///< with all evidence
+  models::Mapping mapping;                                ///< with all evidence
   std::array<double, models::kChannels> outcome_means{};  ///< of each channel over the sample
   double outcome_standing = 0;  ///< what these means take from the logit of every pair of the outcome
   double shift = 0;

@@ -16,12 +16,12 @@ struct Example {
   PassagePlace place;
   std::string text;
   double score = 0;
-  std::uint64_t row = 0;     ///< number of its mapping row: the order of the documents
-  double worth = 0;          ///< score times quotability()
+  std::uint64_t row = 0;  ///< number of its mapping row: the order of the documents
+  double worth = 0;       ///< score times quotability()
 };
 
-/// How well a text can be quoted for its length, in (0, 1]: a sentence of 8 to 45 words does; a heading says too
-/// little, and nobody prints half a page.
+/// How well a text can be quoted for its length, in (0, 1]: a sentence of 8 to 45 words does; a heading says
+/// too little, and nobody prints half a page.
 [[nodiscard]] double quotability(std::string_view text);
 
 /// Whether two texts are nearly the same: case and punctuation left out, four in five of the different words
@@ -47,8 +47,8 @@ class OutcomeSummaries {
   void add(const MappingRow& row, std::uint64_t number);
   void add(const RequestRow& row);
 
-  /// At most three examples to quote: the best by score and quotability(), no two from one document where that
-  /// can be avoided, no near-duplicates.
+  /// At most three examples to quote: the best by score and quotability(), no two from one document where
+  /// that can be avoided, no near-duplicates.
   [[nodiscard]] std::vector<Example> examples(std::size_t outcome) const;
   [[nodiscard]] const OutcomeSummary& operator[](std::size_t outcome) const { return summaries_[outcome]; }
   /// Index of an outcome by its id; throws Error for an id that is not on the list.

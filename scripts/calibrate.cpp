@@ -96,7 +96,8 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
   const Gold gold = read_gold(folder / "gold.jsonl");
   const bool all = about.contains("gold_rest");
   for (std::uint32_t i = 0; i < result.sample.size(); ++i) {
-    weigher.weigh(result.reader->read(result.sample[i].text).tokens, result.reader->analyzer(), result.rows[i]);
+    weigher.weigh(result.reader->read(result.sample[i].text).tokens, result.reader->analyzer(),
+                  result.rows[i]);
     for (std::uint32_t j = 0; j < outcomes.size(); ++j) {
       const auto label = gold.find({result.sample[i].document, outcomes[j].id});
       if (label == gold.end() && !all) continue;
@@ -110,7 +111,8 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
 void measure_features(Case& one, models::ChannelReader& channels, std::size_t count) {
   const std::size_t m = one.model.outcomes.size();
   std::vector<double> unused;
-  const models::Standing standing = models::stand({}, one.rows, one.reader->analyzer(), 0.5, channels, unused);
+  const models::Standing standing =
+      models::stand({}, one.rows, one.reader->analyzer(), 0.5, channels, unused);
   auto& features = one.labelled.features;
   features.resize(static_cast<Eigen::Index>(one.pairs.size()), static_cast<Eigen::Index>(3 * count));
   one.labelled.matches.resize(static_cast<Eigen::Index>(one.pairs.size()));
@@ -155,7 +157,8 @@ std::vector<models::LabelledCase> training_rows(const std::vector<Case>& cases) 
   return training;
 }
 
-models::StageWeights learn_stage(const std::vector<Case>& cases, const std::vector<models::LabelledCase>& training,
+models::StageWeights learn_stage(const std::vector<Case>& cases,
+                                 const std::vector<models::LabelledCase>& training,
                                  const std::string& without) {
   std::vector<const models::LabelledCase*> chosen;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -170,7 +173,8 @@ models::StageWeights learn_stage(const std::vector<Case>& cases, const std::vect
 
 /// Weights of both stages by family left out, and "" for none. What the second stage learns from comes from a
 /// first one that has not seen the case's family (cross-fitting), or it would trust it too much.
-std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, const std::set<std::string>& families) {
+std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases,
+                                                    const std::set<std::string>& families) {
   std::map<std::string, models::MatcherWeights> result;
   std::vector<std::unique_ptr<models::ModelIndex>> indexes;
   for (Case& one : cases) {
@@ -200,7 +204,8 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases, co
 }
 
 std::string family_of(const std::vector<Case>& cases, const std::string& group) {
-  return std::find_if(cases.begin(), cases.end(), [&](const Case& one) { return one.group == group; })->family;
+  return std::find_if(cases.begin(), cases.end(), [&](const Case& one) { return one.group == group; })
+      ->family;
 }
 
 /// Figures of each group with the weights that have not seen its family, or the group itself.
@@ -217,7 +222,8 @@ void print_figures(std::vector<Case>& cases, const std::map<std::string, models:
     auto& pool = pooled[one.group];
     const auto first = static_cast<std::uint32_t>(pool.size());
     for (const LabelledPair& pair : one.pairs) {
-      const double score = static_cast<double>(probabilities[pair.passage * one.model.outcomes.size() + pair.outcome]);
+      const double score =
+          static_cast<double>(probabilities[pair.passage * one.model.outcomes.size() + pair.outcome]);
       pairs.push_back({pair.passage, pair.outcome, score, pair.match});
       pool.push_back({first + pair.passage, first + pair.outcome, score, pair.match});
     }
@@ -280,9 +286,11 @@ void write_weights(const fs::path& path, const Options& options, const std::vect
   }
   out << "# Weights of the matcher, made by scripts/calibrate on " << options.date
       << ". What a unit of a channel adds to the logit:\n"
-         "# knowledge, stage, channel; of the value against the passage's mean, the outcome's mean, the passage's "
+         "# knowledge, stage, channel; of the value against the passage's mean, the outcome's mean, the "
+         "passage's "
          "best rival.\n# Cases:";
-  for (const auto& [family, count] : counts) out << ' ' << family << ' ' << count << (family == counts.rbegin()->first ? '\n' : ',');
+  for (const auto& [family, count] : counts)
+    out << ' ' << family << ' ' << count << (family == counts.rbegin()->first ? '\n' : ',');
   out << models::format_weights(table, 6);
 }
 
@@ -297,8 +305,9 @@ int main(int argc, char** argv) {
     auto knowledge = with ? std::make_shared<const models::Knowledge>(options.knowledge) : nullptr;
     cases = read_cases(options, knowledge);
     if (cases.empty()) {
-      std::cerr << "usage: bearout_calibrate [--knowledge FILE] [--leave-out DIR] [--out FILE] FOLDER...   (no "
-                   "labelled case for mapping was found)\n";
+      std::cerr
+          << "usage: bearout_calibrate [--knowledge FILE] [--leave-out DIR] [--out FILE] FOLDER...   (no "
+             "labelled case for mapping was found)\n";
       return 2;
     }
     std::set<std::string> families{""};

@@ -18,7 +18,7 @@ struct CooccurrenceOptions {
 
 /// How much more often than by chance two stems stand together.
 struct Cooccurrence {
-  std::vector<std::string> stems;  ///< of rows and columns, sorted
+  std::vector<std::string> stems;   ///< of rows and columns, sorted
   std::vector<float> gloss_shares;  ///< of each stem: the share of glosses that hold it
   SparseFloats ppmi;
 };

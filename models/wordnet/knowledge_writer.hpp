@@ -13,10 +13,10 @@ namespace bearout::models::wordnet {
 
 /// What a knowledge file holds.
 struct KnowledgeContent {
-  std::vector<std::string> stems;  ///< sorted
-  DenseFloats vectors;             ///< a row for each stem, of any length
+  std::vector<std::string> stems;   ///< sorted
+  DenseFloats vectors;              ///< a row for each stem, of any length
   std::vector<float> gloss_shares;  ///< of each stem: the share of glosses that hold it
-  std::vector<StemAlias> aliases;  ///< sorted; those whose base is no stem of the list are left out
+  std::vector<StemAlias> aliases;   ///< sorted; those whose base is no stem of the list are left out
   AntonymList antonyms;
   std::string notice;  ///< licence of the dictionary
 };

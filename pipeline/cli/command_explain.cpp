@@ -40,8 +40,8 @@ void print_text(const pipeline::Explanation& e) {
   std::printf("%-13s %8s %8s %8s   %s\n", "channel", "value", "passage", "outcome",
               "(means over this passage's outcomes, over this outcome's passages)");
   for (std::size_t c = 0; c < models::kChannels; ++c) {
-    std::printf("%-13s %8.4f %8.4f %8.4f\n", std::string(models::kChannelNames[c]).c_str(), m.channels[c].value,
-                m.channels[c].passage_mean, e.outcome_means[c]);
+    std::printf("%-13s %8.4f %8.4f %8.4f\n", std::string(models::kChannelNames[c]).c_str(),
+                m.channels[c].value, m.channels[c].passage_mean, e.outcome_means[c]);
   }
   std::printf("framing: %s, %+.3f\n", std::string(pipeline::name_of(m.framing.verdict)).c_str(),
               m.framing.score);
@@ -73,10 +73,7 @@ void print_json(const pipeline::Explanation& e) {
         .field("via", pipeline::name_of(evidence.via))
         .close_object();
   }
-  out.close_array()
-      .field("base", m.base)
-      .key("channels")
-      .open_object();
+  out.close_array().field("base", m.base).key("channels").open_object();
   for (std::size_t c = 0; c < models::kChannels; ++c) {
     out.key(models::kChannelNames[c])
         .open_object()

@@ -218,9 +218,11 @@ void add_assemble(CLI::App& app, Action& action) {
   add_out_options(*command, choice->out);
   command->callback([choice, &action] {
     action = [choice] {
-      pipeline::AssembleOptions options{
-          choice->model, {choice->rows.begin(), choice->rows.end()}, choice->out.folder, choice->out.force,
-          open_knowledge()};
+      pipeline::AssembleOptions options{choice->model,
+                                        {choice->rows.begin(), choice->rows.end()},
+                                        choice->out.folder,
+                                        choice->out.force,
+                                        open_knowledge()};
       const pipeline::RunRecord record = pipeline::assemble_results(options);
       print_summary(record, choice->out.folder);
       return finish_with(record.assembled.diagnostics, record.assembled.skipped);

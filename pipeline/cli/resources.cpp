@@ -29,7 +29,8 @@ std::string read_text(const std::filesystem::path& path) {
 models::WeightTable Resources::weights() const {
   if (weights_folder.empty()) return models::default_weights();
   const std::filesystem::path folder = weights_folder;
-  if (exists(folder / kMatcher)) return models::parse_weights(read_text(folder / kMatcher), (folder / kMatcher).string());
+  if (exists(folder / kMatcher))
+    return models::parse_weights(read_text(folder / kMatcher), (folder / kMatcher).string());
   if (!exists(folder / kFraming)) {
     throw pipeline::Error(weights_folder + ": holds neither " + kMatcher + " nor " + kFraming +
                           "; make them with scripts/calibrate or scripts/train_framing");
@@ -54,9 +55,12 @@ std::shared_ptr<const models::Knowledge> open_knowledge() {
 
 void warn_without_knowledge(const models::Knowledge* knowledge, const std::string& language) {
   if (language != "en") {
-    log_warning("related words are recognised in English only; for \"" + language + "\" the knowledge channel is off");
+    log_warning("related words are recognised in English only; for \"" + language +
+                "\" the knowledge channel is off");
   } else if (knowledge == nullptr) {
-    log_warning("this bearout was built without WordNet: the knowledge channel is off, related words are not recognised");
+    log_warning(
+        "this bearout was built without WordNet: the knowledge channel is off, related words are not "
+        "recognised");
   }
 }
 

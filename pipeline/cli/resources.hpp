@@ -13,8 +13,8 @@ namespace bearout::cli {
 struct Resources {
   std::string weights_folder;  ///< empty: the built-in weights
 
-  /// Of the matcher: the folder's matcher.weights, or the built-in ones if it has none. Throws if it has neither
-  /// that nor framing.tsv.
+  /// Of the matcher: the folder's matcher.weights, or the built-in ones if it has none. Throws if it has
+  /// neither that nor framing.tsv.
   [[nodiscard]] models::WeightTable weights() const;
   /// Of framing: the folder's framing.tsv; null if it has none.
   [[nodiscard]] std::shared_ptr<const models::FramingWeights> framing() const;

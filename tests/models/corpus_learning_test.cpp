@@ -35,9 +35,9 @@ struct Topics {
     }
   }
   [[nodiscard]] CorpusLearning learned(std::size_t landmarks = 3) const {
-    return models::learn_from_corpus(sample, probabilities,
-                                     models::to_matrix(std::vector<models::SparseVector>{{{0, 1.0}}, {{10, 1.0}}}, 20),
-                                     landmarks);
+    return models::learn_from_corpus(
+        sample, probabilities,
+        models::to_matrix(std::vector<models::SparseVector>{{{0, 1.0}}, {{10, 1.0}}}, 20), landmarks);
   }
   std::vector<std::vector<TextTerm>> terms;
   std::vector<LearningPassage> sample;

@@ -91,9 +91,11 @@ TEST_CASE("weights survive being written and read; other text is refused with it
   CHECK_THROWS_WITH_AS((void)models::parse_weights("# nothing\n", "w"),
                        "w: holds no weights; make it with scripts/calibrate", models::Error);
   for (const char* line : {"with-knowledge first words 1 2", "with-knowledge third words 1 2 3",
-                           "with-knowledge first smell 1 2 3", "with-knowledge first words 1 2 x", "with-knowledge first words 1 nan 2", "hello"}) {
+                           "with-knowledge first smell 1 2 3", "with-knowledge first words 1 2 x",
+                           "with-knowledge first words 1 nan 2", "hello"}) {
     CHECK_THROWS_WITH_AS((void)models::parse_weights("\n" + std::string(line), "w"),
-                         "w:2: is no line of weights; make the file again with scripts/calibrate", models::Error);
+                         "w:2: is no line of weights; make the file again with scripts/calibrate",
+                         models::Error);
   }
 }
 

@@ -24,25 +24,21 @@ namespace {
 constexpr models::ScoreOptions kAll = {.all_pairs = true};
 
 std::vector<corpus::Document> library_comments() {
-  return tests::comments({"The children read with volunteers after school.",
-                          "My daughter reads better since the reading club.",
-                          "Buses to the library come once an hour.",
-                          "The bus is always late and the bus stop has no roof.",
-                          "Volunteers taught my father to use the computer.",
-                          "He writes emails on the library's computer now.",
-                          "The building is cold in winter.",
-                          "Heating broke twice, the hall was cold.",
-                          "Reading aloud made the children braver.",
-                          "There is no parking for the bus.",
-                          "The computer course was full.",
-                          "Cold hall, warm people."});
+  return tests::comments(
+      {"The children read with volunteers after school.", "My daughter reads better since the reading club.",
+       "Buses to the library come once an hour.", "The bus is always late and the bus stop has no roof.",
+       "Volunteers taught my father to use the computer.", "He writes emails on the library's computer now.",
+       "The building is cold in winter.", "Heating broke twice, the hall was cold.",
+       "Reading aloud made the children braver.", "There is no parking for the bus.",
+       "The computer course was full.", "Cold hall, warm people."});
 }
 
 std::vector<corpus::Outcome> library_outcomes() {
   return tests::outcomes({"Children learn to read.", "People learn to use a computer."});
 }
 
-std::map<std::string, std::vector<double>> scores(const Model& model, std::span<const corpus::Document> documents) {
+std::map<std::string, std::vector<double>> scores(const Model& model,
+                                                  std::span<const corpus::Document> documents) {
   std::map<std::string, std::vector<double>> all;
   Scorer scorer(model);
   for (const corpus::Document& document : documents) {
@@ -92,7 +88,8 @@ TEST_CASE("a corpus in capitals scores like the same in small letters") {
 
 TEST_CASE("outcomes that begin with the same ten words are told apart by the rest") {
   const std::string same = "The library programme of the county has in recent years made ";
-  const auto list = tests::outcomes({same + "children read", same + "people use a computer", same + "buses come"});
+  const auto list =
+      tests::outcomes({same + "children read", same + "people use a computer", same + "buses come"});
   const auto documents = library_comments();
   const auto all = scores(document_model(documents, list), documents);
   const auto best = [&](const char* id) {
@@ -159,7 +156,8 @@ TEST_CASE("who says nothing bears out nothing, however much the corpus taught") 
     documents.push_back(tests::comment("b" + std::to_string(i), "Beans on the glebe."));
     documents.push_back(tests::comment("s" + std::to_string(i), "Singing in the nave."));
   }
-  const Model model = document_model(documents, tests::outcomes({"People grow beans.", "People enjoy singing."}));
+  const Model model =
+      document_model(documents, tests::outcomes({"People grow beans.", "People enjoy singing."}));
   Scorer scorer(model);
   for (const char* text : {"Hm.", "And so it was.", "…!", "Xyzzy!"})
     CHECK(scorer.score(tests::comment("x", text), {.min_score = 0}).mappings.empty());

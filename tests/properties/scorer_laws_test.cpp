@@ -40,8 +40,8 @@ std::string written(const Model& model, const corpus::Document& document, const 
   std::ostringstream bits;
   bits << rows.text() << std::hexfloat;
   for (const auto& mapping : result.mappings) {
-    bits << mapping.passage << ' ' << mapping.outcome << ' ' << mapping.score << ' ' << mapping.channels[0].value
-         << ' ' << mapping.base << ' ' << mapping.framing.score << '\n';
+    bits << mapping.passage << ' ' << mapping.outcome << ' ' << mapping.score << ' '
+         << mapping.channels[0].value << ' ' << mapping.base << ' ' << mapping.framing.score << '\n';
     for (const auto& evidence : mapping.evidence) bits << evidence.term << ' ' << evidence.weight << '\n';
   }
   for (const auto& member : result.members)
