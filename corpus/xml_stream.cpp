@@ -147,8 +147,9 @@ void XmlStream::State::on_error(void* user, xmlErrorPtr error) {
   guarded(user, [&](State& state) {
     if (error->level != XML_ERR_FATAL) return;  // an undeclared prefix, say: it cannot be one of ours
     const auto line = static_cast<std::uint64_t>(std::max(error->line, 1));
-    const auto* input = state.context->input;
-    const bool at_end = error->code == XML_ERR_DOCUMENT_END || input->cur >= input->end;
+    // While the parser is being made, it looks at the first bytes and may complain: there is no context yet.
+    const auto* input = state.context ? state.context->input : nullptr;
+    const bool at_end = error->code == XML_ERR_DOCUMENT_END || (input != nullptr && input->cur >= input->end);
     if (state.ending && state.depth > 0 && at_end) {
       state.fail(line, "the XML ends before its root element is closed; the file is cut off");
     }
@@ -190,6 +191,7 @@ void XmlStream::State::start(std::span<const char>& bytes) {
   const auto head = bytes.first(std::min(bytes.size(), kToSeeTheEncoding));
   context.reset(
       xmlCreatePushParserCtxt(&callbacks, this, head.data(), static_cast<int>(head.size()), nullptr));
+  if (failure) std::rethrow_exception(failure);
   if (!context) throw std::bad_alloc();
   // "Huge" lifts limits that we set ourselves: on nesting, on what is held back until its end has been seen
   // (a CDATA section, by default 10 MB), and, by refusing any DOCTYPE, on what entities may grow to.

@@ -133,3 +133,9 @@ TEST_CASE("what the handler throws comes through") {
   XmlStream stream(source, handler);
   CHECK_THROWS_WITH((void)stream.advance(), "mine");
 }
+
+TEST_CASE("bytes that break the parser before it has begun are refused") {
+  // Found by fuzzing: UTF-16 without its mark, cut short.
+  CHECK(error_of(std::string_view("\0<\0\0\0\xBCrs:</y`h{s>", 17)).starts_with("x.xml:1: broken XML"));
+  CHECK(error_of(std::string_view("\0<\0\0\0\xBC", 6)).starts_with("x.xml:1: broken XML"));
+}

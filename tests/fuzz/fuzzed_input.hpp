@@ -1,0 +1,63 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "corpus/byte_source.hpp"
+#include "corpus/document_check.hpp"
+#include "corpus/error.hpp"
+#include "corpus/record_reader.hpp"
+
+namespace bearout::fuzz {
+
+inline std::string_view view(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+/// The bytes as a file that is called `name`.
+inline corpus::ByteSource source_of(std::string_view bytes, std::string name) {
+  auto rest = std::make_shared<std::string_view>(bytes);
+  return {std::move(name), [rest](std::span<char> buffer) {
+            const auto count = std::min(buffer.size(), rest->size());
+            std::copy_n(rest->data(), count, buffer.data());
+            rest->remove_prefix(count);
+            return count;
+          }};
+}
+
+/// The bytes in a file of this process, for what is opened by its path.
+inline std::filesystem::path file_of(std::string_view bytes, const std::string& ending) {
+  const auto path =
+      std::filesystem::temp_directory_path() / ("bearout-fuzz-" + std::to_string(::getpid()) + ending);
+  std::ofstream(path, std::ios::binary | std::ios::trunc)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return path;
+}
+
+/// Reads all records as DocumentStream does. Whatever the bytes, the only thing thrown is an Error.
+template <typename Open>
+void read_all(Open open) {
+  try {
+    const auto reader = open();
+    while (auto record = reader->next()) {
+      (void)reader->line();
+      if (auto* document = std::get_if<corpus::Document>(&*record)) {
+        corpus::normalize_text(document->text);
+        (void)corpus::find_fault(*document);
+      }
+    }
+  } catch (const corpus::Error&) {
+    return;  // refused, as it may be
+  }
+}
+
+}  // namespace bearout::fuzz
