@@ -120,8 +120,10 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
 double expected_rate(const Model& model) {
   const double units_per_document =
       static_cast<double>(model.passages) / static_cast<double>(std::max<std::uint64_t>(1, model.documents));
-  const double rate =
-      model.options.matches_per_document / units_per_document / static_cast<double>(model.outcomes.size());
+  // A document that bears out an outcome says so in several passages, the more the longer it is: as many as the
+  // root of their number, until reviewers know better.
+  const double rate = model.options.matches_per_document / std::sqrt(units_per_document) /
+                      static_cast<double>(model.outcomes.size());
   return std::min(0.5, rate);
 }
 
