@@ -5,18 +5,14 @@
 
 namespace bearout::models {
 
-ChannelReader::ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, double pivot,
-                             const Landmarks& landmarks, const CorpusLearning* learning)
-    : space_(&space),
-      landmarks_(&landmarks),
+ChannelReader::ChannelReader(const Model& model, const ModelIndex& index, const CorpusLearning* learning)
+    : model_(&model),
+      index_(&index),
       learning_(learning),
-      landmark_postings_(landmarks.rows.transpose()),
-      pivot_(pivot),
-      outcomes_(space.outcomes()),
-      table_(space, index, landmarks, learning),
+      outcomes_(model.space.outcomes()),
+      table_(model.space, index.outcomes, model.landmarks, learning),
       values_(kChannels * outcomes_),
-      meaning_(space.meanings.rows()),
-      mean_likeness_(landmarks.meanings.transpose() * space.mean_meaning) {}
+      meaning_(model.space.meanings.rows()) {}
 
 void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
   table_.begin_text();
@@ -29,7 +25,7 @@ void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
   }
   weigh_known(text);
   shares_.assign(kChannels * figures_.size(), 0.0F);
-  length_factor_ = length_factor(text.length, pivot_);
+  length_factor_ = length_factor(text.length, model_->pivot);
   share_out(text);
   share_meaning(text);
   share_learned(text);
@@ -46,8 +42,8 @@ void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
   if (meaning_factor_ > 0) {
     float* meaning = values_.data() + static_cast<std::size_t>(Channel::meaning) * outcomes_;
     for (std::size_t j = 0; j < outcomes_; ++j) {
-      meaning[j] -= static_cast<float>(meaning_factor_) *
-                    space_->mean_meaning.dot(space_->meanings.col(static_cast<Eigen::Index>(j)));
+      meaning[j] -=
+          static_cast<float>(meaning_factor_) * index_->mean_to_outcomes[static_cast<Eigen::Index>(j)];
     }
   }
   bound_learned();
@@ -78,19 +74,19 @@ void ChannelReader::share_out(const WeightedText& text) {
 /// The channel over word vectors: cosine of means, less the corpus' own mean.
 void ChannelReader::share_meaning(const WeightedText& text) {
   meaning_factor_ = 0;
-  if (!space_->knowledge) return;
+  const OutcomeSpace& space = model_->space;
+  if (!space.knowledge) return;
   meaning_.setZero();
   const std::size_t n = figures_.size();
   for (std::size_t t = 0; t < n; ++t) {
     if (figures_[t].vector == Knowledge::kNone) continue;
-    add_meaning(*space_->knowledge, figures_[t].vector, static_cast<float>(text.terms[t].weight), meaning_);
+    add_meaning(*space.knowledge, figures_[t].vector, static_cast<float>(text.terms[t].weight), meaning_);
   }
   const auto length = static_cast<double>(meaning_.norm());
   if (length < 1e-9) return;
   meaning_ /= static_cast<float>(length);
   // |z - mu|^2 = 1 - 2 z.mu + |mu|^2 for unit z
-  const double square = 1 - 2 * static_cast<double>(meaning_.dot(space_->mean_meaning)) +
-                        static_cast<double>(space_->mean_meaning.squaredNorm());
+  const double square = 1 - 2 * static_cast<double>(meaning_.dot(space.mean_meaning)) + index_->mean_square;
   if (square < 1e-12) return;
   meaning_factor_ = length_factor_ / std::sqrt(square);
   float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
@@ -145,8 +141,8 @@ void ChannelReader::weigh_known(const WeightedText& text) {
 void ChannelReader::ask_neighbours() {
   neighbours_.clear();
   neighbour_factor_ = 0;
-  if (learning_ == nullptr || landmarks_->size() == 0 || figures_.empty()) return;
-  likeness_.assign(landmarks_->size(), 0.0F);
+  if (learning_ == nullptr || model_->landmarks.size() == 0 || figures_.empty()) return;
+  likeness_.assign(model_->landmarks.size(), 0.0F);
   const std::size_t n = figures_.size();
   const float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
   const bool meant = meaning_factor_ > 0;
@@ -157,12 +153,14 @@ void ChannelReader::ask_neighbours() {
       for (std::size_t l = 0; l < likeness_.size(); ++l) likeness_[l] += part * figures_[t].likeness[l];
     }
     if (terms_[t] == Vocabulary::kNone) continue;
-    for (SparseRows::InnerIterator it(landmark_postings_, static_cast<Eigen::Index>(terms_[t])); it; ++it)
+    for (SparseRows::InnerIterator it(index_->landmark_postings, static_cast<Eigen::Index>(terms_[t])); it;
+         ++it)
       likeness_[static_cast<std::size_t>(it.col())] += weights_[t] * static_cast<float>(it.value());
   }
   if (meant) {
     const auto part = static_cast<float>(scale * meaning_factor_);
-    for (std::size_t l = 0; l < likeness_.size(); ++l) likeness_[l] -= part * mean_likeness_[l];
+    for (std::size_t l = 0; l < likeness_.size(); ++l)
+      likeness_[l] -= part * index_->mean_to_landmarks[static_cast<Eigen::Index>(l)];
   }
   choose_neighbours(likeness_, 1 + (meant ? static_cast<float>(kMeaningLikeness) : 0.0F), neighbours_);
   double sum = kAverageNeighbour;
@@ -188,8 +186,8 @@ double ChannelReader::likeness_part(std::size_t term, std::size_t landmark) cons
   }
   if (terms_[term] == Vocabulary::kNone) return part;
   return part + static_cast<double>(weights_[term]) *
-                    landmark_postings_.coeff(static_cast<Eigen::Index>(terms_[term]),
-                                             static_cast<Eigen::Index>(landmark));
+                    index_->landmark_postings.coeff(static_cast<Eigen::Index>(terms_[term]),
+                                                    static_cast<Eigen::Index>(landmark));
 }
 
 bool ChannelReader::speaks_for(std::size_t outcome) const {

@@ -11,7 +11,7 @@
 #include "models/corpus_learning.hpp"
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
-#include "models/outcome_space.hpp"
+#include "models/model.hpp"
 #include "models/term_table.hpp"
 #include "models/weighting.hpp"
 
@@ -20,9 +20,8 @@ namespace bearout::models {
 /// A passage in all channels: value(c, j) for channel c and outcome j of m, and what each of its terms gives.
 class ChannelReader {
  public:
-  /// All must outlive it; `learning` may be null (then its channels are 0), `pivot`: see length_factor().
-  ChannelReader(const OutcomeSpace& space, const OutcomeIndex& index, double pivot,
-                const Landmarks& landmarks, const CorpusLearning* learning);
+  /// All must outlive it; `learning` may be null: then its channels are 0.
+  ChannelReader(const Model& model, const ModelIndex& index, const CorpusLearning* learning);
 
   /// Reads one passage; what the functions below say is about the last one read.
   void read(const WeightedText& text, const Analyzer& analyzer);
@@ -70,11 +69,9 @@ class ChannelReader {
   void ask_neighbours();
   [[nodiscard]] double likeness_part(std::size_t term, std::size_t landmark) const;
 
-  const OutcomeSpace* space_;
-  const Landmarks* landmarks_;
+  const Model* model_;
+  const ModelIndex* index_;
   const CorpusLearning* learning_;
-  SparseRows landmark_postings_;  // terms x landmarks
-  double pivot_;
   std::size_t outcomes_;
   TermTable table_;
   std::vector<TermFigures> figures_;  // by term of the passage
@@ -88,7 +85,6 @@ class ChannelReader {
   std::vector<double> likeness_parts_;  // terms x neighbours
   std::vector<double> mean_summands_;   // kChannels x terms
   Eigen::VectorXf meaning_;             // of the passage, unit length
-  Eigen::VectorXf mean_likeness_;       // of the corpus' mean meaning with the landmarks
   double length_factor_ = 1;
   double meaning_factor_ = 0;  // 1 / length of the unit mean vector minus the corpus' own
   double learned_factor_ = 0;  // 1 / root of the number of learned tokens

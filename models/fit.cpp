@@ -134,7 +134,14 @@ std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage
 
 ModelIndex::ModelIndex(const Model& model)
     : parts(model.vocabulary, model.passages + model.outcomes.size()),
-      outcomes(model.space, model.vocabulary, parts) {}
+      outcomes(model.space, model.vocabulary, parts),
+      landmark_postings(model.landmarks.rows.transpose()),
+      mean_to_landmarks(model.landmarks.meanings.transpose() * model.space.mean_meaning),
+      mean_to_outcomes(model.space.meanings.cols()),
+      mean_square(static_cast<double>(model.space.mean_meaning.squaredNorm())) {
+  for (Eigen::Index j = 0; j < mean_to_outcomes.size(); ++j)
+    mean_to_outcomes[j] = model.space.mean_meaning.dot(model.space.meanings.col(j));
+}
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
           std::shared_ptr<const Knowledge> knowledge) {

@@ -45,13 +45,6 @@ Eigen::VectorXf unit_meaning(const Knowledge& knowledge, const WeightedText& tex
   return sum;
 }
 
-SparseVector unit_length(SparseVector row) {
-  double square_sum = 0;
-  for (const TermWeight& entry : row) square_sum += entry.weight * entry.weight;
-  for (TermWeight& entry : row) entry.weight /= std::sqrt(square_sum);
-  return row;
-}
-
 /// The first passages of the sample, whose order is random.
 Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span<const WeightedText> rows,
                          const Analyzer& analyzer) {
@@ -62,13 +55,13 @@ Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span
   landmarks.meanings =
       Eigen::MatrixXf::Zero(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(rows.size()));
   for (std::size_t l = 0; l < rows.size(); ++l) {
-    own[l] = unit_length(known_terms(rows[l]));
-    if (d == 0) continue;
-    Eigen::VectorXf meaning = unit_meaning(*space.knowledge, rows[l], analyzer);
-    if (meaning.squaredNorm() == 0) continue;
-    meaning -= space.mean_meaning;
-    landmarks.meanings.col(static_cast<Eigen::Index>(l)) = meaning / std::max(1e-9F, meaning.norm());
+    own[l] = known_terms(rows[l]);
+    to_unit_length(own[l]);
+    if (d > 0)
+      landmarks.meanings.col(static_cast<Eigen::Index>(l)) =
+          unit_meaning(*space.knowledge, rows[l], analyzer);
   }
+  centre_meanings(landmarks.meanings, space.mean_meaning);
   landmarks.rows = to_matrix(own, terms);
   return landmarks;
 }
@@ -120,8 +113,8 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
 double expected_rate(const Model& model) {
   const double units_per_document =
       static_cast<double>(model.passages) / static_cast<double>(std::max<std::uint64_t>(1, model.documents));
-  // A document that bears out an outcome says so in several passages, the more the longer it is: as many as the
-  // root of their number, until reviewers know better.
+  // A document that bears out an outcome says so in several passages, the more the longer it is: as many as
+  // the root of their number, until reviewers know better.
   const double rate = model.options.matches_per_document / std::sqrt(units_per_document) /
                       static_cast<double>(model.outcomes.size());
   return std::min(0.5, rate);
@@ -140,12 +133,12 @@ void teach(Model& model, std::span<const SamplePassage> sample, std::span<const 
 
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
                   const Analyzer& analyzer) {
-  Eigen::MatrixXf outcomes = mean_vectors(space, vocabulary);
-  Eigen::VectorXf mean = Eigen::VectorXf::Zero(outcomes.rows());
+  space.meanings = mean_vectors(space, vocabulary);
+  space.mean_meaning = Eigen::VectorXf::Zero(space.meanings.rows());
   for (std::size_t i = 0; i < rows.size() && space.knowledge; ++i)
-    mean += unit_meaning(*space.knowledge, rows[i], analyzer);
-  mean /= static_cast<float>(std::max<std::size_t>(1, rows.size()));
-  set_meanings(space, std::move(outcomes), std::move(mean));
+    space.mean_meaning += unit_meaning(*space.knowledge, rows[i], analyzer);
+  space.mean_meaning /= static_cast<float>(std::max<std::size_t>(1, rows.size()));
+  centre_meanings(space.meanings, space.mean_meaning);
 }
 
 std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> sample,
@@ -164,7 +157,7 @@ std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> samp
 
   const double rate = expected_rate(model);
   std::vector<double> logits;
-  ChannelReader reader(model.space, index.outcomes, model.pivot, model.landmarks, nullptr);
+  ChannelReader reader(model, index, nullptr);
   (void)stand(model.matcher.weights.first, rows, analyzer, rate, reader, logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
     teach(model, sample, rows, analyzer, logits, reader);

@@ -69,6 +69,7 @@ struct Model {
 /// What is looked up again and again while reading passages; made from a model, which must outlive it.
 /// Immutable: threads may share it.
 struct ModelIndex {
+  /// Needs the model's vocabulary, space and landmarks.
   explicit ModelIndex(const Model& model);
   ModelIndex(const ModelIndex&) = delete;  // `outcomes` looks into `parts`
   ModelIndex& operator=(const ModelIndex&) = delete;
@@ -76,6 +77,10 @@ struct ModelIndex {
 
   WordParts parts;
   OutcomeIndex outcomes;
+  SparseRows landmark_postings;       ///< terms x landmarks
+  Eigen::VectorXf mean_to_landmarks;  ///< the corpus' mean meaning times the landmarks' meanings
+  Eigen::VectorXf mean_to_outcomes;   ///< the same times the outcomes'
+  double mean_square = 0;             ///< squared length of the corpus' mean meaning
 };
 
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.

@@ -17,12 +17,8 @@ void contrast(std::vector<SparseVector>& rows) {
     for (const TermWeight& entry : row) ++holders[entry.term];
   }
   for (SparseVector& row : rows) {
-    double square_sum = 0;
-    for (TermWeight& entry : row) {
-      entry.weight *= contrast_of(holders[entry.term], rows.size());
-      square_sum += entry.weight * entry.weight;
-    }
-    for (TermWeight& entry : row) entry.weight /= std::sqrt(square_sum);
+    for (TermWeight& entry : row) entry.weight *= contrast_of(holders[entry.term], rows.size());
+    to_unit_length(row);
   }
 }
 
@@ -53,14 +49,12 @@ Eigen::MatrixXf mean_vectors(const OutcomeSpace& space, const Vocabulary& vocabu
   return means;
 }
 
-void set_meanings(OutcomeSpace& space, Eigen::MatrixXf outcomes, Eigen::VectorXf mean) {
-  space.mean_meaning = std::move(mean);
-  space.meanings = std::move(outcomes);
-  for (Eigen::Index j = 0; j < space.meanings.cols(); ++j) {
-    if (space.meanings.col(j).squaredNorm() == 0) continue;  // nothing is known of its words
-    space.meanings.col(j) -= space.mean_meaning;
-    const float length = space.meanings.col(j).norm();
-    if (length > 1e-9F) space.meanings.col(j) /= length;
+void centre_meanings(Eigen::MatrixXf& meanings, const Eigen::VectorXf& mean) {
+  for (Eigen::Index j = 0; j < meanings.cols(); ++j) {
+    if (meanings.col(j).squaredNorm() == 0) continue;
+    meanings.col(j) -= mean;
+    const float length = meanings.col(j).norm();
+    if (length > 1e-9F) meanings.col(j) /= length;
   }
 }
 
@@ -125,15 +119,11 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
 }
 
 double OutcomeIndex::read(std::string_view stem, TermId term, std::uint32_t vector,
-                          const Figures& out) const {
+                          const Eigen::VectorXf& meaning, const Figures& out) const {
   read_words(term, vector, out);
-  if (vector == Knowledge::kNone) {
-    std::fill(out.meaning.begin(), out.meaning.end(), 0.0F);
-  } else {
-    Eigen::VectorXf own = Eigen::VectorXf::Zero(space_->meanings.rows());
-    add_meaning(*space_->knowledge, vector, 1, own);
-    for (std::size_t j = 0; j < out.meaning.size(); ++j)
-      out.meaning[j] = own.dot(space_->meanings.col(static_cast<Eigen::Index>(j)));
+  for (std::size_t j = 0; j < out.meaning.size(); ++j) {
+    out.meaning[j] =
+        vector == Knowledge::kNone ? 0.0F : meaning.dot(space_->meanings.col(static_cast<Eigen::Index>(j)));
   }
   return read_parts(stem, out.parts);
 }

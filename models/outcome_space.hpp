@@ -45,8 +45,9 @@ void contrast(std::vector<SparseVector>& rows);
 
 /// Unit mean vectors of the contrasted rows, d x m.
 [[nodiscard]] Eigen::MatrixXf mean_vectors(const OutcomeSpace& space, const Vocabulary& vocabulary);
-/// Sets mean_meaning and meanings.
-void set_meanings(OutcomeSpace& space, Eigen::MatrixXf outcomes, Eigen::VectorXf mean);
+/// Columns of unit length or, where nothing is known of a text's words, zero: minus the corpus' mean, at unit
+/// length again; zero stays zero.
+void centre_meanings(Eigen::MatrixXf& meanings, const Eigen::VectorXf& mean);
 
 /// Cosine of two stems' word vectors; from this on they count as near words.
 inline constexpr float kNear = 0.3F;
@@ -71,9 +72,10 @@ class OutcomeIndex {
   };
   /// Only words and alike.
   void read_words(TermId term, std::uint32_t vector, const Figures& out) const;
-  /// `term` is kNone for a stem outside the vocabulary. Returns the squared length of the stem's n-grams.
+  /// `term` is kNone for a stem outside the vocabulary; `meaning`: its vector, d, if it has one. Returns the
+  /// squared length of the stem's n-grams.
   [[nodiscard]] double read(std::string_view stem, TermId term, std::uint32_t vector,
-                            const Figures& out) const;
+                            const Eigen::VectorXf& meaning, const Figures& out) const;
   /// The stem's number in the knowledge, or Knowledge::kNone.
   [[nodiscard]] std::uint32_t vector_of(std::string_view stem) const;
 

@@ -45,26 +45,27 @@ struct Scorer::Judged {
   Tone tone;
 };
 
-Scorer::Scorer(const Model& model)
+Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
     : model_(&model),
       reader_(model.analyzer),
-      index_(model),
+      index_(index ? std::move(index) : std::make_shared<const ModelIndex>(model)),
       weigher_(model.vocabulary, model.weights),
-      channels_(model.space, index_.outcomes, model.pivot, model.landmarks, &model.learning),
-      sentences_(model.space, index_.outcomes, model.pivot, model.landmarks, &model.learning),
+      channels_(model, *index_, &model.learning),
       framing_(model.outcomes, model.analyzer, model.space.knowledge.get(),
                model.framing ? *model.framing : built_in_framing_weights()),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.vocabulary.size()),
       logits_(model.outcomes.size()),
-      spoken_of_(model.outcomes.size()) {}
+      spoken_of_(model.outcomes.size()) {
+  if (model.unit == Unit::document) sentences_.emplace(model, *index_, &model.learning);
+}
 
 DocumentResult Scorer::score(const corpus::Document& document, const ScoreOptions& options) {
   if (reader_.analyzer().form_count() > kMostForms) {
     reader_.analyzer().clear();
     weigher_.forget();
     channels_.forget();
-    sentences_.forget();
+    if (sentences_) sentences_->forget();
     framing_.forget();
   }
   const ReadText& read = reader_.read(document.text);
@@ -141,13 +142,6 @@ void Scorer::score_unit(const Judged& unit) {
   }
 }
 
-bool Scorer::holds(std::size_t outcome, TermId term) const {
-  if (term == Vocabulary::kNone) return false;
-  SparseRows::InnerIterator it(model_->space.rows, static_cast<Eigen::Index>(outcome));
-  while (it && it.col() < static_cast<Eigen::Index>(term)) ++it;
-  return it && it.col() == static_cast<Eigen::Index>(term);
-}
-
 bool Scorer::is_evidence(const Placed& placed, const Judged& unit) {
   const auto& passages = unit.read->passages;
   return !placed.reference.request && placed.sentence >= passages[unit.first].sentence &&
@@ -203,7 +197,8 @@ void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t 
   const double confidence = model_->matcher.standing.confidence;
   for (std::size_t t = 0; t < channels_.terms(); ++t) {
     std::array<double, 4> sums{};  // by Via
-    const bool shared = holds(outcome, weighted_.terms[t].term);
+    const TermId term = weighted_.terms[t].term;
+    const bool shared = term != Vocabulary::kNone && model_->space.rows.coeff(outcome, term) != 0;
     for (std::size_t c = 0; c < kChannels; ++c) {
       const auto channel = static_cast<Channel>(c);
       const double own = channels_.summand(channel, t, outcome);
@@ -238,8 +233,8 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
     sentence_logits_.resize((unit.last - unit.first) * m);
     for (std::size_t p = unit.first; p < unit.last; ++p) {
       weigher_.weigh(unit.read->tokens_of(p), reader_.analyzer(), sentence_);
-      sentences_.read(sentence_, reader_.analyzer());
-      model_->matcher.judge(sentences_.values(),
+      sentences_->read(sentence_, reader_.analyzer());
+      model_->matcher.judge(sentences_->values(),
                             std::span(sentence_logits_).subspan((p - unit.first) * m, m));
     }
   }

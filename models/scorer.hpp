@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -94,7 +95,8 @@ struct ScoreOptions {
 /// thread, all give the same answers.
 class Scorer {
  public:
-  explicit Scorer(const Model& model);
+  /// Scorers of several threads share an index; without one it makes its own.
+  explicit Scorer(const Model& model, std::shared_ptr<const ModelIndex> index = nullptr);
 
   [[nodiscard]] DocumentResult score(const corpus::Document& document, const ScoreOptions& options);
 
@@ -114,7 +116,6 @@ class Scorer {
                  std::vector<Evidence>& evidence) const;
   void add_references(std::string_view text, const Judged& unit, std::uint32_t outcome,
                       std::vector<Evidence>& evidence) const;
-  [[nodiscard]] bool holds(std::size_t outcome, TermId term) const;
   struct Placed {
     Reference reference;
     std::uint32_t sentence;
@@ -123,10 +124,10 @@ class Scorer {
 
   const Model* model_;
   TextReader reader_;
-  ModelIndex index_;
+  std::shared_ptr<const ModelIndex> index_;
   Weigher weigher_;
-  ChannelReader channels_;   // of the unit
-  ChannelReader sentences_;  // of its sentences, if it has several
+  ChannelReader channels_;                  // of the unit
+  std::optional<ChannelReader> sentences_;  // of its sentences, if units are whole documents
   FramingJudge framing_;
   ReferenceFinder reference_finder_;
   ThemeIndex themes_;

@@ -1,6 +1,14 @@
 #include "models/sparse.hpp"
 
+#include <cmath>
+
 namespace bearout::models {
+
+void to_unit_length(SparseVector& row) {
+  double square_sum = 0;
+  for (const TermWeight& entry : row) square_sum += entry.weight * entry.weight;
+  for (TermWeight& entry : row) entry.weight /= std::sqrt(square_sum);
+}
 
 SparseRows to_matrix(std::span<const SparseVector> rows, std::size_t columns) {
   SparseRows matrix(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns));

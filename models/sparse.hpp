@@ -23,6 +23,9 @@ struct TermWeight {
 /// A row on its own: terms ascending, each once. Every sum over it runs in this order.
 using SparseVector = std::vector<TermWeight>;
 
+/// Divides by the Euclidean length; an empty row stays empty.
+void to_unit_length(SparseVector& row);
+
 /// The vectors as rows of a matrix with that many columns; every term < columns.
 [[nodiscard]] SparseRows to_matrix(std::span<const SparseVector> rows, std::size_t columns);
 

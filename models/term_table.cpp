@@ -47,17 +47,20 @@ TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
   TermFigures result;
   result.figures = figures;
   result.vector = index_->vector_of(stem);
+  Eigen::VectorXf meaning;
+  if (result.vector != Knowledge::kNone) {
+    meaning.setZero(space_->meanings.rows());
+    add_meaning(*space_->knowledge, result.vector, 1, meaning);
+  }
   const OutcomeIndex::Figures out{part(Channel::words), part(Channel::parts), part(Channel::meaning),
                                   part(Channel::alike)};
-  result.parts_square = static_cast<float>(index_->read(stem, term.term, result.vector, out));
+  result.parts_square = static_cast<float>(index_->read(stem, term.term, result.vector, meaning, out));
   for (std::size_t j = 0; j < m; ++j) {
     if (space_->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space_->widened_lengths[j]);
   }
   if (result.vector != Knowledge::kNone && landmarks_->size() > 0) {
-    Eigen::VectorXf own = Eigen::VectorXf::Zero(landmarks_->meanings.rows());
-    add_meaning(*space_->knowledge, result.vector, 1, own);
     Eigen::Map<Eigen::VectorXf>(figures + figure_count, landmarks_->meanings.cols()) =
-        landmarks_->meanings.transpose() * own;
+        landmarks_->meanings.transpose() * meaning;
     result.likeness = figures + figure_count;
   }
   result.term = term.term;

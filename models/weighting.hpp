@@ -64,9 +64,9 @@ struct TextTerm {
 /// A text as a bag of weighted terms.
 struct WeightedText {
   std::vector<TextTerm>
-      terms;         ///< in the order in which the text first names them; every sum over them runs so
-  SparseVector row;  ///< those of the vocabulary, ascending by term, without light words, which are not what
-                     ///< a text is about; with the unknown ones it would have length 1
+      terms;          ///< in the order in which the text first names them; every sum over them runs so
+  SparseVector row;   ///< those of the vocabulary, ascending by term, without light words, which are not what
+                      ///< a text is about; with the unknown ones it would have length 1
   double length = 0;  ///< Euclidean, before it was made 1: how much the text says
 };
 

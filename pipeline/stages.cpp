@@ -88,8 +88,9 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
 ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
                   const Sink& sink, const OnProgress& progress) {
   std::vector<std::unique_ptr<models::Scorer>> scorers;
+  const auto index = std::make_shared<const models::ModelIndex>(model);
   for (std::size_t i = 0; i < std::max<std::size_t>(1, stage.threads); ++i) {
-    scorers.push_back(std::make_unique<models::Scorer>(model));
+    scorers.push_back(std::make_unique<models::Scorer>(model, index));
   }
   ShardCounts counts;
   const auto work = [&](std::size_t worker, Batch batch) {

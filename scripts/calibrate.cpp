@@ -179,16 +179,14 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases,
   std::vector<std::unique_ptr<models::ModelIndex>> indexes;
   for (Case& one : cases) {
     indexes.push_back(std::make_unique<models::ModelIndex>(one.model));
-    models::ChannelReader channels(one.model.space, indexes.back()->outcomes, one.model.pivot,
-                                   one.model.landmarks, nullptr);
+    models::ChannelReader channels(one.model, *indexes.back(), nullptr);
     measure_features(one, channels, models::kFirstChannels);
   }
   auto training = training_rows(cases);
   for (const std::string& family : families) result[family].first = learn_stage(cases, training, family);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
-    models::ChannelReader channels(one.model.space, indexes[i]->outcomes, one.model.pivot,
-                                   one.model.landmarks, nullptr);
+    models::ChannelReader channels(one.model, *indexes[i], nullptr);
     std::vector<double> logits;
     (void)models::stand(result[one.family].first, one.rows, one.reader->analyzer(),
                         models::expected_rate(one.model), channels, logits);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <utility>
 
@@ -45,13 +46,15 @@ std::vector<Entry> read_entries(const WordNet& wordnet, TermReader& reader) {
   return entries;
 }
 
-/// In how many entries each of the analyzer's stems stands.
-std::vector<std::uint32_t> count_entries(const std::vector<Entry>& entries, std::size_t stems) {
+/// In how many entries each of the analyzer's stems stands, in the given parts of them.
+std::vector<std::uint32_t> count_entries(const std::vector<Entry>& entries,
+                                         std::initializer_list<std::vector<std::uint32_t> Entry::*> parts,
+                                         std::size_t stems) {
   std::vector<std::uint32_t> counts(stems);
   std::vector<std::size_t> seen(stems, entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    for (const auto* part : {&entries[i].heads, &entries[i].gloss, &entries[i].related}) {
-      for (const std::uint32_t stem : *part) {
+    for (const auto part : parts) {
+      for (const std::uint32_t stem : entries[i].*part) {
         if (std::exchange(seen[stem], i) != i) ++counts[stem];
       }
     }
@@ -62,13 +65,7 @@ std::vector<std::uint32_t> count_entries(const std::vector<Entry>& entries, std:
 /// The share of glosses that hold each of the chosen stems.
 std::vector<float> count_glosses(const std::vector<Entry>& entries, const std::vector<StemId>& chosen,
                                  std::size_t stems) {
-  std::vector<std::uint32_t> counts(stems);
-  std::vector<std::size_t> seen(stems, entries.size());
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    for (const std::uint32_t stem : entries[i].gloss) {
-      if (std::exchange(seen[stem], i) != i) ++counts[stem];
-    }
-  }
+  const std::vector<std::uint32_t> counts = count_entries(entries, {&Entry::gloss}, stems);
   std::vector<float> shares;
   for (const StemId stem : chosen)
     shares.push_back(static_cast<float>(counts[stem]) / static_cast<float>(entries.size()));
@@ -209,7 +206,9 @@ Cooccurrence cooccurrence(const WordNet& wordnet, Analyzer& analyzer, const std:
                           const CooccurrenceOptions& options) {
   TermReader reader(analyzer, aliases);
   std::vector<Entry> entries = read_entries(wordnet, reader);
-  const auto chosen = choose_stems(count_entries(entries, analyzer.stem_count()), analyzer, options);
+  const auto chosen = choose_stems(
+      count_entries(entries, {&Entry::heads, &Entry::gloss, &Entry::related}, analyzer.stem_count()),
+      analyzer, options);
   std::vector<std::uint32_t> row_of(analyzer.stem_count(), kNone);
   Cooccurrence result;
   for (std::uint32_t row = 0; row < chosen.size(); ++row) {

@@ -92,8 +92,7 @@ TEST_CASE("the wanted number of matches a document is met on the sample") {
     models::Weigher weigher(model.vocabulary, model.weights);
     models::WeightedText weighted;
     const models::ModelIndex index(model);
-    models::ChannelReader channels(model.space, index.outcomes, model.pivot, model.landmarks,
-                                   &model.learning);
+    models::ChannelReader channels(model, index, &model.learning);
     std::vector<double> logits(list.size());
     double matches = 0;
     for (const auto& passage : statistics.sample()) {
