@@ -163,8 +163,7 @@ OutcomeSpace read_space(ArchiveReader& in, std::string_view name, const Model& m
   space.widened_lengths = std::move(lengths);
   const std::vector<float> mean = in.read_figures();
   if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0)) throw unfit(name);
-  space.mean_meaning =
-      Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size()));
+  space.mean_meaning = Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size()));
   space.meanings = mean_vectors(space, model.vocabulary);
   centre_meanings(space.meanings, space.mean_meaning);
   return space;
