@@ -22,8 +22,9 @@ void DecisionsDatabase::Statement::Finalize::operator()(sqlite3_stmt* statement)
 
 DecisionsDatabase::DecisionsDatabase(std::filesystem::path file) : file_(std::move(file)) {
   sqlite3* connection = nullptr;
-  const int opened = sqlite3_open_v2(file_.c_str(), &connection,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
+  const int opened =
+      sqlite3_open_v2(file_.c_str(), &connection,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
   connection_.reset(connection);
   if (opened != SQLITE_OK) fail("can't be opened");
   sqlite3_busy_timeout(connection, kPatience);
@@ -50,8 +51,8 @@ std::int64_t DecisionsDatabase::last_row() const {
 DecisionsDatabase::Statement::Statement(const DecisionsDatabase& database, std::string_view sql)
     : database_(&database) {
   sqlite3_stmt* statement = nullptr;
-  const int prepared = sqlite3_prepare_v2(database.connection_.get(), sql.data(), static_cast<int>(sql.size()),
-                                          &statement, nullptr);
+  const int prepared = sqlite3_prepare_v2(database.connection_.get(), sql.data(),
+                                          static_cast<int>(sql.size()), &statement, nullptr);
   statement_.reset(statement);
   if (prepared != SQLITE_OK) database.fail("can't be read");
 }

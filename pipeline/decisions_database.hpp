@@ -15,8 +15,8 @@ namespace bearout::pipeline {
 /// Not thread-safe: whoever shares one holds a lock.
 class DecisionsDatabase {
  public:
-  /// Opens or creates the file: write-ahead log, every commit on the disk before it returns. Other programs may
-  /// have it open; who wants to write waits for them for up to five seconds.
+  /// Opens or creates the file: write-ahead log, every commit on the disk before it returns. Other programs
+  /// may have it open; who wants to write waits for them for up to five seconds.
   explicit DecisionsDatabase(std::filesystem::path file);
 
   /// A prepared statement. Parameters and columns count from 1 and 0, as in SQLite.

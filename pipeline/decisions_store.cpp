@@ -66,8 +66,9 @@ fs::path prepared_folder(const fs::path& results) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error || ::access(folder.c_str(), W_OK) != 0) {
-    throw Error(folder.string() +
-                ": can't be written, so no decision could be kept; make it writable, or copy the results folder");
+    throw Error(
+        folder.string() +
+        ": can't be written, so no decision could be kept; make it writable, or copy the results folder");
   }
   return folder;
 }
@@ -149,6 +150,13 @@ DecisionsStore::DecisionsStore(const fs::path& results)
   (void)changed_elsewhere();
 }
 
+fs::path current_decisions(const fs::path& results) {
+  const fs::path folder = results / "review";
+  if (DecisionsStore::is_in(results) && ::access(folder.c_str(), W_OK) == 0)
+    DecisionsStore(results).write_lines();
+  return folder / "decisions.jsonl";
+}
+
 bool DecisionsStore::is_in(const fs::path& results) {
   return fs::exists(results / "review" / "review.sqlite");
 }
@@ -219,8 +227,9 @@ std::vector<StoredAct> DecisionsStore::move(const std::string& by, bool back) {
   chosen.reset();
   std::vector<StoredAct> acts;
   if (step == 0) return acts;
-  auto changes = database_.prepare(back ? "SELECT by, key, before FROM change WHERE step = ? ORDER BY rowid DESC"
-                                        : "SELECT by, key, after FROM change WHERE step = ? ORDER BY rowid");
+  auto changes =
+      database_.prepare(back ? "SELECT by, key, before FROM change WHERE step = ? ORDER BY rowid DESC"
+                             : "SELECT by, key, after FROM change WHERE step = ? ORDER BY rowid");
   changes.bind(1, step);
   while (changes.step()) acts.push_back({changes.text(0), changes.text(1), changes.text(2)});
   changes.reset();
@@ -244,9 +253,11 @@ std::vector<StoredAct> DecisionsStore::redo(const std::string& by) {
 
 History DecisionsStore::history(const std::string& by) const {
   History history;
-  auto steps = database_.prepare("SELECT label FROM step WHERE by = ? AND undone = ? AND lost = 0 ORDER BY id DESC LIMIT 1");
+  auto steps = database_.prepare(
+      "SELECT label FROM step WHERE by = ? AND undone = ? AND lost = 0 ORDER BY id DESC LIMIT 1");
   if (steps.bind(1, by).bind(2, std::int64_t{0}).step()) history.undo = steps.text(0);
-  auto undone = database_.prepare("SELECT label FROM step WHERE by = ? AND undone = 1 AND lost = 0 ORDER BY id LIMIT 1");
+  auto undone = database_.prepare(
+      "SELECT label FROM step WHERE by = ? AND undone = 1 AND lost = 0 ORDER BY id LIMIT 1");
   if (undone.bind(1, by).step()) history.redo = undone.text(0);
   auto counts = database_.prepare("SELECT count(*), sum(undone) FROM step WHERE by = ? AND lost = 0");
   if (counts.bind(1, by).step()) {
@@ -277,8 +288,12 @@ void DecisionsStore::write_lines() {
   writer.finish();
   const std::string digest = sha256_of_file(fresh);
   std::error_code error;
-  fs::rename(fresh, file_, error);
-  if (error) throw Error(file_.string() + ": can't be replaced: " + error.message());
+  if (fs::exists(file_) && sha256_of_file(file_) == digest) {
+    fs::remove(fresh, error);
+  } else {
+    fs::rename(fresh, file_, error);
+    if (error) throw Error(file_.string() + ": can't be replaced: " + error.message());
+  }
   database_.prepare("INSERT INTO fact VALUES ('written', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1")
       .bind(1, digest)
       .run();

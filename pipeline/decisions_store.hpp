@@ -33,6 +33,10 @@ template <typename Decision>
 /// All acts of a log, in the order in which they were made.
 [[nodiscard]] std::vector<StoredAct> stored(const DecisionLog& log);
 
+/// Where decisions.jsonl of a results folder is (it need not exist), after it has caught up with the store: a
+/// review that was killed may have left it behind. In a folder that can't be written it is as it is.
+[[nodiscard]] std::filesystem::path current_decisions(const std::filesystem::path& results);
+
 /// What a person could take back or do again.
 struct History {
   std::string undo;  ///< label of the step; empty: none
@@ -41,14 +45,14 @@ struct History {
   std::uint64_t redos = 0;
 };
 
-/// `review/` of a results folder: review.sqlite, which holds every decision with its whole history (who, when,
-/// before, after; steps that were taken back too), and decisions.jsonl, which is written from it and is what
-/// every other command reads. One step is one transaction: when a function returns, it is on the disk.
+/// `review/` of a results folder: review.sqlite, which holds every decision with its whole history (who,
+/// when, before, after; steps that were taken back too), and decisions.jsonl, which is written from it and is
+/// what every other command reads. One step is one transaction: when a function returns, it is on the disk.
 /// Not thread-safe. Every function throws Error.
 class DecisionsStore {
  public:
-  /// Opens or creates it. What decisions.jsonl holds beyond the store (made by hand, or by another program) is
-  /// taken over as a step of its own. Throws before anything is decided if the folder can't be written.
+  /// Opens or creates it. What decisions.jsonl holds beyond the store (made by hand, or by another program)
+  /// is taken over as a step of its own. Throws before anything is decided if the folder can't be written.
   explicit DecisionsStore(const std::filesystem::path& results);
   /// True if the folder has a store.
   [[nodiscard]] static bool is_in(const std::filesystem::path& results);
@@ -67,7 +71,7 @@ class DecisionsStore {
   [[nodiscard]] std::vector<StoredAct> current() const;
   /// The same, as decisions.jsonl has it.
   [[nodiscard]] std::string lines() const;
-  /// Writes decisions.jsonl, which is whole at every moment.
+  /// Writes decisions.jsonl, which is whole at every moment, unless it says so already.
   void write_lines();
   /// Another program has written to the store since the last call.
   [[nodiscard]] bool changed_elsewhere();

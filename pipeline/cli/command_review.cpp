@@ -66,10 +66,8 @@ int review_command(const ReviewChoice& choice) {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  review::Desk desk({.results = choice.results,
-                     .reviewer = choice.reviewer,
-                     .relearn = {},
-                     .knowledge = open_knowledge()});
+  review::Desk desk(
+      {.results = choice.results, .reviewer = choice.reviewer, .relearn = {}, .knowledge = open_knowledge()});
   review::Server server(desk, choice.port);
   print_line("Review " + choice.results + " at  " + server.address());
   print_line("Every decision is kept at once in " + choice.results + "/review/. Ctrl-C ends the review.");
@@ -84,8 +82,8 @@ int review_command(const ReviewChoice& choice) {
 
 void add_review(CLI::App& app, Action& action) {
   auto choice = std::make_shared<ReviewChoice>();
-  CLI::App* command =
-      app.add_subcommand("review", "Accept and reject suggestions on a page of your browser, on this machine");
+  CLI::App* command = app.add_subcommand(
+      "review", "Accept and reject suggestions on a page of your browser, on this machine");
   command->add_option("results", choice->results, "Results folder")->required();
   command->add_option("--as", choice->reviewer, "Who decides: reviewers of one folder have different names")
       ->type_name("NAME");

@@ -98,7 +98,8 @@ Filter read_filter(const json& body) {
   filter.list = choose(word("list", "suggestions"), "list", kLists);
   filter.state = choose(word("state", "open"), "state", kStates);
   filter.order = choose(word("order", "priority"), "order", kOrders);
-  if (const std::string band = text_at(body, "band"); !band.empty()) filter.band = choose(band, "band", kBands);
+  if (const std::string band = text_at(body, "band"); !band.empty())
+    filter.band = choose(band, "band", kBands);
   if (const std::string framing = text_at(body, "framing"); !framing.empty())
     filter.framing = choose(framing, "framing", kVerdicts);
   filter.outcome = text_at(body, "outcome");
@@ -142,7 +143,8 @@ void clear(Desk& desk, const json& body) {
   const List list = choose(text_at(body, "list"), "list", kLists);
   const auto numbers = body.find("numbers");
   std::vector<std::uint32_t> rows;
-  if (numbers == body.end() || !numbers->is_array()) throw Refusal(Kind::bad_request, "\"numbers\" is no list");
+  if (numbers == body.end() || !numbers->is_array())
+    throw Refusal(Kind::bad_request, "\"numbers\" is no list");
   for (const json& number : *numbers) {
     if (!number.is_number_unsigned() || number.get<std::uint64_t>() >= kNone)
       throw Refusal(Kind::bad_request, "\"numbers\" holds something that is no row");

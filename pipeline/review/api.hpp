@@ -26,6 +26,7 @@ struct Reply {
 /// GET state, candidates; rows?view&from&count; document?list&n; explain?list&n
 /// POST view {filter…, near?}; decide {label, acts}; clear {list, numbers}; bulk {view, expected, decision};
 ///      reopen {statement}; undo; redo; learn
-[[nodiscard]] Reply answer(Desk& desk, std::string_view method, std::string_view path, const Request& request);
+[[nodiscard]] Reply answer(Desk& desk, std::string_view method, std::string_view path,
+                           const Request& request);
 
 }  // namespace bearout::review

@@ -110,8 +110,8 @@ void Board::add_extra(Pair pair, std::string_view text) {
   suggestions_.numbers.try_emplace(key(List::suggestions, number), number);
 }
 
-/// A promoted candidate's members wait for a decision as the suggestions of its outcome, until a run has judged
-/// all passages for it.
+/// A promoted candidate's members wait for a decision as the suggestions of its outcome, until a run has
+/// judged all passages for it.
 void Board::add_members() {
   for (std::size_t c = 0; c < results_->candidates().size(); ++c) {
     const auto verdict = candidate(c);
@@ -198,8 +198,9 @@ std::map<std::string, OutcomeCounts, std::less<>> Board::counts() const {
 
 std::string Board::cues_of(std::uint32_t suggestion) const {
   const Pair& own = pair(List::suggestions, suggestion);
-  const std::uint32_t number = find(List::negative, framing_key(results_->documents()[own.document].id, own.place,
-                                                                text(List::suggestions, suggestion), own.outcome));
+  const std::uint32_t number =
+      find(List::negative, framing_key(results_->documents()[own.document].id, own.place,
+                                       text(List::suggestions, suggestion), own.outcome));
   return number == kNone ? std::string() : results_->framing_line(pair(List::negative, number));
 }
 
@@ -240,7 +241,8 @@ std::span<const Vote> Board::votes(List list, std::uint32_t number) const {
 
 const Vote* Board::mine(List list, std::uint32_t number) const {
   const auto own = votes(list, number);
-  const auto found = std::find_if(own.begin(), own.end(), [&](const Vote& vote) { return vote.by == reviewer_; });
+  const auto found =
+      std::find_if(own.begin(), own.end(), [&](const Vote& vote) { return vote.by == reviewer_; });
   return found == own.end() ? nullptr : &*found;
 }
 

@@ -88,7 +88,8 @@ View Desk::open_view(const Filter& filter) {
 
 View Desk::find_view(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
-  const auto found = std::find_if(views_.begin(), views_.end(), [&](const View& view) { return view.id == id; });
+  const auto found =
+      std::find_if(views_.begin(), views_.end(), [&](const View& view) { return view.id == id; });
   if (found == views_.end()) throw Refusal(Refusal::Kind::not_found, "this list is no longer open");
   return *found;
 }
@@ -109,7 +110,8 @@ pipeline::StoredAct Desk::signed_act(const std::string& line) const {
     const std::size_t begin = place ? pipeline::byte_of(whole, place->start) : 0;
     const std::size_t end = place ? pipeline::byte_of(whole, place->end) : 0;
     if (!place || whole.compare(begin, end - begin, text) != 0) {
-      throw Refusal(Refusal::Kind::conflict, "the passage is no longer where the page saw it; reload the page");
+      throw Refusal(Refusal::Kind::conflict,
+                    "the passage is no longer where the page saw it; reload the page");
     }
   };
   for (const auto& act : log.mappings) {
@@ -150,8 +152,11 @@ void Desk::reopen_candidate(const std::string& statement) {
     const auto verdict = board_->candidate(c);
     if (cards[c].section.statement != statement || !verdict) continue;
     if (verdict->action != pipeline::CandidateAction::promote) continue;
-    const pipeline::OutcomeDecision added{
-        .action = pipeline::OutcomeAction::add, .outcome = verdict->into, .text = {}, .from_candidate = {}, .signature = {}};
+    const pipeline::OutcomeDecision added{.action = pipeline::OutcomeAction::add,
+                                          .outcome = verdict->into,
+                                          .text = {},
+                                          .from_candidate = {},
+                                          .signature = {}};
     acts.push_back({options_.reviewer, pipeline::act_key(added), ""});
   }
   take(store_.apply(options_.reviewer, "open again", acts));
@@ -161,7 +166,8 @@ void Desk::decide_all(std::uint64_t view_id, std::uint64_t expected, Decision de
   const View view = find_view(view_id);
   if (view.numbers.size() != expected) {
     throw Refusal(Refusal::Kind::conflict, "the list holds " + std::to_string(view.numbers.size()) +
-                                               " passages, not " + std::to_string(expected) + "; look at it again");
+                                               " passages, not " + std::to_string(expected) +
+                                               "; look at it again");
   }
   const std::lock_guard lock(mutex_);
   refresh();
@@ -253,7 +259,8 @@ std::string Desk::explain(List list, std::uint32_t number) {
   }
   const bool known = std::any_of(model->outcomes.begin(), model->outcomes.end(),
                                  [&](const corpus::Outcome& o) { return o.id == outcome; });
-  if (!known) throw Refusal(Refusal::Kind::not_found, "this outcome is new; the next run scores passages for it");
+  if (!known)
+    throw Refusal(Refusal::Kind::not_found, "this outcome is new; the next run scores passages for it");
   return pipeline::explanation_json(pipeline::explain(*model, document, outcome, passage));
 }
 

@@ -28,7 +28,8 @@ class Refusal : public std::runtime_error {
   Kind kind_;
 };
 
-/// A filter's pairs at one moment: numbered places in a list that does not move while somebody works through it.
+/// A filter's pairs at one moment: numbered places in a list that does not move while somebody works through
+/// it.
 struct View {
   std::uint64_t id = 0;
   List list = List::suggestions;
@@ -38,17 +39,17 @@ struct View {
 /// How a run in the background is doing.
 struct Learning {
   bool running = false;
-  std::string stage;      ///< of the run
-  std::string error;      ///< of the last one, empty if it went well
+  std::string stage;       ///< of the run
+  std::string error;       ///< of the last one, empty if it went well
   std::uint64_t runs = 0;  ///< that ended well
 };
 
 /// Scores the folder anew with the decisions in its `review/`; called on a thread of its own.
 using Relearn = std::function<void(const std::function<void(const std::string& stage)>& report)>;
 
-/// The reviewer's desk: results, decisions, and who works on them. Safe from several threads; every change is on
-/// the disk when its function returns. Throws Refusal for what a page can't have, pipeline::Error where the disk
-/// fails.
+/// The reviewer's desk: results, decisions, and who works on them. Safe from several threads; every change is
+/// on the disk when its function returns. Throws Refusal for what a page can't have, pipeline::Error where
+/// the disk fails.
 class Desk {
  public:
   struct Options {
@@ -80,7 +81,8 @@ class Desk {
   void clear(List list, const std::vector<std::uint32_t>& numbers);
   /// Takes back what this reviewer decided on a candidate, also the outcome that was made of it.
   void reopen_candidate(const std::string& statement);
-  /// The same decision on all pairs of a view. Throws Refusal if they are not `expected`, which the page showed.
+  /// The same decision on all pairs of a view. Throws Refusal if they are not `expected`, which the page
+  /// showed.
   void decide_all(std::uint64_t view, std::uint64_t expected, pipeline::Decision decision);
   /// Labels of what was taken back or done again; empty if there was nothing.
   std::string undo();

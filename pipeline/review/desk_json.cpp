@@ -72,13 +72,14 @@ void append_outcomes(JsonText& out, const Board& board) {
 
 /// How often each name occurs, the commonest first.
 void append_names(JsonText& out, std::string_view key, const Board& board,
-                  const std::string DocumentCard::* name) {
+                  const std::string DocumentCard::*name) {
   std::map<std::string, std::uint64_t> counts;
   for (const DocumentCard& document : board.results().documents()) {
     if (!(document.*name).empty()) ++counts[document.*name];
   }
   std::vector<std::pair<std::string, std::uint64_t>> names(counts.begin(), counts.end());
-  std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(names.begin(), names.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   names.resize(std::min(names.size(), kMostNames));
   out.key(key).open_array();
   for (const auto& each : names) out.value(each.first);
@@ -118,7 +119,8 @@ void append_progress(JsonText& out, const Board& board) {
   for (std::uint32_t n = 0; n < board.size(List::suggestions); ++n) {
     if (!board.shown(List::suggestions, n)) continue;
     ++shown;
-    if (const Vote* mine = board.mine(List::suggestions, n)) ++decided[static_cast<std::size_t>(mine->decision)];
+    if (const Vote* mine = board.mine(List::suggestions, n))
+      ++decided[static_cast<std::size_t>(mine->decision)];
   }
   std::uint64_t negative = 0;
   for (std::uint32_t n = 0; n < board.size(List::negative); ++n) {
@@ -260,8 +262,8 @@ std::string state_json(Desk& desk) {
 
 std::string rows_json(Desk& desk, const View& view, std::uint64_t from, std::uint64_t count) {
   return desk.look([&](const Board& board) {
-    std::string rows = "{\"total\":" + std::to_string(view.numbers.size()) + ",\"from\":" + std::to_string(from) +
-                       ",\"rows\":[";
+    std::string rows = "{\"total\":" + std::to_string(view.numbers.size()) +
+                       ",\"from\":" + std::to_string(from) + ",\"rows\":[";
     const std::uint64_t end = std::min<std::uint64_t>(view.numbers.size(), from + count);
     for (std::uint64_t i = from; i < end; ++i) {
       if (i > from) rows += ',';
@@ -335,7 +337,9 @@ std::string document_json(Desk& desk, List list, std::uint32_t number) {
     const Pair& pair = board.pair(list, number);
     const DocumentCard& document = board.results().documents()[pair.document];
     JsonText out;
-    out.open_object().field("document", document.id).field("text", board.results().document_text(pair.document));
+    out.open_object()
+        .field("document", document.id)
+        .field("text", board.results().document_text(pair.document));
     out.field("start", pair.place.start).field("end", pair.place.end);
     append_document(out, document);
     return out.close_object().take();

@@ -9,8 +9,8 @@ namespace bearout::review {
 
 /// What the page shows, as JSON (ARCHITECTURE.md describes each).
 
-/// Outcomes with their counts, progress, reviewers and how they agree, what could be taken back, what filters can
-/// choose from.
+/// Outcomes with their counts, progress, reviewers and how they agree, what could be taken back, what filters
+/// can choose from.
 [[nodiscard]] std::string state_json(Desk& desk);
 /// `count` rows of a view from number `from` on.
 [[nodiscard]] std::string rows_json(Desk& desk, const View& view, std::uint64_t from, std::uint64_t count);

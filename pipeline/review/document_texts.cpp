@@ -40,7 +40,8 @@ DocumentTexts::DocumentTexts() {
 DocumentTexts::Place DocumentTexts::add(std::string_view text) {
   std::size_t done = 0;
   while (done < text.size()) {
-    const auto put = ::pwrite(*file_, text.data() + done, text.size() - done, static_cast<off_t>(size_ + done));
+    const auto put =
+        ::pwrite(*file_, text.data() + done, text.size() - done, static_cast<off_t>(size_ + done));
     if (put < 0 && errno == EINTR) continue;
     if (put <= 0) {
       throw pipeline::Error(std::filesystem::temp_directory_path().string() + ": can't be written: " +

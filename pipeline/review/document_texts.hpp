@@ -7,8 +7,8 @@
 
 namespace bearout::review {
 
-/// Texts kept on the disk, in a file without a name that goes with the program: a desk shows a few documents at
-/// a time, however long all of them are. Reading is safe from several threads.
+/// Texts kept on the disk, in a file without a name that goes with the program: a desk shows a few documents
+/// at a time, however long all of them are. Reading is safe from several threads.
 class DocumentTexts {
  public:
   /// Where a text lies.

@@ -42,7 +42,8 @@ bool passes(const Board& board, const Filter& filter, const std::string& search,
   if (!has_state(vote, filter.state)) return false;
   if (filter.starred && (vote == nullptr || !vote->star)) return false;
   if (filter.band && pair.band != *filter.band) return false;
-  if (filter.framing && filter.list == List::suggestions && board.framing(number) != *filter.framing) return false;
+  if (filter.framing && filter.list == List::suggestions && board.framing(number) != *filter.framing)
+    return false;
   const DocumentCard& document = board.results().documents()[pair.document];
   if (!filter.source.empty() && document.source != filter.source) return false;
   if (!filter.author.empty() && document.author != filter.author) return false;

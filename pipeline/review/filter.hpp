@@ -23,7 +23,7 @@ struct Filter {
   std::string source;
   std::string author;
   std::string decided_by;  ///< whose decisions `state` means; empty: this reviewer's own
-  std::string search;      ///< words that the passage holds, as they stand (case and white space do not count)
+  std::string search;  ///< words that the passage holds, as they stand (case and white space do not count)
   bool starred = false;
   Order order = Order::priority;
 };

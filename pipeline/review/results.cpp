@@ -103,9 +103,10 @@ Results::Results(fs::path folder) : folder_(std::move(folder)) {
   pipeline::read_run(corpus::read_text(corpus::ByteSource(folder_ / "run.json")), run_);
   check_version(folder_, run_.method.version);
   if (!fs::exists(folder_ / "documents.jsonl.zst")) {
-    throw pipeline::Error(folder_.string() +
-                          ": the run kept no documents, so there is nothing to read passages in; run it again "
-                          "without --no-documents");
+    throw pipeline::Error(
+        folder_.string() +
+        ": the run kept no documents, so there is nothing to read passages in; run it again "
+        "without --no-documents");
   }
   outcomes_ = pipeline::read_outcome_list(pipeline::checked_result(folder_, "outcomes.json"));
   const fs::path mappings = pipeline::checked_result(folder_, "mappings.jsonl");
@@ -149,7 +150,8 @@ std::vector<Pair> Results::read_pairs(const fs::path& file, bool mappings) {
     Pair pair = read_pair(row, mappings);
     pair.priority = static_cast<float>(priority.value_or(0));
     pair.document = document_of(string_at(row, "document"));
-    const bool same = !pairs.empty() && pairs.back().document == pair.document && pairs.back().place == pair.place;
+    const bool same =
+        !pairs.empty() && pairs.back().document == pair.document && pairs.back().place == pair.place;
     pair.text = same ? pairs.back().text : texts_.add(string_at(row, "text"));
     pair.line = own;
     pair.line_bytes = static_cast<std::uint32_t>(line->text.size());
@@ -167,9 +169,11 @@ void Results::read_candidates() {
     CandidateCard card{entry.value("id", ""), listed[i].section, 0, {}};
     if (entry.contains("cohesion") && entry["cohesion"].is_number()) card.cohesion = entry["cohesion"];
     for (const auto& member : entry.value("members", nlohmann::json::array())) {
-      card.members.push_back({document_of(member.at("document").get<std::string>()), member.value("passage", 0U),
-                              {member.value("start", std::uint64_t{0}), member.value("end", std::uint64_t{0})},
-                              member.value("score", 0.0)});
+      card.members.push_back(
+          {document_of(member.at("document").get<std::string>()),
+           member.value("passage", 0U),
+           {member.value("start", std::uint64_t{0}), member.value("end", std::uint64_t{0})},
+           member.value("score", 0.0)});
     }
     candidates_.push_back(std::move(card));
   }
@@ -180,8 +184,12 @@ void Results::read_documents() {
   while (const corpus::Document* document = stored.next()) {
     const std::uint32_t index = find_document(document->id);
     if (index == kNone) continue;
-    documents_[index] = {document->id,  document->author, document->date,
-                         document->url, document->source, document->question,
+    documents_[index] = {document->id,
+                         document->author,
+                         document->date,
+                         document->url,
+                         document->source,
+                         document->question,
                          document_texts_.add(document->text)};
   }
 }

@@ -85,9 +85,9 @@ struct CandidateCard {
   std::vector<Member> members;  ///< the best 50
 };
 
-/// A whole results folder as the desk needs it: the suggestions that have a priority, the passages against, the
-/// candidates, and the documents that these stand in. Immutable; safe from several threads. Memory is bounded
-/// by the number of priorities that a run gives.
+/// A whole results folder as the desk needs it: the suggestions that have a priority, the passages against,
+/// the candidates, and the documents that these stand in. Immutable; safe from several threads. Memory is
+/// bounded by the number of priorities that a run gives.
 class Results {
  public:
   /// Throws pipeline::Error or corpus::Error: not whole, made by another version, kept no documents.

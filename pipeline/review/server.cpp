@@ -68,14 +68,16 @@ struct Server::State {
     }
     const std::string origin = request.get_header_value("Origin");
     const std::string site = request.get_header_value("Sec-Fetch-Site");
-    const bool own_origin = origin.empty() || (origin.rfind("http://", 0) == 0 && is_own_host(origin.substr(7)));
+    const bool own_origin =
+        origin.empty() || (origin.rfind("http://", 0) == 0 && is_own_host(origin.substr(7)));
     if (!own_origin || (!site.empty() && site != "same-origin" && site != "none")) {
       set_error(response, 403, "another site may not ask for this");
       return false;
     }
     if (request.path.rfind("/api/", 0) != 0) return true;
     if (!is_equal(request.get_header_value("Authorization"), "Bearer " + token)) {
-      set_error(response, 401, "open the address that `bearout review` has printed: this one is of another day");
+      set_error(response, 401,
+                "open the address that `bearout review` has printed: this one is of another day");
       return false;
     }
     if (request.method == "POST" && request.get_header_value("Content-Type") != "application/json") {

@@ -10,11 +10,13 @@
 namespace bearout::review {
 
 /// Serves a desk's page and its interface to the browser on this machine, and to nobody else: bound to
-/// 127.0.0.1; the interface needs the token of the printed address; a foreign Host or Origin is refused (no DNS
-/// rebinding, no posting from another site); a strict Content-Security-Policy, and no text is ever read as HTML.
+/// 127.0.0.1; the interface needs the token of the printed address; a foreign Host or Origin is refused (no
+/// DNS rebinding, no posting from another site); a strict Content-Security-Policy, and no text is ever read
+/// as HTML.
 class Server {
  public:
-  /// Binds to `port`, or to the next that is free within the twenty behind it. Throws pipeline::Error if none is.
+  /// Binds to `port`, or to the next that is free within the twenty behind it. Throws pipeline::Error if none
+  /// is.
   Server(Desk& desk, std::uint16_t port);
   ~Server();
 

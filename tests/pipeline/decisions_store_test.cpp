@@ -6,14 +6,15 @@
 
 #include <fstream>
 
-#include "tests/corpus/scratch_folder.hpp"
 #include "pipeline/error.hpp"
+#include "tests/corpus/scratch_folder.hpp"
 
 namespace bearout::pipeline {
 namespace {
 
 StoredAct decided(const std::string& by, const std::string& outcome, Decision decision) {
-  MappingDecision act{.document = "c1", .place = Place{0, 5}, .text = "Hello", .outcome = outcome, .signature = {}};
+  MappingDecision act{
+      .document = "c1", .place = Place{0, 5}, .text = "Hello", .outcome = outcome, .signature = {}};
   act.decision = decision;
   act.signature.by = by;
   return stored(act);
@@ -46,7 +47,8 @@ TEST_CASE("an act that changes nothing is no step") {
 TEST_CASE("undo and redo go step by step, each reviewer's own, without end") {
   const tests::ScratchFolder folder;
   DecisionsStore store(folder.path());
-  for (int i = 0; i < 50; ++i) store.apply("ana", "accept", {decided("ana", std::to_string(i), Decision::accept)});
+  for (int i = 0; i < 50; ++i)
+    store.apply("ana", "accept", {decided("ana", std::to_string(i), Decision::accept)});
   store.apply("ben", "accept", {decided("ben", "1", Decision::accept)});
   const std::string all = store.lines();
   for (int i = 0; i < 50; ++i) CHECK(store.undo("ana").size() == 1);
@@ -62,7 +64,8 @@ TEST_CASE("one undo takes a step of many acts back, also those that replaced oth
   DecisionsStore store(folder.path());
   store.apply("ana", "accept", {decided("ana", "1", Decision::accept)});
   const std::string before = store.lines();
-  store.apply("ana", "reject 2", {decided("ana", "1", Decision::reject), decided("ana", "2", Decision::reject)});
+  store.apply("ana", "reject 2",
+              {decided("ana", "1", Decision::reject), decided("ana", "2", Decision::reject)});
   CHECK(store.history("ana").undo == "reject 2");
   CHECK(store.undo("ana").size() == 2);
   CHECK(store.lines() == before);
@@ -97,7 +100,8 @@ TEST_CASE("decisions from elsewhere are taken over, word for word") {
   const tests::ScratchFolder folder;
   std::filesystem::create_directories(folder.path() / "review");
   std::ofstream(folder.path() / "review" / "decisions.jsonl")
-      << R"({"document":"c1","start":0,"end":5,"text":"Hello","outcome":"1","decision":"accept","by":"cy"})" << '\n'
+      << R"({"document":"c1","start":0,"end":5,"text":"Hello","outcome":"1","decision":"accept","by":"cy"})"
+      << '\n'
       << R"({"kind":"outcome","action":"retire","outcome":"2"})" << '\n';
   const DecisionsStore store(folder.path());
   const auto current = store.current();
@@ -109,7 +113,8 @@ TEST_CASE("decisions from elsewhere are taken over, word for word") {
 TEST_CASE("a folder that can't be written is refused before anything is decided") {
   if (::geteuid() == 0) return;  // root may write everywhere
   const tests::ScratchFolder folder;
-  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  std::filesystem::permissions(folder.path(),
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
   CHECK_THROWS_WITH_AS(DecisionsStore(folder.path()), doctest::Contains("can't be written"), Error);
   std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
 }
@@ -135,7 +140,9 @@ TEST_CASE("killed at any moment it has what was acknowledged, and whole steps al
       DecisionsStore store(folder.path());
       for (int i = 0;; ++i) {
         const std::string name = std::to_string(round) + "-" + std::to_string(i);
-        store.apply("ana", name, {decided("ana", name + "a", Decision::accept), decided("ana", name + "b", Decision::accept)});
+        store.apply(
+            "ana", name,
+            {decided("ana", name + "a", Decision::accept), decided("ana", name + "b", Decision::accept)});
         const char done = 'x';
         if (::write(acknowledged[1], &done, 1) != 1) ::_exit(1);
       }
@@ -146,11 +153,13 @@ TEST_CASE("killed at any moment it has what was acknowledged, and whole steps al
     ::waitpid(child, nullptr, 0);
     std::size_t steps = 0;
     char buffer[4096];
-    for (ssize_t got = 0; (got = ::read(acknowledged[0], buffer, sizeof buffer)) > 0;) steps += static_cast<std::size_t>(got);
+    for (ssize_t got = 0; (got = ::read(acknowledged[0], buffer, sizeof buffer)) > 0;)
+      steps += static_cast<std::size_t>(got);
     ::close(acknowledged[0]);
     const DecisionsStore store(folder.path());
     std::size_t found = 0;
-    for (const StoredAct& act : store.current()) found += act.key.find('\x1f' + std::to_string(round) + "-") != std::string::npos ? 1U : 0U;
+    for (const StoredAct& act : store.current())
+      found += act.key.find('\x1f' + std::to_string(round) + "-") != std::string::npos ? 1U : 0U;
     CHECK(found % 2 == 0);
     CHECK(found / 2 >= steps);
     CHECK(found / 2 <= steps + 1);  // one that was on the disk but not yet acknowledged

@@ -1,6 +1,6 @@
 // What people brought up that the list misses: read, reword, promote, merge, dismiss.
 import { get } from "./api.js";
-import { attempt, desk, liveOutcomes, outcomeName, watch } from "./state.js";
+import { attempt, desk, inTurn, liveOutcomes, outcomeName, watch } from "./state.js";
 import { byId, count, fill, h, plural } from "./dom.js";
 import * as actions from "./actions.js";
 import { askChoice } from "./ask.js";
@@ -36,7 +36,7 @@ async function merge(each) {
     .filter((other) => other !== each && !other.action)
     .map((other) => ({ value: other.statement, text: `candidate: ${other.statement}` }));
   const into = await askChoice("Merge into which?", `“${each.statement}” says the same as`, [...outcomes, ...others], "Merge");
-  if (into) attempt(() => actions.mergeCandidate(each, into));
+  if (into) inTurn(() => actions.mergeCandidate(each, into));
 }
 
 function promote(each, field) {
@@ -45,11 +45,11 @@ function promote(each, field) {
     field.focus();
     return;
   }
-  attempt(() => actions.promote(each, text));
+  inTurn(() => actions.promote(each, text));
 }
 
 function openAgain(each) {
-  attempt(() => actions.undoCandidate(each));
+  inTurn(() => actions.undoCandidate(each));
 }
 
 function card(each, number) {
@@ -88,7 +88,7 @@ function card(each, number) {
            h("button", { type: "button", onclick: () => openAgain(each) }, "Open again")]
         : [h("button", { type: "button", class: "accept", onclick: () => promote(each, field) }, "Make it an outcome"),
            h("button", { type: "button", onclick: () => merge(each) }, "Merge into…"),
-           h("button", { type: "button", onclick: () => attempt(() => actions.dismissCandidate(each)) }, "Dismiss")],
+           h("button", { type: "button", onclick: () => inTurn(() => actions.dismissCandidate(each)) }, "Dismiss")],
     ),
     list,
   );

@@ -1,5 +1,5 @@
 // Which passages are listed.
-import { attempt, desk, filter, outcomeName, watch } from "./state.js";
+import { desk, filter, inTurn, outcomeName, watch } from "./state.js";
 import { byId, fill, h } from "./dom.js";
 import { reload } from "./queue.js";
 import { drawOutcomes } from "./outcomes.js";
@@ -11,7 +11,7 @@ const kOrders = [["priority", "what helps most"], ["score", "best first"], ["doc
 function change(key, value) {
   filter()[key] = value;
   drawOutcomes(desk.state);
-  attempt(reload);
+  inTurn(reload);
 }
 
 function choice(key, label, options, extra = {}) {

@@ -1,5 +1,5 @@
 // Everything by keyboard. Single letters can be switched off (they are in the way of speech input).
-import { attempt, desk } from "./state.js";
+import { desk, inTurn } from "./state.js";
 import { byId, fill, h } from "./dom.js";
 import * as passage from "./passage.js";
 import { redo, undo } from "./actions.js";
@@ -12,8 +12,8 @@ const show = (tab) => document.querySelector(`[data-tab="${tab}"]`).click();
 
 /** Keys, what they do as it is written in the list, and the doing; in the order of the list. */
 const kKeys = [
-  [["j", "ArrowDown"], "next passage", () => attempt(() => step(1))],
-  [["k", "ArrowUp"], "passage before", () => attempt(() => step(-1))],
+  [["j", "ArrowDown"], "next passage", () => inTurn(() => step(1))],
+  [["k", "ArrowUp"], "passage before", () => inTurn(() => step(-1))],
   [["a"], "accept (negative framing: confirm)", () => passage.decide("accept")],
   [["r"], "reject (negative framing: dismiss)", () => passage.decide("reject")],
   [["u"], "unsure", () => passage.decide("unsure")],
@@ -26,8 +26,8 @@ const kKeys = [
   [["n"], "note", () => passage.note()],
   [["w"], "why this score?", () => passage.why()],
   [["d"], "the whole text", () => passage.wholeDocument()],
-  [["z"], "undo", () => attempt(undo)],
-  [["y"], "redo", () => attempt(redo)],
+  [["z"], "undo", () => inTurn(undo)],
+  [["y"], "redo", () => inTurn(redo)],
   [["/"], "search", () => byId("filter-search")?.focus()],
   [["S"], "suggestions", () => show("suggestions")],
   [["C"], "candidates", () => show("candidates")],

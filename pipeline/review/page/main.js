@@ -1,6 +1,6 @@
 // Begins the page: tabs, progress, learning.
 import { get, post } from "./api.js";
-import { attempt, desk, refresh, say, watch } from "./state.js";
+import { attempt, desk, inTurn, refresh, say, watch } from "./state.js";
 import { byId, count, plural } from "./dom.js";
 import { redo, undo } from "./actions.js";
 import * as candidates from "./candidates.js";
@@ -113,9 +113,9 @@ queue.start();
 candidates.start();
 keys.start();
 for (const each of document.querySelectorAll("[data-tab]"))
-  each.addEventListener("click", () => attempt(() => show(each.dataset.tab)));
-byId("undo").addEventListener("click", () => attempt(undo));
-byId("redo").addEventListener("click", () => attempt(redo));
+  each.addEventListener("click", () => inTurn(() => show(each.dataset.tab)));
+byId("undo").addEventListener("click", () => inTurn(undo));
+byId("redo").addEventListener("click", () => inTurn(redo));
 byId("learn").addEventListener("click", () => attempt(learn));
 setInterval(() => lookForOthers().catch(() => {}), kLookForOthers);
-attempt(begin);
+inTurn(begin);

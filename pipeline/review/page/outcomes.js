@@ -1,5 +1,5 @@
 // The list of outcomes at the left: what is for, against, open, and what still needs an example.
-import { attempt, desk, filter, watch } from "./state.js";
+import { desk, filter, inTurn, watch } from "./state.js";
 import { byId, count, fill, h } from "./dom.js";
 import { reword, retire } from "./actions.js";
 import { askText, confirmStep } from "./ask.js";
@@ -10,7 +10,7 @@ const figure = (word, number, kind) =>
 
 function choose(id) {
   filter().outcome = id;
-  attempt(reload);
+  inTurn(reload);
   draw(desk.state);
 }
 
@@ -22,7 +22,7 @@ function tools(outcome) {
       type: "button",
       onclick: async () => {
         const text = await askText(`Reword outcome ${outcome.id}`, "The outcome, in one sentence", outcome.text);
-        if (text && text !== outcome.text) attempt(() => reword(outcome.id, text));
+        if (text && text !== outcome.text) inTurn(() => reword(outcome.id, text));
       },
     }, "Reword…"),
     h("button", {
@@ -33,7 +33,7 @@ function tools(outcome) {
           "It leaves the list and its suggestions are put away. Undo brings everything back.",
           "Retire",
         );
-        if (sure) attempt(() => retire(outcome.id));
+        if (sure) inTurn(() => retire(outcome.id));
       },
     }, "Retire…"),
   );

@@ -1,6 +1,6 @@
 // The chosen passage: in its surroundings, with what decided marked, and all that can be said of it.
 import { get } from "./api.js";
-import { attempt, desk, liveOutcomes, outcome, outcomeName } from "./state.js";
+import { attempt, desk, inTurn, liveOutcomes, outcome, outcomeName } from "./state.js";
 import { byId, codePoints, fill, h, percent } from "./dom.js";
 import * as actions from "./actions.js";
 import { askChoice, askChoices, askText } from "./ask.js";
@@ -109,37 +109,39 @@ const button = (text, key, onclick, options = {}) =>
     h("kbd", { "aria-hidden": "true" }, key),
   );
 
-const run = (work, then = async () => {}) =>
-  attempt(async () => {
-    await work();
-    await then();
+/** Does something with the row that is chosen when its turn comes. */
+const withRow = (work) =>
+  inTurn(async () => {
+    const row = current();
+    if (row) await work(row);
   });
 
-export const decide = (decision) => {
-  const row = current();
-  if (!row || (desk.tab === "negative" && decision === "unsure")) return;
-  run(() => actions.decideRow(row, decision), advance);
-};
+/** The same for suggestions alone. */
+const withSuggestion = (work) => withRow(async (row) => desk.tab === "suggestions" && work(row));
 
-export function setFraming(framing) {
-  const row = current();
-  if (!row || desk.tab === "negative") return;
-  const mine = row.mine?.framing === framing && row.mine.decision === "accept";
-  run(() => actions.decide("framing", [actions.mappingAct(row, { decision: "accept", framing: mine ? undefined : framing })]));
-}
+export const decide = (decision) =>
+  withRow(async (row) => {
+    if (desk.tab === "negative" && decision === "unsure") return;
+    await actions.decideRow(row, decision);
+    await advance();
+  });
 
-export function star() {
-  const row = current();
-  if (!row || desk.tab === "negative") return;
-  run(() => actions.decide("star", [actions.mappingAct(row, { decision: "accept", star: !row.mine?.star })]));
-}
+export const setFraming = (framing) =>
+  withSuggestion((row) => {
+    const mine = row.mine?.framing === framing && row.mine.decision === "accept";
+    const change = { decision: "accept", framing: mine ? undefined : framing };
+    return actions.decide("framing", [actions.mappingAct(row, change)]);
+  });
+
+export const star = () =>
+  withSuggestion((row) => actions.decide("star", [actions.mappingAct(row, { decision: "accept", star: !row.mine?.star })]));
 
 export async function note() {
   const row = current();
   if (!row || desk.tab === "negative") return;
   const text = await askText("A note on this passage", "Note", row.mine?.note ?? "");
   if (text === null) return;
-  run(() => actions.decide("note", [actions.mappingAct(row, { decision: row.mine?.decision ?? "unsure", note: text || undefined })]));
+  inTurn(() => actions.decide("note", [actions.mappingAct(row, { decision: row.mine?.decision ?? "unsure", note: text || undefined })]));
 }
 
 export async function otherOutcome() {
@@ -153,7 +155,11 @@ export async function otherOutcome() {
       [...choices.filter((each) => each.value !== row.outcome), { value: "", text: "no outcome in particular" }],
       "Move",
     );
-    if (moved !== null) run(() => actions.moveNegative(row, moved), advance);
+    if (moved === null) return;
+    inTurn(async () => {
+      await actions.moveNegative(row, moved);
+      await advance();
+    });
     return;
   }
   const answer = await askChoices(
@@ -163,13 +169,14 @@ export async function otherOutcome() {
     `and reject it for ${row.outcome}`,
     "Accept",
   );
-  if (answer) run(() => actions.assign(row, answer.values, answer.ticked), answer.ticked ? advance : undefined);
+  if (!answer) return;
+  inTurn(async () => {
+    await actions.assign(row, answer.values, answer.ticked);
+    if (answer.ticked) await advance();
+  });
 }
 
-export const openAgain = () => {
-  const row = current();
-  if (row?.mine) run(() => actions.openAgain(row));
-};
+export const openAgain = () => withRow(async (row) => row.mine && actions.openAgain(row));
 
 /** The sum that the score is made of. */
 export async function why() {

@@ -213,12 +213,18 @@ export async function advance() {
 async function renew() {
   if (view.total === 0 || desk.tab === "candidates") return;
   generation += 1;
+  const own = generation;
+  const before = rows;
   rows = new Map();
   fetching = new Map();
-  const own = generation;
-  await need(at, at);
-  const [first, last] = inSight();
-  await need(first, last);
+  try {
+    await need(at, at);
+    const [first, last] = inSight();
+    await need(first, last);
+  } catch (error) {
+    if (own === generation) rows = before;
+    throw error;
+  }
   if (own !== generation) return;
   drawRows();
   drawCard(current(), at, view.total);

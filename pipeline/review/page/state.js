@@ -35,13 +35,21 @@ export function say(text) {
   byId("message").textContent = text;
 }
 
+let last = Promise.resolve();
+/** The same, one after the other: whoever types fast decides on each passage in turn, not twice on one. */
+export function inTurn(work) {
+  last = last.then(() => {
+    byId("trouble").hidden = true;
+    return attempt(work);
+  });
+  return last;
+}
+
 /** Runs what a person asked for and shows why it could not be done. */
 export async function attempt(work) {
   const trouble = byId("trouble");
   try {
-    const result = await work();
-    trouble.hidden = true;
-    return result;
+    return await work();
   } catch (error) {
     trouble.textContent = error.message;
     trouble.hidden = false;

@@ -27,25 +27,28 @@ inline void make_reviewable(const std::filesystem::path& path,
 )");
   put_result(folder, "outcomes.json",
              R"([{"id":"1","text":"It helps people."},{"id":"2","text":"The world is small."}])");
-  put_result(folder, "mappings.jsonl",
-             R"({"document":"c1","passage":1,"start":13,"end":25,"text":"It helps me.","outcome":"1","score":0.9,"band":"likely","framing":"supports","framing_score":0.4,"priority":0.9,"decided":null,"evidence":[{"term":"helps","start":16,"end":21,"weight":1.5,"via":"words"}],"base":-1.0}
+  put_result(
+      folder, "mappings.jsonl",
+      R"({"document":"c1","passage":1,"start":13,"end":25,"text":"It helps me.","outcome":"1","score":0.9,"band":"likely","framing":"supports","framing_score":0.4,"priority":0.9,"decided":null,"evidence":[{"term":"helps","start":16,"end":21,"weight":1.5,"via":"words"}],"base":-1.0}
 {"document":"c1","passage":0,"start":0,"end":12,"text":"Hello world.","outcome":"2","score":0.4,"band":"unsure","framing":"unclear","framing_score":0.0,"priority":0.5,"decided":null,"evidence":[],"base":-1.0}
 {"document":"c2","passage":0,"start":28,"end":45,"text":"it does not help.","outcome":"1","score":0.7,"band":"likely","framing":"contrary","framing_score":-0.6,"priority":0.7,"decided":null,"evidence":[],"base":-1.0}
 {"document":"c3","passage":0,"start":0,"end":16,"text":"Ünïcode 😀 helps.","outcome":"1","score":0.2,"band":"unsure","framing":"supports","framing_score":0.2,"priority":null,"decided":null,"evidence":[],"base":-1.0}
 )");
-  put_result(folder, "framing.jsonl",
-             R"({"document":"c2","passage":0,"start":28,"end":45,"text":"it does not help.","outcome":"1","score":-0.6,"cues":[{"cue":"not","start":36,"end":39,"kind":"negation"}]}
+  put_result(
+      folder, "framing.jsonl",
+      R"({"document":"c2","passage":0,"start":28,"end":45,"text":"it does not help.","outcome":"1","score":-0.6,"cues":[{"cue":"not","start":36,"end":39,"kind":"negation"}]}
 )");
-  put_result(folder, "candidates.json",
-             R"([{"id":"proposal-1","statement":"Tea","terms":["tea"],"size":1,"cohesion":null,"novelty":0.9,"source":"proposed","nearest_outcome":"1","proposed_by":["Cy"],"accepted_by_author":null,"members":[{"document":"c3","passage":1,"start":28,"end":31,"score":0.9}],"quotes":[]}])");
+  put_result(
+      folder, "candidates.json",
+      R"([{"id":"proposal-1","statement":"Tea","terms":["tea"],"size":1,"cohesion":null,"novelty":0.9,"source":"proposed","nearest_outcome":"1","proposed_by":["Cy"],"accepted_by_author":null,"members":[{"document":"c3","passage":1,"start":28,"end":31,"score":0.9}],"quotes":[]}])");
   put_result(folder, "report.html", "<!doctype html>");
   std::string files;
   for (const pipeline::ResultFile& file : folder.files()) {
     files += (files.empty() ? "" : ",") + std::string(R"({"name":")") + file.name + R"(","bytes":)" +
              std::to_string(file.bytes) + R"(,"sha256":")" + file.sha256 + "\"}";
   }
-  folder.commit(R"({"bearout":")" + version + R"(","options":{"outcomes":"o.md"},"counts":{"documents":3},"files":[)" +
-                files + "]}");
+  folder.commit(R"({"bearout":")" + version +
+                R"(","options":{"outcomes":"o.md"},"counts":{"documents":3},"files":[)" + files + "]}");
 }
 
 }  // namespace bearout::tests

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/corpus/scratch_folder.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/review/api.hpp"
+#include "tests/corpus/scratch_folder.hpp"
 #include "tests/pipeline/review/desk_fixture.hpp"
 
 namespace bearout::review {
@@ -31,11 +31,13 @@ struct Fixture {
   }
   json rows(const json& filter = json::object()) const {
     const json view = post("view", filter);
-    return get("rows", {{"view", std::to_string(view["view"].get<int>())}, {"from", "0"}, {"count", "50"}})["rows"];
+    return get("rows",
+               {{"view", std::to_string(view["view"].get<int>())}, {"from", "0"}, {"count", "50"}})["rows"];
   }
   static json act(const json& row, const std::string& decision) {
-    return {{"kind", "mapping"},       {"document", row["document"]}, {"start", row["start"]}, {"end", row["end"]},
-            {"text", row["text"]},     {"outcome", row["outcome"]},   {"decision", decision}};
+    return {{"kind", "mapping"},   {"document", row["document"]}, {"start", row["start"]},
+            {"end", row["end"]},   {"text", row["text"]},         {"outcome", row["outcome"]},
+            {"decision", decision}};
   }
   void decide(const json& row, const std::string& decision) const {
     post("decide", {{"label", decision}, {"acts", json::array({act(row, decision)})}});
@@ -126,10 +128,17 @@ TEST_CASE("a passage can be given to an outcome that nobody suggested") {
 
 TEST_CASE("a promoted candidate is an outcome with its members to decide on") {
   const Fixture fixture;
-  fixture.post("decide",
-               {{"label", "promote"},
-                {"acts", json::array({json{{"kind", "outcome"}, {"action", "add"}, {"outcome", "3"}, {"text", "There is tea."}, {"from_candidate", "proposal-1"}},
-                                      json{{"kind", "candidate"}, {"action", "promote"}, {"statement", "Tea"}, {"into", "3"}}})}});
+  fixture.post(
+      "decide",
+      {{"label", "promote"},
+       {"acts",
+        json::array(
+            {json{{"kind", "outcome"},
+                  {"action", "add"},
+                  {"outcome", "3"},
+                  {"text", "There is tea."},
+                  {"from_candidate", "proposal-1"}},
+             json{{"kind", "candidate"}, {"action", "promote"}, {"statement", "Tea"}, {"into", "3"}}})}});
   const json state = fixture.get("state");
   REQUIRE(state["outcomes"].size() == 3);
   CHECK(state["outcomes"][2]["text"] == "There is tea.");
@@ -147,7 +156,9 @@ TEST_CASE("a promoted candidate is an outcome with its members to decide on") {
 
 TEST_CASE("a retired outcome takes its suggestions along") {
   const Fixture fixture;
-  fixture.post("decide", {{"label", "retire"}, {"acts", json::array({json{{"kind", "outcome"}, {"action", "retire"}, {"outcome", "1"}}})}});
+  fixture.post("decide",
+               {{"label", "retire"},
+                {"acts", json::array({json{{"kind", "outcome"}, {"action", "retire"}, {"outcome", "1"}}})}});
   CHECK(fixture.rows().size() == 1);
   fixture.post("undo");
   CHECK(fixture.rows().size() == 3);
@@ -157,8 +168,13 @@ TEST_CASE("negative passages are confirmed and dismissed") {
   const Fixture fixture;
   const json row = fixture.rows({{"list", "negative"}})[0];
   fixture.post("decide", {{"label", "confirm"},
-                          {"acts", json::array({json{{"kind", "framing"}, {"document", row["document"]}, {"start", row["start"]}, {"end", row["end"]},
-                                                     {"text", row["text"]}, {"outcome", row["outcome"]}, {"decision", "confirm"}}})}});
+                          {"acts", json::array({json{{"kind", "framing"},
+                                                     {"document", row["document"]},
+                                                     {"start", row["start"]},
+                                                     {"end", row["end"]},
+                                                     {"text", row["text"]},
+                                                     {"outcome", row["outcome"]},
+                                                     {"decision", "confirm"}}})}});
   CHECK(fixture.rows({{"list", "negative"}}).empty());
   CHECK(fixture.rows({{"list", "negative"}, {"state", "accepted"}}).size() == 1);
 }
@@ -167,7 +183,8 @@ TEST_CASE("what can't be is refused in a sentence and changes nothing") {
   const Fixture fixture;
   json row = fixture.rows()[0];
   const auto refused = [&](json act, int status) {
-    const json reply = fixture.post("decide", {{"label", "x"}, {"acts", json::array({std::move(act)})}}, status);
+    const json reply =
+        fixture.post("decide", {{"label", "x"}, {"acts", json::array({std::move(act)})}}, status);
     CHECK_FALSE(reply["error"].get<std::string>().empty());
   };
   json moved = Fixture::act(row, "accept");
@@ -182,7 +199,8 @@ TEST_CASE("what can't be is refused in a sentence and changes nothing") {
   refused(Fixture::act(row, "maybe"), 400);
   refused(json(3), 400);
   fixture.post("nonsense", json::object(), 404);
-  CHECK(answer(*fixture.desk, "GET", "rows", {{{"view", "99"}, {"from", "0"}, {"count", "1"}}, ""}).status == 404);
+  CHECK(answer(*fixture.desk, "GET", "rows", {{{"view", "99"}, {"from", "0"}, {"count", "1"}}, ""}).status ==
+        404);
   CHECK(answer(*fixture.desk, "POST", "decide", {{}, "not JSON"}).status == 400);
   CHECK(fixture.get("state")["history"]["undos"] == 0);
 }

@@ -57,7 +57,8 @@ TEST_CASE("the page is served, its policy is strict") {
 TEST_CASE("the interface needs the token of the address") {
   Served served;
   CHECK(served.client.Get("/api/state")->status == 401);
-  CHECK(served.client.Get("/api/state", {{"Authorization", "Bearer " + std::string(32, '0')}})->status == 401);
+  CHECK(served.client.Get("/api/state", {{"Authorization", "Bearer " + std::string(32, '0')}})->status ==
+        401);
   CHECK(served.client.Get("/api/state", served.with_token())->status == 200);
 }
 
@@ -99,8 +100,8 @@ TEST_CASE("a decision over HTTP is in the store when the answer comes") {
 
 TEST_CASE("a request beyond all measure is refused") {
   Served served;
-  const auto reply =
-      served.client.Post("/api/decide", served.with_token(), std::string(std::size_t{5} << 20, 'x'), "application/json");
+  const auto reply = served.client.Post("/api/decide", served.with_token(),
+                                        std::string(std::size_t{5} << 20, 'x'), "application/json");
   CHECK((!reply || reply->status == 413));
   CHECK(served.client.Get("/api/state", served.with_token())->status == 200);
 }
