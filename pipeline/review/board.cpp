@@ -193,6 +193,10 @@ std::map<std::string, OutcomeCounts, std::less<>> Board::counts() const {
         break;
     }
   }
+  for (std::uint32_t n = 0; n < size(List::negative); ++n) {
+    if (shown(List::negative, n) && mine(List::negative, n) == nullptr)
+      ++all[pair(List::negative, n).outcome].negative_open;
+  }
   return all;
 }
 

@@ -38,8 +38,9 @@ struct OutcomeCounts {
   std::uint64_t supporting = 0;
   std::uint64_t against = 0;
   std::uint64_t unsure = 0;
-  std::uint64_t open = 0;      ///< not yet decided by this reviewer
-  std::uint64_t accepted = 0;  ///< by the reviewers
+  std::uint64_t open = 0;           ///< not yet decided by this reviewer
+  std::uint64_t accepted = 0;       ///< by the reviewers
+  std::uint64_t negative_open = 0;  ///< passages against, not yet decided by this reviewer
 };
 
 /// Two lists of pairs: suggestions (with what reviewers added by hand and the members of promoted candidates)

@@ -62,6 +62,7 @@ void append_outcomes(JsonText& out, const Board& board) {
         .field("against", own.against)
         .field("unsure", own.unsure)
         .field("open", own.open)
+        .field("negative_open", own.negative_open)
         .field("accepted", own.accepted)
         .field("requests", outcome.requests)
         .field("needs_example", own.supporting == 0)

@@ -43,6 +43,7 @@ const kChanges = { added: "new", reworded: "reworded", retired: "retired" };
 
 function entry(outcome) {
   const chosen = (filter().outcome ?? "") === outcome.id;
+  const negative = desk.tab === "negative";
   return h(
     "li",
     { class: outcome.change === "retired" ? "retired" : null },
@@ -53,9 +54,11 @@ function entry(outcome) {
       h(
         "span",
         { class: "figures" },
-        figure("for", outcome.for, "for"),
-        figure("against", outcome.against, "against"),
-        figure("open", outcome.open, "open"),
+        negative ? figure("to look at", outcome.negative_open, "against") : [
+          figure("for", outcome.for, "for"),
+          figure("against", outcome.against, "against"),
+          figure("open", outcome.open, "open"),
+        ],
         outcome.change && h("span", { class: "tag" }, kChanges[outcome.change]),
         outcome.needs_example && outcome.change !== "retired" && h("span", { class: "tag need" }, "needs an example"),
       ),
@@ -66,7 +69,9 @@ function entry(outcome) {
 
 function draw(state) {
   const chosen = filter().outcome ?? "";
-  const open = state.outcomes.reduce((sum, each) => sum + (each.change === "retired" ? 0 : each.open), 0);
+  const open = desk.tab === "negative"
+    ? state.progress.negative_open
+    : state.outcomes.reduce((sum, each) => sum + (each.change === "retired" ? 0 : each.open), 0);
   fill(
     byId("outcome-list"),
     h(
