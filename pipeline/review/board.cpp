@@ -25,6 +25,16 @@ std::string framing_key(const std::string& document, pipeline::Place place, std:
       .document = document, .place = place, .text = std::string(text), .outcome = outcome, .signature = {}});
 }
 
+/// What most votes say; a tie is unsure, no votes nothing.
+std::optional<Decision> majority(std::span<const Vote> votes) {
+  if (votes.empty()) return {};
+  std::array<std::size_t, 3> counts{};
+  for (const Vote& vote : votes) ++counts[static_cast<std::size_t>(vote.decision)];
+  const auto* const most = std::max_element(counts.begin(), counts.end());
+  if (std::count(counts.begin(), counts.end(), *most) > 1) return Decision::unsure;
+  return static_cast<Decision>(most - counts.begin());
+}
+
 pipeline::DecisionLog read(const pipeline::StoredAct& act) {
   pipeline::DecisionLog log;
   if (!act.line.empty()) pipeline::read_decision(log, act.line, 1);
@@ -50,6 +60,8 @@ std::string Board::key(List list, std::uint32_t number) const {
 void Board::index(List list) {
   Listed& own = listed(list);
   own.votes.resize(size(list));
+  own.mine.resize(size(list));
+  own.majority.resize(size(list));
   own.numbers.reserve(size(list));
   for (std::uint32_t n = 0; n < size(list); ++n) own.numbers.try_emplace(key(list, n), n);
 }
@@ -79,13 +91,27 @@ void Board::list_outcomes() {
       if (card.change == pipeline::OutcomeChange::none) card.change = pipeline::OutcomeChange::reworded;
     }
   }
+  place_outcomes(List::suggestions);
+  place_outcomes(List::negative);
+}
+
+void Board::place_outcomes(List list) {
+  std::vector<std::uint32_t>& places = listed(list).outcome;
+  places.resize(size(list));
+  for (std::uint32_t n = 0; n < size(list); ++n) {
+    const auto found = outcome_index_.find(pair(list, n).outcome);
+    places[n] = found == outcome_index_.end() ? kNone : static_cast<std::uint32_t>(found->second);
+  }
 }
 
 void Board::load(std::span<const pipeline::StoredAct> acts) {
   pipeline::DecisionLog log;
   for (std::size_t i = 0; i < acts.size(); ++i) pipeline::read_decision(log, acts[i].line, i + 1);
   for (List list : {List::suggestions, List::negative}) {
-    for (auto& votes : listed(list).votes) votes.clear();
+    Listed& own = listed(list);
+    for (auto& votes : own.votes) votes.clear();
+    std::fill(own.mine.begin(), own.mine.end(), std::nullopt);
+    std::fill(own.majority.begin(), own.majority.end(), std::nullopt);
   }
   for (const pipeline::MappingDecision& act : log.mappings) {
     const std::uint32_t document = results_->find_document(act.document);
@@ -107,6 +133,11 @@ void Board::add_extra(Pair pair, std::string_view text) {
   extra_.push_back(std::move(pair));
   const auto number = static_cast<std::uint32_t>(size(List::suggestions) - 1);
   suggestions_.votes.emplace_back();
+  suggestions_.mine.emplace_back();
+  suggestions_.majority.emplace_back();
+  const auto outcome = outcome_index_.find(extra_.back().outcome);
+  suggestions_.outcome.push_back(
+      outcome == outcome_index_.end() ? kNone : static_cast<std::uint32_t>(outcome->second));
   suggestions_.numbers.try_emplace(key(List::suggestions, number), number);
 }
 
@@ -163,6 +194,10 @@ void Board::vote(List list, std::uint32_t number, const std::string& by, const p
   for (const pipeline::FramingDecision& one : act.framings) {
     votes.push_back({by, one.confirmed ? Decision::accept : Decision::reject, {}, false, one.signature.note});
   }
+  listed(list).majority[number] = majority(votes);
+  if (by != reviewer_) return;
+  const Vote* own = mine(list, number);
+  listed(list).mine[number] = own == nullptr ? std::nullopt : std::optional(own->decision);
 }
 
 const OutcomeCard* Board::find_outcome(std::string_view id) const {
@@ -170,16 +205,15 @@ const OutcomeCard* Board::find_outcome(std::string_view id) const {
   return found == outcome_index_.end() ? nullptr : &outcomes_[found->second];
 }
 
-std::map<std::string, OutcomeCounts, std::less<>> Board::counts() const {
-  std::map<std::string, OutcomeCounts, std::less<>> all;
+std::vector<OutcomeCounts> Board::counts() const {
+  std::vector<OutcomeCounts> all(outcomes_.size());
   for (std::uint32_t n = 0; n < size(List::suggestions); ++n) {
     if (!shown(List::suggestions, n)) continue;
-    const Pair& own = pair(List::suggestions, n);
-    OutcomeCounts& counts = all[own.outcome];
+    OutcomeCounts& counts = all[suggestions_.outcome[n]];
     const auto decision = settled(List::suggestions, n);
     if (decision == Decision::accept) ++counts.accepted;
-    if (mine(List::suggestions, n) == nullptr) ++counts.open;
-    switch (pipeline::standing_of(own.band, framing(n), decision)) {
+    if (is_open(List::suggestions, n)) ++counts.open;
+    switch (pipeline::standing_of(pair(List::suggestions, n).band, framing(n), decision)) {
       case pipeline::Standing::supporting:
         ++counts.supporting;
         break;
@@ -194,8 +228,8 @@ std::map<std::string, OutcomeCounts, std::less<>> Board::counts() const {
     }
   }
   for (std::uint32_t n = 0; n < size(List::negative); ++n) {
-    if (shown(List::negative, n) && mine(List::negative, n) == nullptr)
-      ++all[pair(List::negative, n).outcome].negative_open;
+    const std::uint32_t outcome = negative_.outcome[n];
+    if (outcome != kNone && is_open(List::negative, n)) ++all[outcome].negative_open;
   }
   return all;
 }
@@ -231,12 +265,11 @@ std::string_view Board::folded(List list, std::uint32_t number) const {
 }
 
 bool Board::shown(List list, std::uint32_t number) const {
-  const Pair& own = pair(list, number);
-  if (list == List::negative && own.outcome.empty()) return true;
-  const OutcomeCard* outcome = find_outcome(own.outcome);
-  if (outcome == nullptr || outcome->change == pipeline::OutcomeChange::retired) return false;
+  const std::uint32_t outcome = listed(list).outcome[number];
+  if (outcome == kNone) return list == List::negative && pair(list, number).outcome.empty();
+  if (outcomes_[outcome].change == pipeline::OutcomeChange::retired) return false;
   if (list == List::negative || number < results_->suggestions().size()) return true;
-  return own.score.has_value() || !votes(list, number).empty();
+  return pair(list, number).score.has_value() || !votes(list, number).empty();
 }
 
 std::span<const Vote> Board::votes(List list, std::uint32_t number) const {
@@ -248,16 +281,6 @@ const Vote* Board::mine(List list, std::uint32_t number) const {
   const auto found =
       std::find_if(own.begin(), own.end(), [&](const Vote& vote) { return vote.by == reviewer_; });
   return found == own.end() ? nullptr : &*found;
-}
-
-std::optional<Decision> Board::settled(List list, std::uint32_t number) const {
-  const auto own = votes(list, number);
-  if (own.empty()) return {};
-  std::array<std::size_t, 3> counts{};
-  for (const Vote& vote : own) ++counts[static_cast<std::size_t>(vote.decision)];
-  const auto most = std::max_element(counts.begin(), counts.end());
-  if (std::count(counts.begin(), counts.end(), *most) > 1) return Decision::unsure;
-  return static_cast<Decision>(most - counts.begin());
 }
 
 models::Verdict Board::framing(std::uint32_t number) const {

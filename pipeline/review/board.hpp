@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -62,8 +61,8 @@ class Board {
   [[nodiscard]] const std::string& reviewer() const { return reviewer_; }
   [[nodiscard]] const std::vector<OutcomeCard>& outcomes() const { return outcomes_; }
   [[nodiscard]] const OutcomeCard* find_outcome(std::string_view id) const;
-  /// By outcome; those without pairs are missing.
-  [[nodiscard]] std::map<std::string, OutcomeCounts, std::less<>> counts() const;
+  /// Of each of outcomes().
+  [[nodiscard]] std::vector<OutcomeCounts> counts() const;
 
   [[nodiscard]] std::uint32_t size(List list) const;
   [[nodiscard]] const Pair& pair(List list, std::uint32_t number) const;
@@ -73,8 +72,14 @@ class Board {
   [[nodiscard]] bool shown(List list, std::uint32_t number) const;
   [[nodiscard]] std::span<const Vote> votes(List list, std::uint32_t number) const;
   [[nodiscard]] const Vote* mine(List list, std::uint32_t number) const;
+  [[nodiscard]] std::optional<pipeline::Decision> my_decision(List list, std::uint32_t number) const {
+    return listed(list).mine[number];
+  }
+  [[nodiscard]] bool is_open(List list, std::uint32_t number) const { return !my_decision(list, number); }
   /// Between the reviewers the majority, a tie is unsure; nothing: nobody decided.
-  [[nodiscard]] std::optional<pipeline::Decision> settled(List list, std::uint32_t number) const;
+  [[nodiscard]] std::optional<pipeline::Decision> settled(List list, std::uint32_t number) const {
+    return listed(list).majority[number];
+  }
   /// How the pair is framed: as those who accepted it say, else as the program does.
   [[nodiscard]] models::Verdict framing(std::uint32_t number) const;
   /// Number of the pair, kNone if there is none.
@@ -88,12 +93,17 @@ class Board {
   [[nodiscard]] const std::vector<std::string>& reviewers() const { return reviewers_; }
 
  private:
+  /// What is asked of every pair again and again is kept beside it, by number.
   struct Listed {
     std::unordered_map<std::string, std::uint32_t> numbers;  // by key; looked up, never walked
     std::vector<std::vector<Vote>> votes;
+    std::vector<std::uint32_t> outcome;                       // index into outcomes_, or kNone
+    std::vector<std::optional<pipeline::Decision>> mine;      // what the reviewer said
+    std::vector<std::optional<pipeline::Decision>> majority;  // what all said
   };
   void index(List list);
   void list_outcomes();
+  void place_outcomes(List list);
   void add_members();
   void add_extra(Pair pair, std::string_view text);
   void vote(List list, std::uint32_t number, const std::string& by, const pipeline::DecisionLog& act);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "models/evaluation.hpp"
 #include "pipeline/decision_lines.hpp"
@@ -19,8 +18,7 @@ namespace {
 using pipeline::Decision;
 using pipeline::JsonText;
 
-constexpr std::size_t kContext = 420;    // bytes before and after a passage
-constexpr std::size_t kMostNames = 500;  // of sources and authors to choose from
+constexpr std::size_t kContext = 420;  // bytes before and after a passage
 
 std::string_view name_of(pipeline::OutcomeChange change) {
   switch (change) {
@@ -49,10 +47,11 @@ std::string_view name_of(pipeline::CandidateAction action) {
 }
 
 void append_outcomes(JsonText& out, const Board& board) {
-  auto counts = board.counts();
+  const auto counts = board.counts();
   out.key("outcomes").open_array();
-  for (const OutcomeCard& outcome : board.outcomes()) {
-    const OutcomeCounts& own = counts[outcome.id];
+  for (std::size_t j = 0; j < counts.size(); ++j) {
+    const OutcomeCard& outcome = board.outcomes()[j];
+    const OutcomeCounts& own = counts[j];
     out.open_object()
         .field("id", outcome.id)
         .field("text", outcome.text)
@@ -71,19 +70,9 @@ void append_outcomes(JsonText& out, const Board& board) {
   out.close_array();
 }
 
-/// How often each name occurs, the commonest first.
-void append_names(JsonText& out, std::string_view key, const Board& board,
-                  const std::string DocumentCard::*name) {
-  std::map<std::string, std::uint64_t> counts;
-  for (const DocumentCard& document : board.results().documents()) {
-    if (!(document.*name).empty()) ++counts[document.*name];
-  }
-  std::vector<std::pair<std::string, std::uint64_t>> names(counts.begin(), counts.end());
-  std::stable_sort(names.begin(), names.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  names.resize(std::min(names.size(), kMostNames));
+void append_names(JsonText& out, std::string_view key, const std::vector<std::string>& names) {
   out.key(key).open_array();
-  for (const auto& each : names) out.value(each.first);
+  for (const std::string& name : names) out.value(name);
   out.close_array();
 }
 
@@ -91,6 +80,7 @@ void append_names(JsonText& out, std::string_view key, const Board& board,
 void append_agreement(JsonText& out, const Board& board) {
   std::map<std::string, models::Agreement> with;
   for (std::uint32_t n = 0; n < board.size(List::suggestions); ++n) {
+    if (board.votes(List::suggestions, n).size() < 2) continue;
     const Vote* mine = board.mine(List::suggestions, n);
     if (mine == nullptr || mine->decision == Decision::unsure) continue;
     for (const Vote& vote : board.votes(List::suggestions, n)) {
@@ -125,7 +115,7 @@ void append_progress(JsonText& out, const Board& board) {
   }
   std::uint64_t negative = 0;
   for (std::uint32_t n = 0; n < board.size(List::negative); ++n) {
-    if (board.shown(List::negative, n) && board.mine(List::negative, n) == nullptr) ++negative;
+    if (board.shown(List::negative, n) && board.is_open(List::negative, n)) ++negative;
   }
   std::uint64_t candidates = 0;
   for (std::size_t c = 0; c < board.results().candidates().size(); ++c) {
@@ -154,6 +144,7 @@ void append_run(JsonText& out, const Board& board) {
       .field("documents", run.totals.documents)
       .field("passages", run.totals.passages)
       .field("without_priority", board.results().without_priority())
+      .field("weaker_negative", board.results().weaker_negative())
       .close_object();
 }
 
@@ -235,12 +226,10 @@ std::string state_json(Desk& desk) {
     append_run(out, board);
     append_outcomes(out, board);
     append_progress(out, board);
-    out.key("reviewers").open_array();
-    for (const std::string& name : board.reviewers()) out.value(name);
-    out.close_array();
+    append_names(out, "reviewers", board.reviewers());
     append_agreement(out, board);
-    append_names(out, "sources", board, &DocumentCard::source);
-    append_names(out, "authors", board, &DocumentCard::author);
+    append_names(out, "sources", board.results().sources());
+    append_names(out, "authors", board.results().authors());
     out.key("history")
         .open_object()
         .field("undo", history.undo)

@@ -4,6 +4,8 @@
 #include <simdjson.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "corpus/byte_source.hpp"
@@ -75,6 +77,61 @@ Pair read_pair(const element& row, bool mapping) {
   return pair;
 }
 
+/// Shows each row of a JSONL file with its number and where its line stands.
+template <typename Look>
+void for_each_row(const fs::path& file, Look look) {
+  corpus::LineReader lines{corpus::ByteSource(file)};
+  simdjson::dom::parser parser;
+  std::uint64_t begin = 0;
+  while (const auto line = lines.next()) {
+    element row;
+    if (parser.parse(line->text.data(), line->text.size(), false).get(row) != simdjson::SUCCESS) {
+      throw pipeline::Error(file.filename().string() + ':' + std::to_string(line->number) + ": not JSON");
+    }
+    look(row, line->number, begin, line->text.size());
+    begin += line->text.size() + 1;
+  }
+}
+
+/// Numbers of the `most` rows with the lowest scores, ascending; ties by number. `others`: how many more
+/// there are.
+std::vector<std::uint64_t> strongest_rows(const fs::path& file, std::size_t most, std::uint64_t& others) {
+  std::vector<std::pair<double, std::uint64_t>> rows;
+  std::uint64_t total = 0;
+  const auto prune = [&] {
+    if (rows.size() <= most) return;
+    std::nth_element(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(most), rows.end());
+    rows.resize(most);
+  };
+  for_each_row(file, [&](const element& row, std::uint64_t number, std::uint64_t, std::size_t) {
+    rows.emplace_back(number_at(row, "score").value_or(0), number);
+    ++total;
+    if (rows.size() == 2 * most) prune();
+  });
+  prune();
+  others = total - rows.size();
+  std::vector<std::uint64_t> numbers;
+  for (const auto& row : rows) numbers.push_back(row.second);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+/// How often each name occurs, the commonest first.
+std::vector<std::string> common_names(const std::vector<DocumentCard>& documents,
+                                      const std::string DocumentCard::*name) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const DocumentCard& document : documents) {
+    if (!(document.*name).empty()) ++counts[document.*name];
+  }
+  std::vector<std::pair<std::uint64_t, std::string>> ordered;
+  for (const auto& entry : counts) ordered.emplace_back(entry.second, entry.first);
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(ordered.size(), kMostNames); ++i) names.push_back(ordered[i].second);
+  return names;
+}
+
 }  // namespace
 
 std::string fold_for_search(std::string_view text) {
@@ -113,10 +170,12 @@ Results::Results(fs::path folder) : folder_(std::move(folder)) {
   const fs::path framing = pipeline::checked_result(folder_, "framing.jsonl");
   mapping_file_ = std::make_unique<const File>(mappings);
   framing_file_ = std::make_unique<const File>(framing);
-  suggestions_ = read_pairs(mappings, true);
-  negative_ = read_pairs(framing, false);
+  read_suggestions(mappings);
+  read_negative(framing);
   read_candidates();
   read_documents();
+  sources_ = common_names(documents_, &DocumentCard::source);
+  authors_ = common_names(documents_, &DocumentCard::author);
 }
 
 std::uint32_t Results::document_of(std::string_view id) {
@@ -131,33 +190,42 @@ std::uint32_t Results::find_document(const std::string& id) const {
   return found == document_index_.end() ? kNone : found->second;
 }
 
-std::vector<Pair> Results::read_pairs(const fs::path& file, bool mappings) {
-  std::vector<Pair> pairs;
-  corpus::LineReader lines{corpus::ByteSource(file)};
-  simdjson::dom::parser parser;
-  std::uint64_t begin = 0;
-  while (const auto line = lines.next()) {
-    element row;
-    if (parser.parse(line->text.data(), line->text.size(), false).get(row) != simdjson::SUCCESS) {
-      throw pipeline::Error(file.filename().string() + ':' + std::to_string(line->number) + ": not JSON");
-    }
-    const std::uint64_t own = std::exchange(begin, begin + line->text.size() + 1);
+/// Several pairs of one passage stand one after the other and share its text.
+void Results::add_passage(std::vector<Pair>& pairs, Pair pair, std::string_view document,
+                          std::string_view text) {
+  pair.document = document_of(document);
+  const bool same =
+      !pairs.empty() && pairs.back().document == pair.document && pairs.back().place == pair.place;
+  pair.text = same ? pairs.back().text : texts_.add(text);
+  pairs.push_back(std::move(pair));
+}
+
+void Results::read_suggestions(const fs::path& file) {
+  for_each_row(file, [&](const element& row, std::uint64_t, std::uint64_t begin, std::size_t bytes) {
     const auto priority = number_at(row, "priority");
-    if (mappings && !priority) {
+    if (!priority) {
       ++without_priority_;
-      continue;
+      return;
     }
-    Pair pair = read_pair(row, mappings);
-    pair.priority = static_cast<float>(priority.value_or(0));
-    pair.document = document_of(string_at(row, "document"));
-    const bool same =
-        !pairs.empty() && pairs.back().document == pair.document && pairs.back().place == pair.place;
-    pair.text = same ? pairs.back().text : texts_.add(string_at(row, "text"));
-    pair.line = own;
-    pair.line_bytes = static_cast<std::uint32_t>(line->text.size());
-    pairs.push_back(std::move(pair));
-  }
-  return pairs;
+    Pair pair = read_pair(row, true);
+    pair.priority = static_cast<float>(*priority);
+    pair.line = begin;
+    pair.line_bytes = static_cast<std::uint32_t>(bytes);
+    add_passage(suggestions_, std::move(pair), string_at(row, "document"), string_at(row, "text"));
+  });
+}
+
+void Results::read_negative(const fs::path& file) {
+  const std::vector<std::uint64_t> kept = strongest_rows(file, kMostNegative, weaker_negative_);
+  auto next = kept.begin();
+  for_each_row(file, [&](const element& row, std::uint64_t number, std::uint64_t begin, std::size_t bytes) {
+    if (next == kept.end() || *next != number) return;
+    ++next;
+    Pair pair = read_pair(row, false);
+    pair.line = begin;
+    pair.line_bytes = static_cast<std::uint32_t>(bytes);
+    add_passage(negative_, std::move(pair), string_at(row, "document"), string_at(row, "text"));
+  });
 }
 
 void Results::read_candidates() {

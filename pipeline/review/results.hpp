@@ -19,6 +19,9 @@
 namespace bearout::review {
 
 inline constexpr std::uint32_t kNone = 0xffffffff;
+/// As many passages against as a run gives priorities, so that memory stays bounded.
+inline constexpr std::size_t kMostNegative = 200'000;
+inline constexpr std::size_t kMostNames = 500;
 
 /// Texts one behind the other, also folded for searching (case, white space).
 class PassageTexts {
@@ -100,6 +103,11 @@ class Results {
   [[nodiscard]] const std::vector<Pair>& suggestions() const { return suggestions_; }
   [[nodiscard]] const std::vector<Pair>& negative() const { return negative_; }
   [[nodiscard]] std::uint64_t without_priority() const { return without_priority_; }
+  /// Passages against beyond the kMostNegative strongest, which are in framing.jsonl alone.
+  [[nodiscard]] std::uint64_t weaker_negative() const { return weaker_negative_; }
+  /// Names of sources and authors to choose from, the commonest first, at most kMostNames.
+  [[nodiscard]] const std::vector<std::string>& sources() const { return sources_; }
+  [[nodiscard]] const std::vector<std::string>& authors() const { return authors_; }
   [[nodiscard]] const std::vector<DocumentCard>& documents() const { return documents_; }
   [[nodiscard]] std::uint32_t find_document(const std::string& id) const;  ///< kNone: not there
   [[nodiscard]] const PassageTexts& texts() const { return texts_; }
@@ -117,7 +125,9 @@ class Results {
     int handle;
   };
   std::uint32_t document_of(std::string_view id);
-  std::vector<Pair> read_pairs(const std::filesystem::path& file, bool mappings);
+  void read_suggestions(const std::filesystem::path& file);
+  void read_negative(const std::filesystem::path& file);
+  void add_passage(std::vector<Pair>& pairs, Pair pair, std::string_view document, std::string_view text);
   void read_candidates();
   void read_documents();
 
@@ -128,6 +138,9 @@ class Results {
   std::vector<Pair> suggestions_;
   std::vector<Pair> negative_;
   std::uint64_t without_priority_ = 0;
+  std::uint64_t weaker_negative_ = 0;
+  std::vector<std::string> sources_;
+  std::vector<std::string> authors_;
   std::vector<DocumentCard> documents_;
   std::unordered_map<std::string, std::uint32_t> document_index_;  // looked up, never walked
   PassageTexts texts_;

@@ -46,7 +46,8 @@ function drawProgress(state) {
   byId("progress").textContent =
     `${state.reviewer ? `${state.reviewer}: ` : ""}${count(decided)} of ${plural(progress.suggestions, "suggestion")} decided ` +
     `(${count(progress.accepted)} accepted, ${count(progress.rejected)} rejected, ${count(progress.unsure)} unsure)${pace}` +
-    (run.without_priority > 0 ? ` · ${count(run.without_priority)} less promising ones are in mappings.jsonl alone` : "");
+    (run.without_priority > 0 ? ` · ${count(run.without_priority)} less promising ones are in mappings.jsonl alone` : "") +
+    (run.weaker_negative > 0 ? ` · ${count(run.weaker_negative)} weaker passages against in framing.jsonl` : "");
   byId("agreement").textContent = state.agreement
     .map((each) =>
       `With ${each.with || "unnamed"}: the same on ${count(each.same)} of ${count(each.pairs)}` +
