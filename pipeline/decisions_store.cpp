@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS change (
   step INTEGER NOT NULL REFERENCES step (id), by TEXT NOT NULL, key TEXT NOT NULL,
   before TEXT NOT NULL, after TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS change_step ON change (step);
+CREATE INDEX IF NOT EXISTS change_key ON change (key);
 CREATE TABLE IF NOT EXISTS event (
   id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL,
   step INTEGER NOT NULL REFERENCES step (id));
@@ -161,11 +162,17 @@ bool DecisionsStore::is_in(const fs::path& results) {
   return fs::exists(results / "review" / "review.sqlite");
 }
 
+/// What was never in the store comes from elsewhere. The rest is our own writing, though it may be an old
+/// one.
 void DecisionsStore::take_over_file() {
-  auto written = database_.prepare("SELECT value FROM fact WHERE name = 'written'");
-  const bool ours = written.step() && written.text(0) == sha256_of_file(file_);
-  written.reset();
-  if (!ours) apply("decisions.jsonl", "taken over", stored(read_decisions(file_)));
+  auto known = database_.prepare("SELECT 1 FROM change WHERE key = ? AND by = ? AND after = ?");
+  std::vector<StoredAct> acts = stored(read_decisions(file_));
+  std::erase_if(acts, [&](const StoredAct& act) {
+    const bool is_ours = known.bind(1, act.key).bind(2, act.by).bind(3, act.line).step();
+    known.reset();
+    return is_ours;
+  });
+  apply("decisions.jsonl", "taken over", acts);
 }
 
 std::string DecisionsStore::current_line(const StoredAct& act) {
@@ -285,7 +292,7 @@ std::string DecisionsStore::lines() const {
   return text;
 }
 
-void DecisionsStore::write_lines() {
+void DecisionsStore::write_lines() const {
   const fs::path fresh = file_.parent_path() / (".decisions.jsonl." + std::to_string(::getpid()));
   FileWriter writer(fresh);
   writer.write(lines());
@@ -298,10 +305,6 @@ void DecisionsStore::write_lines() {
     fs::rename(fresh, file_, error);
     if (error) throw Error(file_.string() + ": can't be replaced: " + error.message());
   }
-  database_.prepare("INSERT INTO fact VALUES ('written', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1")
-      .bind(1, digest)
-      .run();
-  (void)changed_elsewhere();
 }
 
 bool DecisionsStore::changed_elsewhere() {

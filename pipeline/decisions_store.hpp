@@ -72,7 +72,7 @@ class DecisionsStore {
   /// The same, as decisions.jsonl has it.
   [[nodiscard]] std::string lines() const;
   /// Writes decisions.jsonl, which is whole at every moment, unless it says so already.
-  void write_lines();
+  void write_lines() const;
   /// Another program has written to the store since the last call.
   [[nodiscard]] bool changed_elsewhere();
   /// Acts of `by` within the last so many seconds that were not taken back.

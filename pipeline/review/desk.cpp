@@ -47,9 +47,10 @@ pipeline::StoredAct first_of(const pipeline::DecisionLog& log) {
 Desk::Desk(Options options)
     : options_(std::move(options)),
       board_(std::make_unique<Board>(std::make_shared<const Results>(options_.results), options_.reviewer)),
-      store_(options_.results) {
+      store_(options_.results),
+      file_store_(options_.results) {
   board_->load(store_.current());
-  writer_ = std::thread([this] { write_files(); });
+  writer_ = std::thread([this] { follow_store(); });
 }
 
 Desk::~Desk() {
@@ -264,17 +265,24 @@ std::string Desk::explain(List list, std::uint32_t number) {
   return pipeline::explanation_json(pipeline::explain(*model, document, outcome, passage));
 }
 
-void Desk::write_files() {
+void Desk::write_file() {
+  const std::lock_guard lock(file_mutex_);
+  file_store_.write_lines();
+}
+
+void Desk::follow_store() {
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [&] { return unwritten_ || ending_; });
     if (unwritten_) {
       unwritten_ = false;
+      lock.unlock();
       try {
-        store_.write_lines();
+        write_file();
       } catch (const std::exception&) {
         // The store has it; the file is written again with the next act, at the next start, and by `export`.
       }
+      lock.lock();
     }
     if (ending_) return;
     changed_.wait_for(lock, kWritePause, [&] { return ending_; });  // a burst of acts is one writing
@@ -286,7 +294,6 @@ void Desk::learn() {
   if (!options_.relearn) throw Refusal(Refusal::Kind::not_found, "these results can't learn here");
   if (learning_.running) throw Refusal(Refusal::Kind::conflict, "a run is under way already");
   if (learner_.joinable()) learner_.join();
-  store_.write_lines();
   learning_.running = true;
   learning_.stage = "starting";
   learning_.error.clear();
@@ -297,6 +304,7 @@ void Desk::relearn() {
   std::string error;
   std::unique_ptr<Board> board;
   try {
+    write_file();
     options_.relearn([this](const std::string& stage) {
       const std::lock_guard lock(mutex_);
       learning_.stage = stage;

@@ -103,7 +103,8 @@ class Desk {
  private:
   void refresh();
   void take(const std::vector<pipeline::StoredAct>& changed);
-  void write_files();
+  void write_file();
+  void follow_store();
   void relearn();
   [[nodiscard]] pipeline::StoredAct signed_act(const std::string& line) const;
 
@@ -117,7 +118,9 @@ class Desk {
   std::shared_ptr<const models::Model> model_;  // read when it is first needed
   Learning learning_;
   std::thread learner_;
-  // The file decisions.jsonl follows the store on a thread of its own, so that nobody waits for it.
+  // decisions.jsonl follows the store on a thread and a connection of its own, so that nobody waits for it.
+  std::mutex file_mutex_;
+  pipeline::DecisionsStore file_store_;
   std::condition_variable changed_;
   bool unwritten_ = true;
   bool ending_ = false;

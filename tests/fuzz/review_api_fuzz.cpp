@@ -4,8 +4,8 @@
 
 using bearout::fuzz::view;
 
-// First line: "GET path?query" or "POST path"; the rest is the body. Whatever it is, the desk answers, and still
-// knows its state.
+// First line: "GET path?query" or "POST path"; the rest is the body. Whatever it is, the desk answers, and
+// still knows its state.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace bearout;
   static review::Desk* const desk = [] {
