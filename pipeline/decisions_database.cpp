@@ -1,6 +1,7 @@
 #include "pipeline/decisions_database.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "pipeline/error.hpp"
 
@@ -9,6 +10,12 @@ namespace bearout::pipeline {
 namespace {
 
 constexpr int kPatience = 5'000;  // milliseconds
+
+/// 0: there is no such file.
+std::uint64_t inode_of(const std::filesystem::path& file) {
+  struct stat found {};
+  return ::stat(file.c_str(), &found) == 0 ? std::uint64_t{found.st_ino} : 0;
+}
 
 }  // namespace
 
@@ -31,11 +38,19 @@ DecisionsDatabase::DecisionsDatabase(std::filesystem::path file) : file_(std::mo
   execute("PRAGMA journal_mode = WAL");
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA foreign_keys = ON");
+  inode_ = inode_of(file_);
 }
 
 void DecisionsDatabase::fail(std::string_view doing) const {
   const char* why = connection_ ? sqlite3_errmsg(connection_.get()) : "out of memory";
   throw Error(file_.string() + ": " + std::string(doing) + ": " + why);
+}
+
+void DecisionsDatabase::check_place() const {
+  if (inode_of(file_) == inode_) return;
+  throw Error(file_.string() +
+              ": was removed or replaced while it was open, so nothing more can be kept; put the folder "
+              "back and start again");
 }
 
 void DecisionsDatabase::execute(const std::string& sql) {
@@ -100,6 +115,7 @@ std::int64_t DecisionsDatabase::Statement::number(int column) const {
 }
 
 DecisionsDatabase::Transaction::Transaction(DecisionsDatabase& database) : database_(&database) {
+  database.check_place();
   database.execute("BEGIN IMMEDIATE");
 }
 

@@ -61,6 +61,8 @@ class DecisionsDatabase {
   [[nodiscard]] Statement prepare(std::string_view sql) const { return {*this, sql}; }
   [[nodiscard]] std::int64_t last_row() const;
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+  /// Throws if the file was removed or replaced: SQLite would go on writing into what nobody can find again.
+  void check_place() const;
 
  private:
   [[noreturn]] void fail(std::string_view doing) const;
@@ -68,6 +70,7 @@ class DecisionsDatabase {
     void operator()(sqlite3* connection) const;
   };
   std::filesystem::path file_;
+  std::uint64_t inode_ = 0;
   std::unique_ptr<sqlite3, Close> connection_;
 };
 

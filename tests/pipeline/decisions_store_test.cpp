@@ -119,6 +119,15 @@ TEST_CASE("a folder that can't be written is refused before anything is decided"
   std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
 }
 
+TEST_CASE("a folder that was removed meanwhile takes no more decisions") {
+  const tests::ScratchFolder folder;
+  DecisionsStore store(folder.path());
+  store.apply("ana", "accept", {decided("ana", "1", Decision::accept)});
+  std::filesystem::remove_all(folder.path() / "review");
+  CHECK_THROWS_WITH_AS(store.apply("ana", "accept", {decided("ana", "2", Decision::accept)}),
+                       doctest::Contains("was removed"), Error);
+}
+
 TEST_CASE("two stores on one folder see each other") {
   const tests::ScratchFolder folder;
   DecisionsStore one(folder.path());
