@@ -5,8 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "models/spherical_kmeans.hpp"
-#include "models/themes.hpp"
+#include "models/candidates/themes.hpp"
 
 namespace bearout::models {
 
@@ -15,25 +14,18 @@ struct ThemeGroup {
   std::vector<std::size_t> members;  ///< indices of passages, nearest to the centre first
   std::vector<double> cosines;       ///< of the members with the centre, descending
   SparseVector centre;               ///< normalised mean of the members' rows, its 200 heaviest terms
-  std::uint32_t cluster = 0;         ///< its number in the clustering
+  std::vector<std::size_t> points;   ///< places of the members in `used`, ascending
   double owned = 0;                  ///< how much of it the outcomes explain, in [0, 1]
 };
 
-/// The clusters that have members, in the order of the clustering. `used` are the passages that were
-/// clustered. The centre lies in the space of terms, so that passages that were not clustered can be
-/// compared.
+/// The clusters that have members, in the order of their numbers. `used` are the passages that were
+/// clustered, `cluster` is the number of each; kNoCluster: in none. The centre lies in the space of terms, so
+/// that passages that were not clustered can be compared.
 [[nodiscard]] std::vector<ThemeGroup> theme_groups(std::span<const ThemePassage> passages,
                                                    const std::vector<std::size_t>& used,
-                                                   const Clustering& clustering);
+                                                   std::span<const std::uint32_t> cluster);
 
-/// Fills `owned`. Every outcome spreads one unit over the groups, twice: where its best passages lie, and by
-/// the cosine of its own text with the groups' centres, sharpened. A group is owned by the noisy-or of its
-/// shares. `outcomes` are rows in the space of the clustering.
-void own_by_outcomes(std::vector<ThemeGroup>& groups, std::span<const ThemePassage> passages,
-                     const Clustering& clustering, const Eigen::Ref<const DenseRows>& outcomes);
-
-/// Best first: least owned, or without outcomes large and dense.
-void order_groups(std::vector<ThemeGroup>& groups, bool has_outcomes);
+inline constexpr std::uint32_t kNoCluster = 0xffffffff;
 
 /// All of a theme but its statement and threshold.
 [[nodiscard]] std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups,

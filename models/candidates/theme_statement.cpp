@@ -1,4 +1,4 @@
-#include "models/theme_statement.hpp"
+#include "models/candidates/theme_statement.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +18,9 @@ constexpr std::size_t kMostWords = 25;
 constexpr double kIdealWords = 10;
 constexpr double kRankDecay = .98;  // the next nearest member is worth that much of the one before
 constexpr double kFragment = .5;    // a clause of too few words is worth that much
+constexpr double kQuestion = .6;    // an outcome is no question,
+constexpr double kOwnStory = .8;    // nor about one person alone,
+constexpr double kHalfQuoted = .6;  // nor half of what somebody quotes
 
 bool is_letter(char c) {
   return corpus::is_beyond_ascii(c) || corpus::is_ascii_letter(c);
@@ -51,6 +54,26 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kMarks) + 1 - first);
 }
 
+/// Without the words that tie a clause to the one before ("and so ...").
+std::string_view without_ties(std::string_view clause) {
+  static constexpr std::array<std::string_view, 8> kTies{"and ",      "but ",    "so ",   "because ",
+                                                         "although ", "though ", "also ", "then "};
+  for (bool found = true; found;) {
+    found = false;
+    for (const std::string_view tie : kTies) {
+      if (corpus::ascii_lower(clause.substr(0, tie.size())) != tie) continue;
+      clause = trimmed(clause.substr(tie.size()));
+      found = true;
+    }
+  }
+  return clause;
+}
+
+bool is_own_story(std::string_view word) {
+  return word == "i" || word == "my" || word == "me" || word == "i'm" || word == "i've" || word == "i'd" ||
+         word == "mine";
+}
+
 /// Where a clause may end before byte `at`: after . ! ? ; and a space, at a line end, at a comma before a
 /// conjunction.
 bool is_bound(std::string_view text, std::size_t at) {
@@ -71,7 +94,7 @@ std::vector<std::string_view> clauses(std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t at = 1; at <= text.size(); ++at) {
     if (at < text.size() && !is_bound(text, at)) continue;
-    parts.push_back(trimmed(text.substr(begin, at - begin)));
+    parts.push_back(without_ties(trimmed(text.substr(begin, at - begin))));
     begin = at;
   }
   return parts;
@@ -134,14 +157,21 @@ std::vector<double> StatementFinder::distinctive_words(std::span<const std::size
 
 double StatementFinder::value_of(std::string_view clause, std::span<const double> weights) const {
   std::vector<std::uint32_t> ids;
-  for_words(clause, [&](std::string_view word) { ids.push_back(words_.find(word)); });
+  bool own_story = false;
+  for_words(clause, [&](std::string_view word) {
+    ids.push_back(words_.find(word));
+    own_story = own_story || is_own_story(word);
+  });
   const auto length = static_cast<double>(ids.size());
-  const bool fragment = ids.size() < kFewestWords;
+  double worth = own_story ? kOwnStory : 1;
+  if (ids.size() < kFewestWords) worth *= kFragment;
+  if (clause.find('?') != std::string_view::npos) worth *= kQuestion;
+  if (std::count(clause.begin(), clause.end(), '"') % 2 != 0) worth *= kHalfQuoted;
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   double mass = 0;
   for (const std::uint32_t id : ids) mass += id < weights.size() ? weights[id] : 0;
-  return (fragment ? kFragment : 1) * mass / std::sqrt(3 + std::abs(length - kIdealWords));
+  return worth * mass / std::sqrt(3 + std::abs(length - kIdealWords));
 }
 
 std::string StatementFinder::find(std::span<const std::size_t> members) const {
@@ -158,7 +188,7 @@ std::string StatementFinder::find(std::span<const std::size_t> members) const {
       most = value;
       best = clause;
     };
-    consider(trimmed(texts_[member]));
+    consider(without_ties(trimmed(texts_[member])));
     for (const std::string_view clause : clauses(texts_[member])) consider(clause);
     decay *= kRankDecay;
   }

@@ -1,4 +1,4 @@
-#include "models/spherical_kmeans.hpp"
+#include "models/candidates/spherical_kmeans.hpp"
 
 #include <algorithm>
 #include <cmath>

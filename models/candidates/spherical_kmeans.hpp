@@ -1,17 +1,13 @@
 #pragma once
 
-#include <Eigen/Core>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "models/candidates/dense_rows.hpp"
 #include "models/random_stream.hpp"
 
 namespace bearout::models {
-
-/// Points are rows of unit length (or zero). Floats: clusters are rough, and half the bytes is twice the
-/// speed.
-using DenseRows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 struct Clustering {
   DenseRows centres;                   ///< unit length

@@ -1,4 +1,4 @@
-#include "models/theme_groups.hpp"
+#include "models/candidates/theme_groups.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,20 +10,19 @@ namespace {
 
 constexpr std::size_t kCentreTerms = 200;
 constexpr std::size_t kShownTerms = 8;
-constexpr double kClaim = .7;  // an outcome's best passages: this share of an average group's size
-constexpr std::size_t kLeastClaim = 3;
-constexpr double kTemperature = .08;
 
 constexpr std::size_t kMostProposed = 25;
 constexpr std::size_t kDocumentsPerTheme = 8;
 constexpr std::size_t kLeastDocuments = 3;
 constexpr std::size_t kFewPassages = 12;  // of so few, only a tight group is a theme
-constexpr double kLeastAgreement = .05;   // mean cosine between members
+constexpr double kLeastAgreement = .02;   // mean cosine between members
 constexpr double kTightAgreement = .2;
-constexpr double kLeastNovelty = .35;
+constexpr double kLeastNovelty = .2;
 constexpr double kSameTheme = .7;  // cosine of two centres
 constexpr std::size_t kLeastTerms = 2;
-constexpr double kSharedWord = .4;  // of a theme's documents must have one word in common
+constexpr double kSharedWord = .25;  // of a theme's documents must have one word in common,
+constexpr double kSharedByFew = .5;  // where they are few
+constexpr std::size_t kFewDocuments = 15;
 
 double cosine(std::span<const TermWeight> a, std::span<const TermWeight> b) {
   double sum = 0;
@@ -105,57 +104,6 @@ double agreement(const ThemeGroup& group) {
   return n < 2 ? 0 : (n * length * length - 1) / (n - 1);
 }
 
-/// For outcome `outcome`: shares of its best passages that lie in each group.
-std::vector<double> claimed_shares(const std::vector<ThemeGroup>& groups,
-                                   std::span<const ThemePassage> passages, std::size_t outcome) {
-  struct Claim {
-    double probability;
-    std::size_t passage;
-    std::size_t group;
-  };
-  std::vector<Claim> claims;
-  std::size_t clustered = 0;
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    clustered += groups[g].members.size();
-    for (const std::size_t member : groups[g].members) {
-      const auto& probabilities = passages[member].probabilities;
-      if (outcome < probabilities.size() && probabilities[outcome] > 0)
-        claims.push_back({probabilities[outcome], member, g});
-    }
-  }
-  std::vector<double> shares(groups.size());
-  const auto average = static_cast<double>(clustered) / static_cast<double>(groups.size());
-  const std::size_t best =
-      std::min(std::max(kLeastClaim, static_cast<std::size_t>(kClaim * average)), claims.size());
-  std::partial_sort(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(best), claims.end(),
-                    [](const Claim& a, const Claim& b) {
-                      return a.probability != b.probability ? a.probability > b.probability
-                                                            : a.passage < b.passage;
-                    });
-  for (std::size_t i = 0; i < best; ++i) shares[claims[i].group] += 1 / static_cast<double>(best);
-  return shares;
-}
-
-/// For one outcome: its text's cosines with the centres, as a softmax.
-std::vector<double> softmax(const Eigen::Ref<const Eigen::VectorXf>& cosines) {
-  std::vector<double> shares;
-  double sum = 0;
-  for (const float one : cosines) {
-    shares.push_back(std::exp(static_cast<double>(one - cosines.maxCoeff()) / kTemperature));
-    sum += shares.back();
-  }
-  for (double& share : shares) share /= sum;
-  return shares;
-}
-
-DenseRows group_centres(const std::vector<ThemeGroup>& groups, const Clustering& clustering) {
-  DenseRows centres(static_cast<Eigen::Index>(groups.size()), clustering.centres.cols());
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    centres.row(static_cast<Eigen::Index>(g)) = clustering.centres.row(groups[g].cluster);
-  }
-  return centres;
-}
-
 /// Class-based TF-IDF: a term's weight in the group, times how rare its mass is against a group's.
 std::vector<TermId> distinctive_terms(const SparseVector& centre, const std::vector<double>& totals,
                                       double mass_of_a_group) {
@@ -215,56 +163,40 @@ bool shares_a_word(const ThemeGroup& group, std::span<const ThemePassage> passag
     most = std::max(most, j - i);
     i = j;
   }
-  const double wanted = kSharedWord * static_cast<double>(documents_of(group, passages));
+  const std::size_t documents = documents_of(group, passages);
+  const double wanted =
+      (documents < kFewDocuments ? kSharedByFew : kSharedWord) * static_cast<double>(documents);
   return most >= kLeastDocuments && static_cast<double>(most) >= wanted;
 }
 
-/// "None.", "No comment": half of the members hold almost no term.
+/// "None.", "No comment": most of the members hold almost no term.
 bool says_something(const ThemeGroup& group, std::span<const ThemePassage> passages) {
   const auto speaking =
       std::count_if(group.members.begin(), group.members.end(),
                     [&passages](std::size_t member) { return passages[member].row.size() >= kLeastTerms; });
-  return 2 * static_cast<std::size_t>(speaking) >= group.members.size();
+  return 4 * static_cast<std::size_t>(speaking) >= group.members.size();
 }
 
 }  // namespace
 
 std::vector<ThemeGroup> theme_groups(std::span<const ThemePassage> passages,
-                                     const std::vector<std::size_t>& used, const Clustering& clustering) {
-  std::vector<ThemeGroup> groups(static_cast<std::size_t>(clustering.centres.rows()));
-  for (std::size_t i = 0; i < used.size(); ++i) groups[clustering.cluster[i]].members.push_back(used[i]);
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    groups[g].cluster = static_cast<std::uint32_t>(g);
-    groups[g].centre = as_centre(sum_of_rows(passages, groups[g].members));
-    sort_members(groups[g], passages);
+                                     const std::vector<std::size_t>& used,
+                                     std::span<const std::uint32_t> cluster) {
+  std::vector<ThemeGroup> groups;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (cluster[i] == kNoCluster) continue;
+    if (cluster[i] >= groups.size()) groups.resize(cluster[i] + std::size_t{1});
+    groups[cluster[i]].members.push_back(used[i]);
+    groups[cluster[i]].points.push_back(i);
   }
   groups.erase(std::remove_if(groups.begin(), groups.end(),
                               [](const ThemeGroup& group) { return group.members.empty(); }),
                groups.end());
-  return groups;
-}
-
-void own_by_outcomes(std::vector<ThemeGroup>& groups, std::span<const ThemePassage> passages,
-                     const Clustering& clustering, const Eigen::Ref<const DenseRows>& outcomes) {
-  const DenseRows cosines = outcomes * group_centres(groups, clustering).transpose();
-  std::vector<double> free(groups.size(), 1.0);
-  for (Eigen::Index o = 0; o < outcomes.rows(); ++o) {
-    const auto claimed = claimed_shares(groups, passages, static_cast<std::size_t>(o));
-    const auto near = softmax(cosines.row(o).transpose());
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-      free[g] *= (1 - std::min(claimed[g], .999)) * (1 - std::min(near[g], .999));
-    }
+  for (ThemeGroup& group : groups) {
+    group.centre = as_centre(sum_of_rows(passages, group.members));
+    sort_members(group, passages);
   }
-  for (std::size_t g = 0; g < groups.size(); ++g) groups[g].owned = 1 - free[g];
-}
-
-void order_groups(std::vector<ThemeGroup>& groups, bool has_outcomes) {
-  const auto strength = [](const ThemeGroup& group) {
-    return std::sqrt(static_cast<double>(group.members.size())) * mean(group.cosines);
-  };
-  std::stable_sort(groups.begin(), groups.end(), [&](const ThemeGroup& a, const ThemeGroup& b) {
-    return has_outcomes && a.owned != b.owned ? a.owned < b.owned : strength(a) > strength(b);
-  });
+  return groups;
 }
 
 std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const SparseRows& outcomes,
@@ -304,7 +236,7 @@ std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
   const double least = passages.size() < kFewPassages ? kTightAgreement : kLeastAgreement;
   // Few documents can't hold many themes: what else clusters is chance.
   const std::size_t room = std::max(kLeastDocuments, all_documents(passages) / kDocumentsPerTheme);
-  const std::size_t most = std::min(room, std::max(kMostProposed, outcome_count / 2));
+  const std::size_t most = std::min(room, std::max(kMostProposed, outcome_count));
   std::vector<std::size_t> kept;
   for (std::size_t g = 0; g < groups.size() && kept.size() < most; ++g) {
     const bool new_enough = themes[g].novelty >= kLeastNovelty;
