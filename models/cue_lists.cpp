@@ -65,6 +65,7 @@ judgement: ethical unethical acceptable permissible justifiable necessary unnece
 judgement: deserves valuable desirable unacceptable wrong unjustified
 gain: help* enable* facilitate* improve* improvement allow* provide* support* strengthen* promote* benefit*
 gain: encourage* empower* foster* enhance* bring brings boost* build* offer* contribute* create* generate* give
+gain: ease eases protect protects preserve preserves prevent prevents relieve relieves restore restores
 gain: gives ensure* make* let lets increase* reduce* develop* promotes connect* save saves
 contentment: happy unhappy satisfied dissatisfied unsatisfied pleased displeased content delighted impressed
 contentment: unimpressed glad thankful grateful disappointed frustrated angry annoyed comfortable upset

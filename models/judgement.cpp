@@ -22,7 +22,7 @@ constexpr double kPlainWords = 1;
 
 constexpr double kShown = 0.01;  // a cue that moves the score less is none
 
-constexpr double kAlone = 0.5;  // of the rules' cues, for a passage without an outcome
+constexpr double kAlone = 0.7;  // of the rules' cues, for a passage without an outcome
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
