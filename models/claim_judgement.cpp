@@ -65,7 +65,8 @@ double Judgement::weigh_tone(const std::vector<ToneCue>& found, double rest, dou
   const double share = std::tanh(sum / scale) / sum;
   const double weight = share * (weight_of(plain) + outcome_.direction * weight_of(directed)) / 2;
   for (const ToneCue& cue : found) {
-    if (counts(cue)) cues_.push_back({cue.span, cue.kind, cue.weight * clause_factor(cue.span) * weight});
+    if (counts(cue))
+      cues_.push_back({cue.span, cue.kind, cue.weight * clause_factor(cue.span) * weight, cue.plain});
   }
   rest_ += rest * weight;
   sight_.parts[static_cast<std::size_t>(plain)] += share * sum;
@@ -136,6 +137,7 @@ void Judgement::claim_stance() {
     if (sight_.own[found.token] != 0) continue;
     const double weight = (found.stance + outcome_.direction * found.directed) / 2;
     add(found.token, found.token, CueKind::criticism, weight);
+    cues_.back().plain = view_.plain[found.token] != 0;
   }
 }
 

@@ -40,25 +40,29 @@ double factor_of(const ToneCue& cue, const Tone& tone, std::size_t last, const F
 }
 
 /// Weights of features by their tokens; those of signs become cues.
-std::vector<double> weigh_tokens(std::span<const TextFeature> features, std::size_t tokens,
-                                 const FramingWeights& weights, Tone& tone) {
-  std::vector<double> sums(tokens, 0.0);
+void weigh_tokens(std::span<const TextFeature> features, std::span<const Token> tokens,
+                  const FormNotes& notes, Tone& tone) {
+  std::vector<double>& sums = tone.sums;
+  sums.assign(tokens.size(), 0.0);
   const double scale = 1 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, features.size())));
   for (const TextFeature& feature : features) {
-    const FeatureWeight* known = weights.features.find(feature.key());
+    const FeatureWeight* known = feature.left == 0 ? feature.weight : notes.weight(feature.key());
     if (known == nullptr) continue;
     const double weight = known->criticism * scale;
     if (feature.token == TextFeature::kNoToken) {
-      tone.learned.push_back({feature.span, CueKind::criticism, weight});
+      tone.learned.push_back({feature.span, CueKind::criticism, weight, false});
       continue;
     }
-    sums[feature.token] += weight;
+    // Of two words in a row the one that says something has the weight: "wait for".
+    const bool leans_back = feature.left != 0 && feature.token > 0 &&
+                            notes[tokens[feature.token].form].plain &&
+                            !notes[tokens[feature.token - 1].form].plain;
+    sums[leans_back ? feature.token - 1 : feature.token] += weight;
     if (known->stance != 0 || known->directed != 0) {
       const auto factor = static_cast<float>(scale);
       tone.stance.push_back({feature.token, factor * known->stance, factor * known->directed});
     }
   }
-  return sums;
 }
 
 }  // namespace
@@ -83,16 +87,17 @@ std::array<double, kToneParts> tone_parts(const Tone& tone) {
 }
 
 void weigh_criticism(std::span<const TextFeature> features, std::span<const Token> tokens,
-                     const FramingWeights& weights, Tone& tone) {
+                     const FormNotes& notes, const FramingWeights& weights, Tone& tone) {
   if (features.empty()) return;  // nothing is said
-  std::vector<double> sums = weigh_tokens(features, tokens.size(), weights, tone);
+  weigh_tokens(features, tokens, notes, tone);
+  std::vector<double>& sums = tone.sums;
   const std::size_t last = last_clause_with_cue(tone);
   std::size_t token = 0;
   for (const ToneCue& cue : tone.cues) {
     if (cue.kind == CueKind::reversal) {
       const bool of_list = cue.weight < kListTurned;
       const double weight = of_list ? 2 * cue.weight : -weights[FramingNumber::tone_reversal] * cue.weight;
-      tone.learned.push_back({cue.span, cue.kind, weight});
+      tone.learned.push_back({cue.span, cue.kind, weight, false});
       continue;
     }
     double weight = cue.weight * factor_of(cue, tone, last, weights);
@@ -102,7 +107,7 @@ void weigh_criticism(std::span<const TextFeature> features, std::span<const Toke
       weight += sums[token];
       sums[token] = 0;
     }
-    tone.learned.push_back({cue.span, cue.kind, weight});
+    tone.learned.push_back({cue.span, cue.kind, weight, false});
   }
   double rest = weights[FramingNumber::tone_bias];
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -110,7 +115,7 @@ void weigh_criticism(std::span<const TextFeature> features, std::span<const Toke
       rest += sums[i];
     } else {
       const CueKind kind = tone.negated[i] != 0 ? CueKind::negation : CueKind::criticism;
-      tone.learned.push_back({tokens[i].span, kind, sums[i]});
+      tone.learned.push_back({tokens[i].span, kind, sums[i], notes[tokens[i].form].plain});
     }
   }
   const auto parts = tone_parts(tone);
@@ -125,6 +130,7 @@ void weigh_criticism(std::span<const TextFeature> features, std::span<const Toke
     sum = std::max(sum, 0.0) + kNothingToAdd;
   }
   tone.learned_rest = rest;
+  tone.logit = sum;
   tone.criticism = std::tanh(sum / 2);
 }
 

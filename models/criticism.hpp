@@ -20,7 +20,8 @@ inline constexpr std::size_t kToneParts = 9;
 /// Weighs the features of the passage (see list_features) and what the rules found; fills `learned`,
 /// `learned_rest`, `stance` and `criticism` of the tone. The logit is
 ///     bias + sum of the features' weights / sqrt(number of features) + sum of the weights of tone_parts().
+/// The notes must know the weights of features.
 void weigh_criticism(std::span<const TextFeature> features, std::span<const Token> tokens,
-                     const FramingWeights& weights, Tone& tone);
+                     const FormNotes& notes, const FramingWeights& weights, Tone& tone);
 
 }  // namespace bearout::models

@@ -65,6 +65,7 @@ judgement: ethical unethical acceptable permissible justifiable necessary unnece
 judgement: deserves valuable desirable unacceptable wrong unjustified
 gain: help* enable* facilitate* improve* improvement allow* provide* support* strengthen* promote* benefit*
 gain: encourage* empower* foster* enhance* bring brings boost* build* offer* contribute* create* generate* give
+gain: ease eases protect protects preserve preserves prevent prevents relieve relieves restore restores
 gain: gives ensure* make* let lets increase* reduce* develop* promotes connect* save saves
 contentment: happy unhappy satisfied dissatisfied unsatisfied pleased displeased content delighted impressed
 contentment: unimpressed glad thankful grateful disappointed frustrated angry annoyed comfortable upset
@@ -104,7 +105,6 @@ constexpr std::string_view kPhrases = R"(
 2: couldn't/couldnt/can't/cannot have/of? done/do/been/be/get any? better/more/happier/nicer
 2: could/can not have/of? done/do/been/be any? better/more/happier/nicer, nobody could do/have any? better, no one could do/have any? better
 2: don't/dont think you/they/it/we/anyone could/can have/of? done/do/been/be any? better/more
-1: can't/cant/cannot/couldn't think of anything/any/a/one, can/could not think of anything/any
 0: don't/dont think so, do not think so, best interest/interests, don't/dont know, do not know
 2: could not be better/happier/improved, could not have been better/happier/nicer
 2: can't/couldn't/cannot ask/wish/hope for more/better/anything
@@ -112,7 +112,10 @@ constexpr std::string_view kPhrases = R"(
 2: can't/cannot/don't say enough, no real? complaint/complaints/fault/faults/regrets/worries/hassle/qualms
 2: no real?/major? problem/problems/issue/issues/trouble/difficulty/difficulties/concerns/fuss
 2: nothing to complain/improve/change/fault/add, nothing but good/praise/great, nothing bad, nothing wrong
-2: nothing could/can/needs be? improved/better/improving, nothing is? better, no need for? improvement
+2: nothing/nobody/none could/can have? be/been? done/improved? any? better/more/quicker/faster/nicer/improved
+2: no one could/can have? be/been? done/improved? it? any? better/more/quicker/faster/nicer
+2: could/can not do/have/ask/wish for? anything better/more/further, nothing needs be? improving/improved
+2: couldn't/can't/cannot/couldnt do/have/ask/wish for? anything better/more/further, nothing could/can be? improved/better, nothing is? better, no need for? improvement
 2: never had a? problem/problems/issue/issues/complaint, never lets/let me/us down, never disappoints/disappointed
 2: not bad, not a bad, not a problem, well worth, thumbs up, keep it up, keep up the good? work, spot on
 2: look/looking/looks forward to, can't/cannot wait, five stars, 5 stars, a must, made my day/life/week
@@ -125,6 +128,7 @@ constexpr std::string_view kPhrases = R"(
 0: such as, the like, good deal of, a great deal, great many, at best, at least, a good many, free time
 0: for fear of, would like, just like, trial and error, like to, too well, good morning, better than nothing
 0: hard copy, hard drive, hard disk, help line, customer support, customer care, thanks for/to, free trade
+-2: thanks for nothing
 -3: rip off, a joke, complete waste, not fit for purpose, worst ever, piece of crap/junk, slap in the face
 -2: waste of time/money/space, let me/us/you/them/people/everyone/patients/customers down, let down, letdown
 -2: stay away, steer clear, never again, fed up, fall/falls/fell/falling apart, thumbs down, go/went/gone/going downhill
@@ -143,6 +147,8 @@ constexpr std::string_view kPhrases = R"(
 -1: no response, no answer, long wait, waiting time/times, wait time/times, so what, nothing special, not great
 -1: supposed to, at the expense of, less than, hours later, on hold, no idea
 -1: ups and downs, hit and miss, hit or miss, stop using, leaves/left a lot to be desired
+nothing: can't/cant/cannot/couldn't think of anything/any/one, can/could not think of anything/any/one
+nothing: no further? comments/suggestions/improvements/changes, nothing comes to mind, nothing springs to mind, nothing at all
 negator: yet to, anything but, everything but, everywhere but, all but, any but, nothing but, anywhere but
 negator: instead of, rather than, far from, anything but, free from, free of, in place of, devoid of
 negator: difficult/hard/impossible/struggle/struggles/struggled/struggling to, no longer, not anymore, by no means, in no way, lack of, absence of, not at all, unable to, out of
@@ -158,6 +164,8 @@ conditional: would have been nice/good/better/helpful/nicer/great, if only, i/we
 conditional: i'd like/prefer/love, should have, should've, could have, could've, should be, could be, needs to
 conditional: need to be, would be, might be, it'd be, not sure, what if, ought to, it should, they should
 conditional: suggest, would help, want to see
+irony: yeah right, aye right, oh great/good/wonderful/brilliant/joy/goody, so much for, big deal, as if, good luck with
+irony: what a surprise, surprise surprise, thanks a bunch, way to go, great job/work not, must be nice, how nice/lovely/kind of
 contrast: even though, even if, in spite of, while it's/it/they/the/i/we, whilst
 )";
 
@@ -212,8 +220,47 @@ together/independently given/deprived upheld/overturned to/from into/from own/re
 admit/deny confirm/deny confirm/refute proves/disproves prove/refute attracts/repels convex/concave guilty/innocent
 )";
 
+// What surveys ask about, whoever they ask: guests, patients, pupils, passengers, readers.
+constexpr std::string_view kThings = R"(
+staff personnel employees team: staff waiter waitress server waiters servers manager managers owner owners host hostess
+staff personnel employees team: bartender barman receptionist nurse nurses doctor doctors surgeon midwife consultant
+staff personnel employees team: clinician teacher teachers tutor lecturer instructor coach librarian clerk cashier agent
+staff personnel employees team: attendant crew driver drivers steward stewardess guide officer adviser advisor
+staff personnel employees team: assistant volunteer volunteers worker workers carer carers employee employees colleague
+staff personnel employees team: operator technician mechanic porter cleaner personnel team
+service: service served serving serve waited attention attentive prompt
+price prices cost costs fees: price prices priced pricing pricey cost costs costly expensive inexpensive cheap cheaper
+price prices cost costs fees: overpriced affordable affordability bill bills charge charges charged fee fees fare fares
+price prices cost costs fees: pay paid value money dollars pounds euros discount bargain refund
+food meals catering: food foods meal meals dish dishes menu dessert desserts appetizer appetizers starter entree entrees
+food meals catering: snack snacks breakfast lunch dinner supper buffet cuisine portion portions taste tasted tasting
+food meals catering: flavour flavours flavor flavors delicious tasty bland cooked undercooked overcooked eat ate eating
+food meals catering: soup salad bread rice pasta pizza burger sandwich steak meat beef pork lamb chicken fish seafood
+food meals catering: sushi vegetables fruit cheese cake sauce drink drinks wine beer coffee tea
+atmosphere ambience ambiance environment mood: atmosphere ambience ambiance mood vibe decor decorated decoration
+atmosphere ambience ambiance environment mood: lighting music noise noisy quiet loud crowded cosy cozy romantic
+atmosphere ambience ambiance environment mood: interior surroundings setting relaxed lively
+place location venue building premises facilities: place location venue building premises site spot room rooms restaurant
+place location venue building premises facilities: hotel hospital library museum school shop store office hall area
+place location venue building premises facilities: parking toilet toilets bathroom facility facilities neighbourhood
+place location venue building premises facilities: neighborhood
+communication information: communication information informed informing told explain explained explanation explaining
+communication information: listen listened letter letters email emails phone call calls contact contacted answer answered
+communication information: reply replied leaflet website question questions update updates
+waiting speed queues: wait waited waiting waits queue queues queued delay delays delayed late slow fast quick quickly
+waiting speed queues: hours hour minutes time times appointment appointments prompt promptly punctual
+cleanliness hygiene: clean cleaned cleaning cleanliness dirty dirt filthy dusty hygiene hygienic tidy spotless stained
+treatment care: treatment treated treat treating care cared caring surgery operation medication procedure therapy
+quality product design: quality material materials made design designed build built finish sturdy flimsy broke broken
+content course teaching programme: content course courses lesson lessons lecture lectures teaching curriculum topic topics
+content course teaching programme: material materials exercise exercises assignment assignments
+)";
+
 }  // namespace
 
+std::string_view thing_list() {
+  return kThings;
+}
 std::string_view role_list() {
   return kRoles;
 }

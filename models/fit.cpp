@@ -7,6 +7,7 @@
 #include <string>
 
 #include "models/error.hpp"
+#include "models/framing.hpp"
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
 
@@ -134,6 +135,18 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
   name_terms(model.themes, sample.first(count), model.vocabulary, reader);
 }
 
+/// What the sample's passages lean to, where an outcome is about satisfaction.
+double corpus_lean(const Model& model, std::span<const SamplePassage> sample, TextReader& reader) {
+  FramingJudge judge(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model));
+  if (!judge.leans()) return 0;
+  double logits = 0;
+  for (const SamplePassage& passage : sample) {
+    const ReadText& read = reader.read(passage.text);
+    logits += judge.read(passage.text, {0, passage.text.size()}, read.tokens, reader.analyzer()).logit;
+  }
+  return lean_of(logits, sample.size());
+}
+
 }  // namespace
 
 ModelIndex::ModelIndex(const Model& model)
@@ -166,12 +179,15 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()),
                                    model.vocabulary.size(), std::move(knowledge));
 
+  if (!options.framing_weights.empty())
+    model.framing = std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
   const std::vector<SamplePassage> sample = statistics.sample();
   std::vector<WeightedText> rows(sample.size());
   for (std::size_t i = 0; i < sample.size(); ++i) {
     weigher.weigh(reader.read(sample[i].text).tokens, reader.analyzer(), rows[i]);
   }
   const std::vector<float> probabilities = fit_matcher(model, sample, rows, reader.analyzer());
+  model.lean = corpus_lean(model, sample, reader);
   if (options.candidates) find_themes(model, sample, rows, probabilities, reader);
   return model;
 }

@@ -51,7 +51,14 @@ FormNote FormNotes::describe(const Form& form, std::string_view stem) const {
     if (note.word.valence == 0 && note.word.roles == 0) note.word = lexicon_->word(single, single);
   }
   note.key = note.number ? key_of_word("#") : key_of_word(plain);
-  note.left = form.text.ends_with("n't") || form.text == "cannot" ? key_of_word("not") : note.key;
+  note.is_not = form.text.ends_with("n't") || form.text == "cannot";
+  if (weights_ != nullptr) {
+    const FeatureWeight* found = weights_->find(note.key);
+    const FeatureWeight* denied = weights_->find(denied_key(note.key));
+    if ((note.weighs = found != nullptr)) note.weight = *found;
+    if ((note.weighs_denied = denied != nullptr)) note.denied = *denied;
+  }
+  note.plain = (note.stop || note.number) && note.word.valence == 0 && !note.word.is(Role::negator);
   return note;
 }
 

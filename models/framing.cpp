@@ -1,5 +1,7 @@
 #include "models/framing.hpp"
 
+#include <algorithm>
+
 #include "models/criticism.hpp"
 #include "models/form_notes.hpp"
 #include "models/judgement.hpp"
@@ -10,14 +12,26 @@
 
 namespace bearout::models {
 
+namespace {
+
+constexpr double kBelieved = 0.3;    // of the corpus' mean; .15 to .5 did about as well on review data
+constexpr std::size_t kFewest = 50;  // passages that make a mean
+
+}  // namespace
+
+double lean_of(double logits, std::size_t passages) {
+  return passages < kFewest ? 0 : kBelieved * logits / static_cast<double>(passages);
+}
+
 struct FramingJudge::State {
   State(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
-        const Knowledge* dictionary, const FramingWeights& learned)
+        const Knowledge* dictionary, const FramingWeights& learned, double lean_of_corpus)
       : analyzer(options),
         lexicon(analyzer),
         english(options.language == "en"),
         knowledge(dictionary),
-        weights(learned) {
+        weights(learned),
+        lean(lean_of_corpus) {
     if (!english) return;
     for (const corpus::Outcome& outcome : outcomes) {
       profiles.push_back(profile_outcome(outcome.text, lexicon, knowledge, analyzer, stems));
@@ -30,29 +44,37 @@ struct FramingJudge::State {
   bool english;
   const Knowledge* knowledge;
   const FramingWeights& weights;
+  double lean;
   StringTable stems;  // of all outcomes and their opposites
   std::vector<OutcomeProfile> profiles;
-  FormNotes notes{lexicon, stems, knowledge};  // on the forms of the passages' analyser
-  std::vector<TextFeature> features;           // scratch
+  FormNotes notes{lexicon, stems, knowledge, &weights.features};  // on the forms of the passages' analyser
+  std::vector<TextFeature> features;                              // of the passage that was read last
+  Tone tone;                                                      // of the same
 };
 
 FramingJudge::FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
-                           const Knowledge* knowledge, const FramingWeights& weights)
-    : state_(std::make_unique<State>(outcomes, options, knowledge, weights)) {}
+                           const Knowledge* knowledge, const FramingWeights& weights, double lean)
+    : state_(std::make_unique<State>(outcomes, options, knowledge, weights, lean)) {}
 FramingJudge::FramingJudge(FramingJudge&&) noexcept = default;
 FramingJudge& FramingJudge::operator=(FramingJudge&&) noexcept = default;
 FramingJudge::~FramingJudge() = default;
 
-Tone FramingJudge::read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                        const Analyzer& analyzer) {
-  if (!state_->english) return {};
+const Tone& FramingJudge::read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
+                               const Analyzer& analyzer) {
   State& s = *state_;
+  if (!s.english) return s.tone;
   s.notes.prepare(tokens, analyzer);
-  Tone tone = read_tone(s.lexicon, s.notes, text, within, tokens, analyzer);
+  Tone& tone = s.tone;
+  read_tone(s.lexicon, s.notes, text, within, tokens, analyzer, tone);
   s.features.clear();
   list_features(text, within, tokens, tone.negated, tone.denies, s.notes, s.features);
-  weigh_criticism(s.features, tokens, s.weights, tone);
+  weigh_criticism(s.features, tokens, s.notes, s.weights, tone);
   return tone;
+}
+
+bool FramingJudge::leans() const {
+  return std::any_of(state_->profiles.begin(), state_->profiles.end(),
+                     [](const OutcomeProfile& outcome) { return outcome.kind == OutcomeKind::satisfaction; });
 }
 
 void FramingJudge::forget() {
@@ -63,7 +85,7 @@ Framing FramingJudge::judge(const Tone& tone, std::string_view text, std::span<c
                             std::size_t outcome) const {
   if (!state_->english) return {};
   return judge_pair(tone, text, tokens, state_->notes, state_->weights, state_->knowledge,
-                    state_->profiles[outcome]);
+                    state_->profiles[outcome], state_->lean);
 }
 
 Framing FramingJudge::judge(const Tone& tone, std::string_view text) const {

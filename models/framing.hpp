@@ -38,6 +38,7 @@ struct ToneCue {
   corpus::Span span;
   CueKind kind = CueKind::criticism;
   double weight = 0;
+  bool plain = false;  ///< a function word: counts, but is no reason that a reader would underline
 };
 
 /// What a passage does to an outcome. `score` in [-1, 1]; its sign is the verdict if one is forced.
@@ -61,9 +62,13 @@ struct StanceTerm {
 
 /// What is seen of a passage alone, once for all outcomes.
 struct Tone {
-  double criticism = 0;   ///< in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
+  void clear();
+
+  double logit = 0;       ///< what was learned from reviews says of it: above 0 praise
+  double criticism = 0;   ///< the same in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
   bool reversal = false;  ///< announces the other side ("on the flip side", "turning them on their head")
   bool question = false;
+  bool ironic = false;             ///< praise that is meant the other way round, probably
   bool conditional = false;        ///< "would be nice if": says what is not
   std::size_t idle_negators = 0;   ///< negators without a word of praise or criticism in their scope
   std::vector<Clause> clauses;     ///< in order of place
@@ -76,26 +81,47 @@ struct Tone {
   std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
   std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
   int exclamations = 0;
+  std::vector<double> sums;     ///< scratch: of the learned weights of each token
   bool nothing_to_add = false;  ///< answers "nothing", as people do when asked what to improve
 };
+
+/// What a corpus adds to the logits of satisfaction: people of one place praise and blame in one manner, and
+/// more of a corpus is believed to be what most of it is. `logits`: of its passages' criticism, added up in
+/// their order.
+[[nodiscard]] double lean_of(double logits, std::size_t passages);
+
+/// As before any passage was read, but for the memory.
+inline void Tone::clear() {
+  logit = criticism = learned_rest = 0;
+  reversal = question = ironic = conditional = nothing_to_add = false;
+  idle_negators = 0;
+  exclamations = 0;
+  clauses.clear();
+  cues.clear();
+  learned.clear();
+  stance.clear();
+}
 
 /// Judges passages against a list of outcomes. English only; for other languages every framing is `unclear`
 /// with score 0. Not thread-safe (it keeps notes on the forms that it has met): one per thread.
 class FramingJudge {
  public:
   /// `knowledge` tells more opposites and words of like meaning; it may be null. Both it and `weights` must
-  /// outlive the judge.
+  /// outlive the judge. `lean`: see lean_of().
   FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
                const Knowledge* knowledge = nullptr,
-               const FramingWeights& weights = built_in_framing_weights());
+               const FramingWeights& weights = built_in_framing_weights(), double lean = 0);
   FramingJudge(FramingJudge&&) noexcept;
   FramingJudge& operator=(FramingJudge&&) noexcept;
   ~FramingJudge();
 
   /// The tone of the passage whose tokens are given; `within` is its span, so that punctuation and emoji
   /// between tokens count. All calls must give the same analyser.
-  [[nodiscard]] Tone read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                          const Analyzer& analyzer);
+  /// The tone is overwritten by the next call.
+  const Tone& read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
+                   const Analyzer& analyzer);
+  /// Whether the lean matters: some outcome is about satisfaction.
+  [[nodiscard]] bool leans() const;
   /// To be called when the analyser has forgotten its forms.
   void forget();
   /// The passage's framing towards outcome number `outcome` (index into the list given to the constructor).

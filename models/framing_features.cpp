@@ -16,6 +16,7 @@ constexpr FeatureKey kExclamation = key_of_word("!");
 constexpr FeatureKey kExclamations = key_of_word("!!");
 constexpr FeatureKey kQuestion = key_of_word("?");
 constexpr FeatureKey kDots = key_of_word("...");
+constexpr FeatureKey kNot = key_of_word("not");
 constexpr FeatureKey kIdleNegator = key_of_word("+not");
 constexpr FeatureKey kCapitals = key_of_word("CAPS");
 
@@ -25,8 +26,9 @@ bool in_capitals(std::string_view word) {
 
 class FeatureLister {
  public:
-  FeatureLister(std::string_view text, corpus::Span within, std::vector<TextFeature>& features)
-      : text_(text), within_(within), features_(features) {}
+  FeatureLister(std::string_view text, corpus::Span within, const FormNotes& notes,
+                std::vector<TextFeature>& features)
+      : text_(text), within_(within), notes_(notes), features_(features) {}
 
   /// What stands between two words.
   void gap(std::size_t begin, std::size_t end) {
@@ -42,7 +44,7 @@ class FeatureLister {
     if (between.find("..") != std::string_view::npos) sign(kDots, begin, end);
     if (marks.feeling != 0) {
       const corpus::Span span{begin + marks.feeling_begin, begin + marks.feeling_end};
-      features_.push_back({0, key_of_word(corpus::cut(text_, span)), span, TextFeature::kNoToken});
+      sign(key_of_word(corpus::cut(text_, span)), span.begin, span.end);
     }
   }
 
@@ -54,28 +56,37 @@ class FeatureLister {
     }
     const FeatureKey plain = idle_negator ? kIdleNegator : note.key;
     const FeatureKey key = negated ? denied_key(plain) : plain;
-    features_.push_back({0, key, token.span, index});
-    features_.push_back({previous_, key, token.span, index});
+    const FeatureWeight* weight = idle_negator ? idle_weight(negated) : weight_of(note, negated);
+    features_.push_back({0, key, token.span, index, weight});
+    features_.push_back({previous_, key, token.span, index, nullptr});
     if (in_capitals(corpus::cut(text_, token.span))) {
       ++capitals_;
       capital_ = token.span;
     }
     ++words_;
-    previous_ = idle_negator ? kIdleNegator : negated ? denied_key(note.left) : note.left;
+    const FeatureKey left = note.is_not ? kNot : note.key;
+    previous_ = idle_negator ? kIdleNegator : negated ? denied_key(left) : left;
   }
 
   void finish() {
-    if (capitals_ > 0 && 2 * capitals_ < words_)
-      features_.push_back({0, kCapitals, capital_, TextFeature::kNoToken});
+    if (capitals_ > 0 && 2 * capitals_ < words_) sign(kCapitals, capital_.begin, capital_.end);
   }
 
  private:
   void sign(FeatureKey key, std::size_t begin, std::size_t end) {
-    features_.push_back({0, key, {begin, end}, TextFeature::kNoToken});
+    features_.push_back({0, key, {begin, end}, TextFeature::kNoToken, notes_.weight(key)});
+  }
+  [[nodiscard]] static const FeatureWeight* weight_of(const FormNote& note, bool negated) {
+    if (negated) return note.weighs_denied ? &note.denied : nullptr;
+    return note.weighs ? &note.weight : nullptr;
+  }
+  [[nodiscard]] const FeatureWeight* idle_weight(bool negated) const {
+    return notes_.weight(negated ? denied_key(kIdleNegator) : kIdleNegator);
   }
 
   std::string_view text_;
   corpus::Span within_;
+  const FormNotes& notes_;
   std::vector<TextFeature>& features_;
   FeatureKey previous_ = kBeginning;
   corpus::Span capital_;
@@ -87,7 +98,7 @@ class FeatureLister {
 void list_features(std::string_view text, corpus::Span within, std::span<const Token> tokens,
                    std::span<const std::uint8_t> negated, std::span<const std::uint8_t> denies,
                    const FormNotes& notes, std::vector<TextFeature>& features) {
-  FeatureLister lister(text, within, features);
+  FeatureLister lister(text, within, notes, features);
   std::size_t end = within.begin;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     lister.gap(end, tokens[i].span.begin);

@@ -16,8 +16,9 @@ namespace bearout::models {
 struct TextFeature {
   FeatureKey left = 0;  ///< of the first of two in a row, 0 for a single one
   FeatureKey right = 0;
-  corpus::Span span;        ///< of `right`; bytes of the text
-  std::uint32_t token = 0;  ///< of `right`; kNoToken for a sign between words
+  corpus::Span span;                      ///< of `right`; bytes of the text
+  std::uint32_t token = 0;                ///< of `right`; kNoToken for a sign between words
+  const FeatureWeight* weight = nullptr;  ///< of a single word, if the notes know weights and it has one
 
   static constexpr std::uint32_t kNoToken = 0xffffffff;
   [[nodiscard]] FeatureKey key() const { return left == 0 ? right : key_of_pair(left, right); }

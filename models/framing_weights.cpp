@@ -84,21 +84,24 @@ void read_line(Line line, Steps& steps, FramingWeights& weights) {
 }  // namespace
 
 void FeatureTable::insert(FeatureKey key, const FeatureWeight& weight) {
-  if (4 * (size_ + 1) > tags_.size()) {
-    std::vector<Slot> old(4 * slots_.size());
-    tags_.assign(old.size(), 0);
-    old.swap(slots_);
-    size_ = 0;
-    for (const Slot& slot : old) {
-      if (slot.key != 0) insert(slot.key, slot.weight);
-    }
+  const auto free_slot = [&](FeatureKey wanted) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = wanted >> 20U & mask;
+    while (slots_[at] != 0 && entries_[slots_[at] - 1].key != wanted) at = (at + 1) & mask;
+    return at;
+  };
+  const std::size_t at = free_slot(key);
+  if (slots_[at] != 0) {
+    entries_[slots_[at] - 1].weight = weight;
+    return;
   }
-  const std::size_t mask = tags_.size() - 1;
-  std::size_t at = key >> 20U & mask;
-  while (tags_[at] != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  size_ += tags_[at] == 0 ? 1 : 0;
-  tags_[at] = tag_of(key);
-  slots_[at] = {key, weight};
+  filter_[key >> 8U & (kFilterBits / 64 - 1)] |= std::uint64_t{1} << (key >> 2U & 63U);
+  entries_.push_back({key, weight});
+  slots_[at] = static_cast<std::uint32_t>(entries_.size());
+  if (2 * entries_.size() < slots_.size()) return;
+  slots_.assign(2 * slots_.size(), 0);
+  for (std::size_t e = 0; e < entries_.size(); ++e)
+    slots_[free_slot(entries_[e].key)] = static_cast<std::uint32_t>(e + 1);
 }
 
 std::string_view name_of(FramingNumber number) {

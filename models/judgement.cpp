@@ -16,7 +16,13 @@ constexpr double kContraryTo = -0.3;
 constexpr double kFactContraryTo = -0.2;
 constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clear as this either way
 
-constexpr double kAlone = 0.5;  // of the rules' cues, for a passage without an outcome
+// Logits, tried from 0 to 2: airline questions are mostly neutral, answers without a word of the lexicon too.
+constexpr double kInQuestion = 1;
+constexpr double kPlainWords = 1;
+
+constexpr double kShown = 0.01;  // a cue that moves the score less is none
+
+constexpr double kAlone = 0.7;  // of the rules' cues, for a passage without an outcome
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
@@ -26,16 +32,38 @@ constexpr double kSilenced = -0.9;
 constexpr double kVoiced = 0.4;
 constexpr double kElsewhereInPassage = 0.15;  // what other clauses say counts for a thing that one names
 
+/// What one place gives in several ways is one cue, of the kind that gives most.
+void merge_places(std::vector<ToneCue>& cues) {
+  const auto before = [](const ToneCue& a, const ToneCue& b) {
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    if (a.span.end != b.span.end) return a.span.end < b.span.end;
+    return std::abs(a.weight) > std::abs(b.weight);
+  };
+  std::stable_sort(cues.begin(), cues.end(), before);
+  std::size_t kept = 0;
+  for (std::size_t c = 0; c < cues.size(); ++c) {
+    if (kept > 0 && cues[kept - 1].span == cues[c].span) {
+      cues[kept - 1].weight += cues[c].weight;
+      cues[kept - 1].plain = cues[kept - 1].plain && cues[c].plain;
+    } else {
+      cues[kept++] = cues[c];
+    }
+  }
+  cues.resize(kept);
+}
+
 Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view text) {
   Framing framing;
   double sum = rest;
   for (const ToneCue& cue : cues) sum += cue.weight;
   framing.score = std::tanh(sum);
+  merge_places(cues);
   std::stable_sort(cues.begin(), cues.end(), [](const ToneCue& a, const ToneCue& b) {
     return std::abs(a.weight) > std::abs(b.weight);
   });
   framing.cues.reserve(cues.size());
   for (const ToneCue& cue : cues) {
+    if (cue.plain || std::abs(cue.weight) < kShown) continue;
     framing.cues.push_back({std::string(corpus::cut(text, cue.span)), cue.span, cue.kind, cue.weight});
   }
   return framing;
@@ -87,9 +115,9 @@ void Judgement::satisfaction() {
   for (const ToneCue& cue : tone_.learned) {
     const double weight =
         cue.weight * factor * (!aspects || in_holding_clause(cue.span) ? inside : kElsewhereInPassage);
-    cues_.push_back({cue.span, cue.kind, weight});
+    cues_.push_back({cue.span, cue.kind, weight, cue.plain});
   }
-  rest_ += tone_.learned_rest * factor;
+  rest_ += (tone_.learned_rest + lean_) * factor;
 }
 
 /// The share of the passage's tokens that stand in clauses that name what the outcome is about.
@@ -116,8 +144,8 @@ void Judgement::benefit() {
   tone_cues(kTone * outcome_.direction);
   for (const ToneCue& cue : tone_.learned) {
     if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
-    cues_.push_back(
-        {cue.span, cue.kind, kLearnedTone * outcome_.direction * clause_factor(cue.span) * cue.weight});
+    cues_.push_back({cue.span, cue.kind,
+                     kLearnedTone * outcome_.direction * clause_factor(cue.span) * cue.weight, cue.plain});
   }
 }
 
@@ -184,10 +212,23 @@ Framing Judgement::conclude() {
   if (framing.score <= contrary_to) framing.verdict = Verdict::contrary;
   const bool tentative = tone_.question || (tone_.conditional && outcome_.kind != OutcomeKind::demand);
   const bool says_so = outcome_.kind == OutcomeKind::satisfaction;  // also in a question
-  if (unsure_ || (tentative && !says_so && std::abs(framing.score) < kTentativeFrom)) {
+  const bool praise_is_scorn = tone_.ironic && framing.score * outcome_.direction > 0 && !copied_;
+  if (unsure_ || praise_is_scorn || says_too_little(framing.score) ||
+      (tentative && !says_so && std::abs(framing.score) < kTentativeFrom)) {
     framing.verdict = Verdict::unclear;
   }
   return framing;
+}
+
+/// Of satisfaction: a question, or plain words alone, must be clear. Weights that were learned from reviews
+/// lean one way or the other on any prose.
+bool Judgement::says_too_little(double score) const {
+  if (outcome_.kind != OutcomeKind::satisfaction || copied_) return false;
+  const double least = std::abs(score > 0 ? weights_[FramingNumber::tone_supports_from]
+                                          : weights_[FramingNumber::tone_contrary_to]);
+  const double asked = tone_.question ? least + kInQuestion : 0;
+  const double plain = tone_.cues.empty() ? kPlainWords : 0;
+  return std::abs(score) < std::tanh(std::max(asked, plain) / 2);
 }
 
 /// Scores from which on a passage is contrary, and supports.
@@ -206,27 +247,30 @@ std::pair<double, double> Judgement::thresholds() const {
 
 Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                    const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
-                   const OutcomeProfile& outcome) {
-  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).judge();
+                   const OutcomeProfile& outcome, double lean) {
+  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome, lean).judge();
 }
 
 ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                      const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
                      const OutcomeProfile& outcome) {
-  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome).see();
+  return Judgement(tone, text, tokens, notes, weights, knowledge, outcome, 0).see();
 }
 
 Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
-  std::vector<ToneCue> cues = tone.learned;
-  for (ToneCue& cue : cues) cue.weight *= 0.5;  // tanh(z / 2) is 2 p - 1
-  Framing framing = conclude_from(std::move(cues), tone.learned_rest / 2, text);
   // What was learned from reviews takes plain prose for criticism, so a rule must have found some as well.
   double found = 0;
   for (const ToneCue& cue : tone.cues) found += cue.weight;
-  const double supports_from = std::tanh(weights[FramingNumber::tone_supports_from] / 2);
-  const double contrary_to = std::tanh(weights[FramingNumber::tone_contrary_to] / 2);
-  if (framing.score <= contrary_to && found <= -kAlone) framing.verdict = Verdict::contrary;
-  if (framing.score >= supports_from && found >= kAlone) framing.verdict = Verdict::supports;
+  Verdict verdict = Verdict::unclear;
+  if (tone.logit <= weights[FramingNumber::tone_contrary_to] && found <= -kAlone) verdict = Verdict::contrary;
+  if (tone.logit >= weights[FramingNumber::tone_supports_from] && found >= kAlone && !tone.ironic)
+    verdict = Verdict::supports;
+  if (verdict == Verdict::unclear)
+    return {verdict, tone.criticism, {}};  // most passages: cues are for reasons
+  std::vector<ToneCue> cues = tone.learned;
+  for (ToneCue& cue : cues) cue.weight *= 0.5;  // tanh(z / 2) is 2 p - 1
+  Framing framing = conclude_from(std::move(cues), tone.learned_rest / 2, text);
+  framing.verdict = verdict;
   return framing;
 }
 

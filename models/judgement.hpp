@@ -15,10 +15,10 @@
 namespace bearout::models {
 
 /// The framing of a passage towards an outcome (see FramingJudge::judge). Requires a note on every token's
-/// form.
+/// form. `lean`: see lean_of().
 [[nodiscard]] Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                                  const FormNotes& notes, const FramingWeights& weights,
-                                 const Knowledge* knowledge, const OutcomeProfile& outcome);
+                                 const Knowledge* knowledge, const OutcomeProfile& outcome, double lean);
 /// What learning sees of a pair: the logit of a claim is the sum of these parts times FramingWeights::claim
 /// (`fact` for a fact), and of `stance` and `directed` (times the outcome's direction) of the passage's
 /// terms, but for the outcome's own words, over the root of the number of the passage's features.

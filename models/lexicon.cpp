@@ -93,6 +93,7 @@ Lexicon::Lexicon(Analyzer& analyzer) {
   add_roles(analyzer);
   add_phrases();
   add_opposites(analyzer);
+  add_things(analyzer);
 }
 
 std::uint32_t Lexicon::form_number(std::string_view form) {
@@ -133,6 +134,16 @@ void Lexicon::add_roles(Analyzer& analyzer) {
   });
 }
 
+/// Bits of the forms that may stand second; all bits if one word may be the whole pattern.
+std::uint64_t Lexicon::second_words(const Pattern& pattern) {
+  std::uint64_t bits = 0;
+  for (std::size_t p = 1; p < pattern.places.size(); ++p) {
+    for (const std::uint32_t form : pattern.places[p].words) bits |= second_bit(form);
+    if (!pattern.places[p].optional) return bits;
+  }
+  return ~std::uint64_t{0};
+}
+
 void Lexicon::add_phrases() {
   for_each_line(phrase_list(), [&](std::string_view name, std::string_view phrases) {
     Phrase phrase;
@@ -142,6 +153,10 @@ void Lexicon::add_phrases() {
       phrase.effect = Effect::reversal;
     } else if (name == "conditional") {
       phrase.effect = Effect::conditional;
+    } else if (name == "nothing") {
+      phrase.effect = Effect::nothing;
+    } else if (name == "irony") {
+      phrase.effect = Effect::irony;
     } else if (name == "contrast") {
       phrase.effect = Effect::contrast;
     } else {
@@ -157,7 +172,11 @@ void Lexicon::add_phrases() {
         pattern.places.push_back(std::move(place));
       });
       const auto number = static_cast<std::uint32_t>(patterns_.size());
-      for (const std::uint32_t form : pattern.places.front().words) by_form_[form].patterns.push_back(number);
+      const std::uint64_t seconds = second_words(pattern);
+      for (const std::uint32_t form : pattern.places.front().words) {
+        by_form_[form].patterns.push_back(number);
+        by_form_[form].seconds |= seconds;
+      }
       patterns_.push_back(std::move(pattern));
     });
   });
@@ -175,6 +194,23 @@ void Lexicon::add_opposites(Analyzer& analyzer) {
     const std::uint32_t other = stem_of(pair.substr(slash + 1));
     opposites_[one].push_back(other);
     opposites_[other].push_back(one);
+  });
+}
+
+void Lexicon::add_things(Analyzer& analyzer) {
+  const auto stem_of = [&](std::string_view word) {
+    const std::uint32_t id = things_.intern(analyzer.stem(analyzer.form(analyzer.intern(word)).stem));
+    if (id == words_of_things_.size()) words_of_things_.emplace_back();
+    return id;
+  };
+  for_each_line(thing_list(), [&](std::string_view names, std::string_view words) {
+    for_each_piece(words, " ", [&](std::string_view word) {
+      const std::uint32_t known = stem_of(word);
+      for_each_piece(names, " ", [&](std::string_view name) {
+        const std::uint32_t thing = stem_of(name);
+        words_of_things_[thing].push_back(known);
+      });
+    });
   });
 }
 
@@ -214,6 +250,9 @@ std::size_t Lexicon::match(const Pattern& pattern, std::span<const std::uint32_t
 
 Phrase Lexicon::phrase_at(std::span<const std::uint32_t> words) const {
   Phrase best;
+  const std::uint64_t seconds = by_form_[words.front()].seconds;
+  if (~seconds != 0 && (words.size() < 2 || words[1] == kNone || (seconds & second_bit(words[1])) == 0))
+    return best;
   for (const std::uint32_t number : by_form_[words.front()].patterns) {
     const std::size_t length = match(patterns_[number], words);
     if (length <= best.length) continue;
@@ -228,6 +267,14 @@ std::vector<std::string_view> Lexicon::opposites(std::string_view stem) const {
   const std::uint32_t id = opposed_.find(stem);
   if (id == StringTable::kNone) return list;
   for (const std::uint32_t other : opposites_[id]) list.push_back(opposed_[other]);
+  return list;
+}
+
+std::vector<std::string_view> Lexicon::words_of_thing(std::string_view stem) const {
+  std::vector<std::string_view> list;
+  const std::uint32_t id = things_.find(stem);
+  if (id == StringTable::kNone) return list;
+  for (const std::uint32_t word : words_of_things_[id]) list.push_back(things_[word]);
   return list;
 }
 

@@ -60,7 +60,7 @@ struct Word {
 };
 
 /// What a fixed turn of words does, whatever its words do alone.
-enum class Effect : std::uint8_t { valence, negator, reversal, conditional, contrast };
+enum class Effect : std::uint8_t { valence, negator, reversal, conditional, contrast, irony, nothing };
 
 struct Phrase {
   Effect effect = Effect::valence;
@@ -88,6 +88,8 @@ class Lexicon {
   [[nodiscard]] Phrase phrase_at(std::span<const std::uint32_t> words) const;
   /// Hand-listed opposites of a stem, as stems.
   [[nodiscard]] std::vector<std::string_view> opposites(std::string_view stem) const;
+  /// Stems of the words that tell of a thing, if the stem is a name of it ("staff": "nurs", "waiter" …).
+  [[nodiscard]] std::vector<std::string_view> words_of_thing(std::string_view stem) const;
   /// Words that have a valence (a family of one stem counts once).
   [[nodiscard]] std::size_t size() const { return valenced_; }
 
@@ -105,21 +107,27 @@ class Lexicon {
     bool graded = false;  ///< has a line in the valence list, if only to say 0
     std::uint32_t roles = 0;
     std::vector<std::uint32_t> patterns;  ///< those that begin with this form
+    std::uint64_t seconds = 0;            ///< one bit of 64 for each form that may follow it in them
   };
 
   void add_valences(Analyzer& analyzer);
   void add_roles(Analyzer& analyzer);
   void add_phrases();
   void add_opposites(Analyzer& analyzer);
+  void add_things(Analyzer& analyzer);
   Entry& entry(std::string_view word, Analyzer& analyzer);
   Entry& form_entry(std::string_view form);
   std::uint32_t form_number(std::string_view form);
+  [[nodiscard]] static std::uint64_t second_bit(std::uint32_t form) {
+    return std::uint64_t{1} << (form & 63U);
+  }
+  [[nodiscard]] static std::uint64_t second_words(const Pattern& pattern);
   [[nodiscard]] static std::size_t match(const Pattern& pattern, std::span<const std::uint32_t> words);
 
-  StringTable forms_, stems_, opposed_;
+  StringTable forms_, stems_, opposed_, things_;
   std::vector<Entry> by_form_, by_stem_;
   std::vector<Pattern> patterns_;
-  std::vector<std::vector<std::uint32_t>> opposites_;
+  std::vector<std::vector<std::uint32_t>> opposites_, words_of_things_;
   std::size_t valenced_ = 0;
 };
 

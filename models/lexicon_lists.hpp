@@ -13,5 +13,8 @@ namespace bearout::models {
 [[nodiscard]] std::string_view phrase_list();
 /// Pairs "word/opposite", all forms of both.
 [[nodiscard]] std::string_view opposite_list();
+/// Lines "THING …: word word …": words that tell that a passage speaks of the thing, whichever of its names
+/// an outcome has.
+[[nodiscard]] std::string_view thing_list();
 
 }  // namespace bearout::models

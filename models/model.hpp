@@ -24,7 +24,7 @@
 
 namespace bearout::models {
 
-/// Where a list of outcomes came from, for the record.
+/// Where a list of outcomes, or weights, came from, for the record.
 struct ListFile {
   std::string name;  ///< without folders
   std::uint64_t bytes = 0;
@@ -40,6 +40,8 @@ struct FitOptions {
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
   std::uint64_t seed = 1;
   WeightTable weights = default_weights();
+  std::string framing_weights = {};         ///< text for parse_framing_weights(); empty: the built-in ones
+  std::vector<ListFile> weight_files = {};  ///< where weights that are not built in came from; for the record
   ListFile list = {};  ///< changes no score; a report made from the model alone can name it
 
   friend bool operator==(const FitOptions&, const FitOptions&) = default;
@@ -61,12 +63,17 @@ struct Model {
   Landmarks landmarks;
   CorpusLearning learning;
   Matcher matcher;
-  std::vector<Theme> themes;          ///< best first
-  std::vector<SparseVector> rivals;   ///< centres of what recurs and is no theme of its own
-  std::vector<PlacedPassage> placed;  ///< where the sample's passages belong, by hash
-  /// Other framing weights than the built-in ones, for studies; not part of the saved model.
-  std::shared_ptr<const FramingWeights> framing = nullptr;
+  std::vector<Theme> themes;                                ///< best first
+  std::vector<SparseVector> rivals;                         ///< centres of what recurs and is no theme of its own
+  std::vector<PlacedPassage> placed;                        ///< where the sample's passages belong, by hash
+  std::shared_ptr<const FramingWeights> framing = nullptr;  ///< options.framing_weights; null: built in
+  double lean = 0;                                          ///< how people of this corpus talk, see lean_of()
 };
+
+/// The model's own framing weights, or the built-in ones.
+[[nodiscard]] inline const FramingWeights& framing_weights(const Model& model) {
+  return model.framing ? *model.framing : built_in_framing_weights();
+}
 
 /// What is looked up again and again while reading passages; made from a model, which must outlive it.
 /// Immutable: threads may share it.

@@ -35,6 +35,20 @@ corpus::Outcome read_outcome(ArchiveReader& in) {
   return outcome;
 }
 
+void write(ArchiveWriter& out, const ListFile& file) {
+  out.write_text(file.name);
+  out.write_integer(file.bytes);
+  out.write_text(file.sha256);
+}
+
+ListFile read_list_file(ArchiveReader& in) {
+  ListFile file;
+  file.name = in.read_text();
+  file.bytes = in.read_integer();
+  file.sha256 = in.read_text();
+  return file;
+}
+
 void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_text(options.question);
   out.write_real(options.matches_per_document);
@@ -42,9 +56,10 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_integer(options.candidate_count);
   out.write_integer(options.seed);
   out.write_text(format_weights(options.weights));
-  out.write_text(options.list.name);
-  out.write_integer(options.list.bytes);
-  out.write_text(options.list.sha256);
+  out.write_text(options.framing_weights);
+  write(out, options.list);
+  out.write_integer(options.weight_files.size());
+  for (const ListFile& file : options.weight_files) write(out, file);
 }
 
 FitOptions read_options(ArchiveReader& in, std::string_view name) {
@@ -55,10 +70,16 @@ FitOptions read_options(ArchiveReader& in, std::string_view name) {
   options.candidate_count = in.read_integer();
   options.seed = in.read_integer();
   options.weights = parse_weights(in.read_text(), name);
-  options.list.name = in.read_text();
-  options.list.bytes = in.read_integer();
-  options.list.sha256 = in.read_text();
+  options.framing_weights = in.read_text();
+  options.list = read_list_file(in);
+  for (std::size_t left = in.read_count(24); left > 0; --left)
+    options.weight_files.push_back(read_list_file(in));
   return options;
+}
+
+std::shared_ptr<const FramingWeights> own_framing(const FitOptions& options) {
+  if (options.framing_weights.empty()) return nullptr;
+  return std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
 }
 
 void write(ArchiveWriter& out, const Vocabulary& vocabulary, const TermWeights& weights) {
@@ -266,6 +287,7 @@ void save(const Model& model, std::ostream& out) {
   for (const double mean : model.matcher.standing.outcome_means) archive.write_real(mean);
   archive.write_real(model.matcher.standing.shift);
   archive.write_real(model.matcher.standing.confidence);
+  archive.write_real(model.lean);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
   archive.write_integer(model.rivals.size());
@@ -284,6 +306,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.analyzer.language = archive.read_text();
   model.unit = archive.read_integer() == 0 ? Unit::passage : Unit::document;
   model.options = read_options(archive, name);
+  model.framing = own_framing(model.options);
   model.documents = archive.read_integer();
   model.passages = archive.read_integer();
   read_vocabulary(archive, name, model);
@@ -303,6 +326,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();
   model.matcher.standing.confidence = archive.read_real();
+  model.lean = archive.read_real();
   for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }

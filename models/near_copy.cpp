@@ -186,6 +186,8 @@ class Comparison {
   }
 
   [[nodiscard]] bool alike(const Odd& here, const Odd& there) const {
+    if (passage_.words[here.token].is(Role::increaser) && outcome_.words[there.token].is(Role::increaser))
+      return true;  // "rose", "increases"
     const std::uint32_t a = passage_.rows[here.token];
     const std::uint32_t b = outcome_.rows[there.token];
     if (knowledge_ == nullptr || a == Knowledge::kNone || b == Knowledge::kNone) return false;

@@ -19,6 +19,7 @@ struct PassageView {
   std::vector<std::uint32_t> terms;  ///< of each token: index into the outcome's terms, or kNone
   std::vector<Word> words;           ///< of each token
   std::vector<std::uint8_t> stops, numbers;
+  std::vector<std::uint8_t> plain;                ///< of each token: see FormNote
   std::span<const std::uint8_t> denies, negated;  ///< of each token, see Tone
   std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
 };

@@ -12,6 +12,8 @@ namespace bearout::models {
 
 namespace {
 
+constexpr std::size_t kPredicateWithin = 8;  // tokens of an outcome by which its subject has ended
+
 /// Where an outcome says that people were content with something, if it does.
 struct Satisfaction {
   bool found = false;
@@ -90,10 +92,18 @@ bool is_voicing(const OutcomeProfile& outcome) {
   return voiced && feeling;
 }
 
-void classify(OutcomeProfile& outcome, const Tone& tone) {
+/// "The garden helps people to …": what does good says so early and in a finite verb. A gain that is told
+/// later, or goes on ("is increasing the risk"), belongs to a report of facts.
+bool is_benefit(const OutcomeProfile& outcome, std::span<const Token> tokens, const Analyzer& analyzer) {
+  const std::size_t end = std::min(tokens.size(), kPredicateWithin);
+  for (std::size_t i = 0; i < end; ++i) {
+    if (outcome.words[i].is(Role::gain) && !analyzer.form(tokens[i].form).text.ends_with("ing")) return true;
+  }
+  return false;
+}
+
+void classify(OutcomeProfile& outcome, const Tone& tone, bool gains) {
   const Satisfaction satisfaction = find_satisfaction(outcome);
-  const bool gains = std::any_of(outcome.words.begin(), outcome.words.end(),
-                                 [](const Word& word) { return word.is(Role::gain); });
   if (satisfaction.found) {
     outcome.kind = OutcomeKind::satisfaction;
     outcome.direction = satisfaction.direction;
@@ -152,6 +162,17 @@ void add_opposites(OutcomeProfile& outcome, std::uint32_t token, const Form& for
   for (const Antonym& opposite : knowledge->antonyms(word)) add_word(opposite.word);
 }
 
+/// Other words that tell that a passage speaks of the outcome's things ("waiter" for "staff").
+void add_words_of_things(OutcomeProfile& outcome, const Lexicon& lexicon, StringTable& stems) {
+  for (std::size_t i = 0; i < outcome.tokens.size(); ++i) {
+    if (!outcome.terms[outcome.tokens[i]].thing) continue;
+    for (const std::string_view stem : lexicon.words_of_thing(stems[outcome.stems[outcome.tokens[i]]])) {
+      OutcomeTerm& known = outcome.terms[term_of(outcome, stems.intern(stem))];
+      if (!known.own && !known.opposite) known.thing = true;
+    }
+  }
+}
+
 }  // namespace
 
 OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, const Knowledge* knowledge,
@@ -183,23 +204,30 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, co
     const Form form = analyzer.form(tokens[i].form);  // a copy: new forms may move the table
     add_opposites(outcome, static_cast<std::uint32_t>(i), form, lexicon, knowledge, analyzer, stems);
   }
-  sort_terms(outcome);
   outcome.change = change_of(outcome.words, outcome.negated);
   outcome.tone = tone.criticism;
-  classify(outcome, tone);
+  classify(outcome, tone, is_benefit(outcome, tokens, analyzer));
+  add_words_of_things(outcome, lexicon, stems);
+  sort_terms(outcome);
   return outcome;
 }
 
 void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& stems) {
   std::vector<std::size_t> counts(stems.size(), 0);
+  std::vector<std::uint8_t> things(stems.size(), 0);  // that some outcome names itself
   std::size_t satisfactions = 0;
   for (const OutcomeProfile& outcome : profiles) {
     satisfactions += outcome.kind == OutcomeKind::satisfaction ? 1 : 0;
-    for (std::size_t i = 0; i < outcome.terms.size(); ++i)
+    for (std::size_t i = 0; i < outcome.terms.size(); ++i) {
       counts[outcome.stems[i]] += outcome.terms[i].own ? 1 : 0;
+      if (outcome.terms[i].own && outcome.terms[i].thing) things[outcome.stems[i]] = 1;
+    }
   }
   for (OutcomeProfile& outcome : profiles) {
     outcome.several_things = satisfactions > 1;
+    for (std::size_t i = 0; i < outcome.terms.size(); ++i) {
+      if (!outcome.terms[i].own && things[outcome.stems[i]] != 0) outcome.terms[i].thing = false;
+    }
     if (profiles.size() < 3) continue;
     for (std::size_t i = 0; i < outcome.terms.size(); ++i) {
       if (!outcome.terms[i].own || 2 * counts[outcome.stems[i]] <= profiles.size()) continue;

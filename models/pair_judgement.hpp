@@ -20,8 +20,9 @@ namespace bearout::models {
 class Judgement {
  public:
   Judgement(const Tone& tone, std::string_view text, std::span<const Token> tokens, const FormNotes& notes,
-            const FramingWeights& weights, const Knowledge* knowledge, const OutcomeProfile& outcome)
-      : tone_(tone), text_(text), weights_(weights), knowledge_(knowledge), outcome_(outcome) {
+            const FramingWeights& weights, const Knowledge* knowledge, const OutcomeProfile& outcome,
+            double lean)
+      : tone_(tone), text_(text), weights_(weights), knowledge_(knowledge), outcome_(outcome), lean_(lean) {
     view_.tokens = tokens;
     view_.denies = tone.denies;
     view_.negated = tone.negated;
@@ -33,6 +34,7 @@ class Judgement {
       view_.words.push_back(note.word);
       view_.stops.push_back(note.stop ? 1 : 0);
       view_.numbers.push_back(note.number ? 1 : 0);
+      view_.plain.push_back(note.plain ? 1 : 0);
       view_.rows.push_back(note.row);
     }
   }
@@ -76,10 +78,12 @@ class Judgement {
   [[nodiscard]] double holding_share() const;
   [[nodiscard]] bool in_holding_clause(corpus::Span span) const;
   [[nodiscard]] bool increased(std::size_t i) const;
+  bool changed_word(std::size_t i);
+  [[nodiscard]] bool fell(std::size_t i) const;
   void weigh_clauses();
   void add(std::size_t first, std::size_t last, CueKind kind, double weight) {
     const corpus::Span span{view_.tokens[first].span.begin, view_.tokens[last].span.end};
-    cues_.push_back({span, kind, weight});
+    cues_.push_back({span, kind, weight, false});
   }
   [[nodiscard]] const OutcomeTerm* term(std::size_t i) const {
     return view_.terms[i] == OutcomeProfile::kNone ? nullptr : &outcome_.terms[view_.terms[i]];
@@ -92,6 +96,7 @@ class Judgement {
     return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
   }
   Framing conclude();
+  [[nodiscard]] bool says_too_little(double score) const;
   [[nodiscard]] std::pair<double, double> thresholds() const;
 
   const Tone& tone_;
@@ -99,6 +104,7 @@ class Judgement {
   const FramingWeights& weights_;
   const Knowledge* knowledge_;
   const OutcomeProfile& outcome_;
+  double lean_;
   PassageView view_;
   std::vector<ToneCue> cues_;
   std::vector<corpus::Span> neutral_;       // places whose tone says nothing here, or has been counted

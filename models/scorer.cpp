@@ -42,7 +42,7 @@ struct Scorer::Judged {
   std::size_t first;
   std::size_t last;
   std::span<const Token> tokens;
-  Tone tone;
+  const Tone* tone;
 };
 
 Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
@@ -51,8 +51,8 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       index_(index ? std::move(index) : std::make_shared<const ModelIndex>(model)),
       weigher_(model.vocabulary, model.weights),
       channels_(model, *index_, &model.learning),
-      framing_(model.outcomes, model.analyzer, model.space.knowledge.get(),
-               model.framing ? *model.framing : built_in_framing_weights()),
+      framing_(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model),
+               model.lean),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.rivals, model.placed, model.vocabulary.size()),
       logits_(model.outcomes.size()),
@@ -110,11 +110,11 @@ void Scorer::find_references(std::string_view text, const ReadText& read, Docume
 void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first,
                         std::size_t last, const ScoreOptions& options, DocumentResult& result) {
   const std::string_view text = document.text;
-  Judged unit{&read, first, last, {}, {}};
+  Judged unit{&read, first, last, {}, nullptr};
   unit.tokens = std::span(read.tokens)
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
-  unit.tone = framing_.read(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
-                            unit.tokens, reader_.analyzer());
+  unit.tone = &framing_.read(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
+                             unit.tokens, reader_.analyzer());
   score_unit(unit);
   const std::size_t before = result.mappings.size();
   const std::vector<std::uint32_t> selected = select(unit, options, result);
@@ -185,7 +185,7 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   mapping.base = logits_[outcome];
   for (const Evidence& evidence : mapping.evidence) mapping.base -= evidence.weight;
   std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
-  mapping.framing = framing_.judge(unit.tone, text, unit.tokens, outcome);
+  mapping.framing = framing_.judge(*unit.tone, text, unit.tokens, outcome);
   return mapping;
 }
 
@@ -259,7 +259,7 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
     if (!suggested && related(outcome) < kRelated) continue;
     Framing framing =
-        mapped != mappings.end() ? mapped->framing : framing_.judge(unit.tone, text, unit.tokens, outcome);
+        mapped != mappings.end() ? mapped->framing : framing_.judge(*unit.tone, text, unit.tokens, outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
     contrary = true;
@@ -267,7 +267,7 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     found.push_back({passage, outcome, framing.score, std::move(framing.cues)});
   }
   if (supports || contrary) return;
-  Framing framing = framing_.judge(unit.tone, text);
+  Framing framing = framing_.judge(*unit.tone, text);
   if (framing.verdict != Verdict::contrary) return;
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});

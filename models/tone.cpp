@@ -19,6 +19,7 @@ constexpr int kNegationScope = 5;
 constexpr int kReductionScope = 4;
 constexpr int kExpectationScope = 8;
 
+constexpr std::size_t kAnswerBegins = 2;   // words before an answer: "I really", "sorry, I"
 constexpr std::size_t kLongestPhrase = 8;  // words
 
 constexpr double kIntensified = 1.35;
@@ -44,15 +45,16 @@ double denied(double valence) {
 class ToneReader {
  public:
   ToneReader(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
-             std::span<const Token> tokens, const Analyzer& analyzer)
+             std::span<const Token> tokens, const Analyzer& analyzer, Tone& tone)
       : lexicon_(lexicon),
         notes_(notes),
         text_(text),
         within_(within),
         tokens_(tokens),
-        analyzer_(analyzer) {}
+        analyzer_(analyzer),
+        tone_(tone) {}
 
-  Tone read();
+  void read();
 
  private:
   struct Scope {
@@ -74,6 +76,7 @@ class ToneReader {
   void end_sentence(bool question);
   void turn_elliptic_denial(std::size_t at);
   void finish();
+  [[nodiscard]] bool scorns() const;
   [[nodiscard]] Word look_up(std::size_t i) const { return notes_[tokens_[i].form].word; }
   /// "No your service was excellent": an answer, which denies nothing that follows.
   [[nodiscard]] bool answers_no(std::size_t i) const {
@@ -101,7 +104,7 @@ class ToneReader {
   std::span<const Token> tokens_;
   const Analyzer& analyzer_;
 
-  Tone tone_;
+  Tone& tone_;
   Scope negation_, reduction_;
   int expectation_left_ = 0;
   double boost_ = 1;
@@ -116,7 +119,7 @@ class ToneReader {
   int exclamations_ = 0;
 };
 
-Tone ToneReader::read() {
+void ToneReader::read() {
   tone_.valence.assign(tokens_.size(), 0);
   tone_.denies.assign(tokens_.size(), 0);
   tone_.negated.assign(tokens_.size(), 0);
@@ -136,7 +139,6 @@ Tone ToneReader::read() {
   end_clause(within_.end);
   end_sentence(false);
   finish();
-  return std::move(tone_);
 }
 
 /// Answers to "what could be better?": "Nothing", "Shorter queues".
@@ -229,11 +231,18 @@ void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
       break;
     case Effect::reversal:
       tone_.reversal = true;
-      tone_.cues.push_back({span, CueKind::reversal, kTurned});
+      tone_.cues.push_back({span, CueKind::reversal, kTurned, false});
       break;
     case Effect::conditional:
       tone_.conditional = true;
       wished_ = true;
+      break;
+    case Effect::nothing:
+      tone_.nothing_to_add = tone_.nothing_to_add || i <= kAnswerBegins;
+      add(1, CueKind::criticism, span);
+      break;
+    case Effect::irony:
+      tone_.ironic = true;
       break;
     case Effect::contrast:
       end_clause(span.begin);
@@ -279,7 +288,7 @@ void ToneReader::add(double valence, CueKind kind, corpus::Span span) {
   if (wished_) valence *= valence > 0 ? kWished : 0.7;
   if (aside_) valence *= kAside;
   if (after_but_) valence *= kAfterBut;
-  tone_.cues.push_back({span, kind, valence});
+  tone_.cues.push_back({span, kind, valence, false});
 }
 
 void ToneReader::open_scopes(std::size_t i, const Word& word) {
@@ -359,10 +368,23 @@ void ToneReader::end_sentence(bool question) {
   after_but_ = false;
 }
 
+/// "Great, another delay.": an exclamation of praise, and then nothing but blame.
+bool ToneReader::scorns() const {
+  if (tone_.cues.size() < 2 || tone_.clauses.size() < 2) return false;
+  const ToneCue& first = tone_.cues.front();
+  const corpus::Span opening = tone_.clauses.front().span;
+  const bool exclaimed = first.weight > 0 && first.kind == CueKind::criticism &&
+                         first.span.begin == tokens_.front().span.begin && first.span.end <= opening.end &&
+                         (tokens_.size() < 2 || tokens_[1].span.begin >= opening.end);
+  return exclaimed && std::all_of(tone_.cues.begin() + 1, tone_.cues.end(),
+                                  [](const ToneCue& cue) { return cue.weight < 0; });
+}
+
 /// Scales the cues to the length of the passage and sums them up.
 void ToneReader::finish() {
   const double length = static_cast<double>(tokens_.size());
   tone_.exclamations = exclamations_;
+  tone_.ironic = tone_.ironic || scorns();
   const double loud = 1 + 0.1 * std::min(exclamations_, 3);
   const double scale = loud / (1.2 * std::sqrt(length / 6 + 1));
   double sum = 0;
@@ -379,9 +401,10 @@ void ToneReader::finish() {
 
 }  // namespace
 
-Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
-               std::span<const Token> tokens, const Analyzer& analyzer) {
-  return ToneReader(lexicon, notes, text, within, tokens, analyzer).read();
+void read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
+               std::span<const Token> tokens, const Analyzer& analyzer, Tone& tone) {
+  tone.clear();
+  ToneReader(lexicon, notes, text, within, tokens, analyzer, tone).read();
 }
 
 }  // namespace bearout::models

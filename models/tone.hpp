@@ -12,8 +12,15 @@
 namespace bearout::models {
 
 /// The tone of the passage `within`, whose tokens are given, by rules and the lexicon (see
-/// FramingJudge::read). Requires a note on every token's form.
-[[nodiscard]] Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text,
-                             corpus::Span within, std::span<const Token> tokens, const Analyzer& analyzer);
+/// FramingJudge::read), into `tone`, whose memory is used again. Requires a note on every token's form.
+void read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text, corpus::Span within,
+               std::span<const Token> tokens, const Analyzer& analyzer, Tone& tone);
+[[nodiscard]] inline Tone read_tone(const Lexicon& lexicon, const FormNotes& notes, std::string_view text,
+                                    corpus::Span within, std::span<const Token> tokens,
+                                    const Analyzer& analyzer) {
+  Tone tone;
+  read_tone(lexicon, notes, text, within, tokens, analyzer, tone);
+  return tone;
+}
 
 }  // namespace bearout::models

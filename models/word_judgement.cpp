@@ -51,6 +51,8 @@ void Judgement::denied_words(double factor) {
     const bool there = outcome_.negated[term(i)->token] != 0;
     if (view_.words[i].valence < 0) {
       reduced_word(i, turned(i) != outcome_.turned(term(i)->token));
+    } else if (outcome_.kind != OutcomeKind::demand && changed_word(i)) {
+      continue;
     } else if (here && there) {
       neutral_.push_back(view_.tokens[i].span);
     } else if (here) {
@@ -72,6 +74,28 @@ void Judgement::reduced_word(std::size_t i, bool denied) {
     add(i, i, CueKind::negation, kDeniedShared);
   }
   neutral_.push_back(view_.tokens[i].span);
+}
+
+/// A thing that the outcome says there is more of, or less: whether the passage says that it fell, or grew.
+bool Judgement::changed_word(std::size_t i) {
+  const std::uint32_t token = term(i)->token;
+  const bool less_there = outcome_.reduced[token] != 0;
+  if (outcome_.negated[token] != 0 || tone_.negated[i] != 0 || is_neutralised(view_.tokens[i].span))
+    return false;
+  const bool falls = fell(i);
+  if (!falls && !(less_there && increased(i))) return false;
+  add(i, i, CueKind::antonym, less_there == falls ? kSharedReduced : kDeniedShared);
+  neutral_.push_back(view_.tokens[i].span);
+  return true;
+}
+
+/// "Turnout fell": a verb of less right after the word.
+bool Judgement::fell(std::size_t i) const {
+  const std::size_t to = std::min(view_.words.size(), i + 4);
+  for (std::size_t k = i + 1; k < to; ++k) {
+    if (view_.words[k].is(Role::fall)) return tone_.negated[k] == 0;
+  }
+  return false;
 }
 
 bool Judgement::increased(std::size_t i) const {

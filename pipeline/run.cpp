@@ -61,6 +61,18 @@ std::string in_one_line(const std::vector<std::string>& questions) {
   return line;
 }
 
+/// Files with other weights than the built-in ones.
+std::vector<std::string> names_of(const std::vector<models::ListFile>& files) {
+  std::vector<std::string> names;
+  for (const models::ListFile& file : files) names.push_back(file.name);
+  return names;
+}
+
+void record_weights(const models::FitOptions& fit, RunRecord& record) {
+  for (const models::ListFile& file : fit.weight_files)
+    record.inputs.push_back({file.name, file.bytes, file.sha256});
+}
+
 /// What could change a result; threads can't, so they are not among them.
 std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptions& options,
                                                                   const std::string& question) {
@@ -72,6 +84,7 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"report_author", options.read.report_author},
           {"include_unapproved", options.read.include_unapproved},
           {"question", question},
+          {"weights", names_of(options.fit.weight_files)},
           {"group_by", options.group_by},
           {"unit", std::string(options.statistics.unit == models::Unit::document ? "document" : "passage")},
           {"language", options.statistics.analyzer.language},
@@ -175,8 +188,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   fit.list = describe_list(options.outcomes);
   if (fit.question.empty()) fit.question = in_one_line(stream.questions());
   record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
-  models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
-  model.framing = options.framing;
+  const models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
   observed.statistics = models::Statistics();  // its memory is better used for scoring
   write_model(model, folder);
   clock.end("fit");
@@ -188,6 +200,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   record.command = "run";
   record.options = options_in_force(options, fit.question);
   record.inputs.push_back({options.outcomes.string(), fit.list.bytes, fit.list.sha256});
+  record_weights(fit, record);
   record.assembled = assemble(model, std::vector{rows}, folder);
   record.assembled.skipped = observed.skipped_count;  // its rows hold the first of them
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
@@ -222,6 +235,7 @@ RunRecord assemble_results(const AssembleOptions& options) {
                     {"rows", rows},
                     {"outcomes", model.options.list.name},
                     {"question", model.options.question},
+                    {"weights", names_of(model.options.weight_files)},
                     {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
                     {"language", model.analyzer.language},
                     {"matches_per_document", model.options.matches_per_document},
@@ -235,6 +249,7 @@ RunRecord assemble_results(const AssembleOptions& options) {
       {{"all_pairs", scored.all_pairs}, {"min_score", scored.min_score}, {"top", std::uint64_t{scored.top}}});
   const models::ListFile& list = model.options.list;
   if (!list.name.empty()) record.inputs.push_back({list.name, list.bytes, list.sha256});
+  record_weights(model.options, record);
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
   clock.end("assemble");

@@ -28,8 +28,7 @@ struct RunOptions {
   bool keep_documents = true;
   std::string group_by;  ///< column by whose values to count, see find_groups(); empty: none
   std::size_t threads = 1;
-  std::shared_ptr<const models::Knowledge> knowledge;     ///< null: its channels are off
-  std::shared_ptr<const models::FramingWeights> framing;  ///< null: the built-in weights
+  std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;

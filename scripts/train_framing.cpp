@@ -82,9 +82,7 @@ class Trainer {
       if (one.name == kClaimCase) add_claim_case(one);
     }
     tones_ = rows_.tones(sets_);
-    WeightsFile criticism;
-    train_criticism(tones_, {}, rows_.names(), criticism);
-    claims_ = rows_.claims(sets_, criticism.weights());
+    claims_ = rows_.claims(sets_, criticism({}).weights());
   }
 
   /// Weights learned without a set ("": from all).
@@ -114,16 +112,25 @@ class Trainer {
     sets_.push_back(std::move(set));
   }
 
+  /// What criticism learns without some sets of tones; once, since most cases leave out none.
+  const WeightsFile& criticism(const std::set<std::size_t>& left) {
+    auto known = criticism_.find(left);
+    if (known == criticism_.end()) {
+      known = criticism_.emplace(left, WeightsFile()).first;
+      train_criticism(tones_, left, rows_.names(), known->second);
+    }
+    return known->second;
+  }
+
   WeightsFile fitted(const std::string& without) {
     std::set<std::size_t> left;
     std::set<std::size_t> left_claims;
     for (std::size_t s = 0; s < sets_.size(); ++s) {
-      if (sets_[s].name == without) left.insert(s);
+      if (sets_[s].name == without && sets_[s].kind != "claim") left.insert(s);
       const bool no_claim = sets_[s].name == kFieldOfFacts || sets_[s].name == kCopies;
       if (sets_[s].name == without || no_claim) left_claims.insert(s);
     }
-    WeightsFile file;
-    train_criticism(tones_, left, rows_.names(), file);
+    WeightsFile file = criticism(left);
     train_claims(claims_, left_claims, rows_.names(), file);
     return file;
   }
@@ -151,7 +158,8 @@ class Trainer {
   std::vector<LabelledCase> cases_;
   std::vector<ToneRow> tones_;
   std::vector<ClaimRow> claims_;
-  std::map<std::string, std::vector<JudgedPair>> judged_;  // by set, left out
+  std::map<std::set<std::size_t>, WeightsFile> criticism_;  // by the sets left out
+  std::map<std::string, std::vector<JudgedPair>> judged_;   // by set, left out
 };
 
 std::optional<Arguments> read_arguments(int count, char** values) {

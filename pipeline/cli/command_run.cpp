@@ -34,8 +34,7 @@ int run_command(const Choice& choice, const Resources& resources) {
   options.keep_documents = !choice.no_documents;
   options.group_by = choice.group_by;
   options.threads = choice.threads;
-  options.fit.weights = resources.weights();
-  options.framing = resources.framing();
+  resources.put_weights(options.fit);
   options.knowledge = open_knowledge();
   warn_without_knowledge(options.knowledge.get(), options.statistics.analyzer.language);
   const pipeline::RunRecord record = pipeline::run(options, progress_line(choice.input.total_bytes()));

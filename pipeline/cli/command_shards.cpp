@@ -174,7 +174,7 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       const auto outcomes = corpus::read_outcomes(choice->fit.outcomes, notes);
       models::FitOptions options = choice->fit.value();
       options.list = pipeline::describe_list(choice->fit.outcomes);
-      options.weights = resources.weights();
+      resources.put_weights(options);
       const models::Statistics statistics = read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
       warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);

@@ -64,6 +64,11 @@ int run_program(int argc, char** argv) {
     return kFailed;
   }
   cli::start_log(verbosity);
+  const std::string command = app.get_subcommands().front()->get_name();
+  if (!resources.weights_folder.empty() && command != "run" && command != "fit") {
+    cli::log_error("bearout " + command + ": --weights is for run and fit; a fitted model keeps its weights");
+    return kFailed;
+  }
   try {
     return action();
   } catch (const std::exception& error) {

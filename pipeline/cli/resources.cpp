@@ -8,6 +8,7 @@
 #include "pipeline/cli/console.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/knowledge_file.hpp"
+#include "pipeline/run.hpp"
 
 namespace bearout::cli {
 
@@ -26,25 +27,26 @@ std::string read_text(const std::filesystem::path& path) {
 
 }  // namespace
 
-models::WeightTable Resources::weights() const {
-  if (weights_folder.empty()) return models::default_weights();
-  const std::filesystem::path folder = weights_folder;
-  if (exists(folder / kMatcher))
-    return models::parse_weights(read_text(folder / kMatcher), (folder / kMatcher).string());
-  if (!exists(folder / kFraming)) {
+void Resources::put_weights(models::FitOptions& fit) const {
+  if (weights_folder.empty()) return;
+  const std::filesystem::path matcher = std::filesystem::path(weights_folder) / kMatcher;
+  const std::filesystem::path framing = std::filesystem::path(weights_folder) / kFraming;
+  if (exists(matcher)) {
+    fit.weights = models::parse_weights(read_text(matcher), matcher.string());
+    fit.weight_files.push_back(pipeline::describe_list(matcher));
+  }
+  if (exists(framing)) {
+    fit.framing_weights = read_text(framing);
+    fit.weight_files.push_back(pipeline::describe_list(framing));
+    try {
+      (void)models::parse_framing_weights(fit.framing_weights);
+    } catch (const models::Error& error) {
+      throw pipeline::Error(framing.string() + ": " + error.what());
+    }
+  }
+  if (fit.weight_files.empty()) {
     throw pipeline::Error(weights_folder + ": holds neither " + kMatcher + " nor " + kFraming +
                           "; make them with scripts/calibrate or scripts/train_framing");
-  }
-  return models::default_weights();
-}
-
-std::shared_ptr<const models::FramingWeights> Resources::framing() const {
-  const std::filesystem::path path = std::filesystem::path(weights_folder) / kFraming;
-  if (weights_folder.empty() || !exists(path)) return nullptr;
-  try {
-    return std::make_shared<const models::FramingWeights>(models::parse_framing_weights(read_text(path)));
-  } catch (const models::Error& error) {
-    throw pipeline::Error(path.string() + ": " + error.what());
   }
 }
 

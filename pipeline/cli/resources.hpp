@@ -3,9 +3,8 @@
 #include <memory>
 #include <string>
 
-#include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
-#include "models/matcher_weights.hpp"
+#include "models/model.hpp"
 
 namespace bearout::cli {
 
@@ -13,11 +12,9 @@ namespace bearout::cli {
 struct Resources {
   std::string weights_folder;  ///< empty: the built-in weights
 
-  /// Of the matcher: the folder's matcher.weights, or the built-in ones if it has none. Throws if it has
-  /// neither that nor framing.tsv.
-  [[nodiscard]] models::WeightTable weights() const;
-  /// Of framing: the folder's framing.tsv; null if it has none.
-  [[nodiscard]] std::shared_ptr<const models::FramingWeights> framing() const;
+  /// Puts the folder's matcher.weights and framing.tsv into the options of a fit, which the model keeps. What
+  /// the folder lacks stays built in. Throws Error if it has neither, or one that can't be read.
+  void put_weights(models::FitOptions& fit) const;
 };
 
 /// The knowledge of words, or null where the program was built without it.

@@ -45,6 +45,15 @@ int verdict_of(const JudgedPair& pair) {
   return pair.verdict;
 }
 
+double lean_of_texts(const LabelledCase& pairs, const std::vector<corpus::Outcome>& outcomes,
+                     const models::FramingWeights& weights, models::Analyzer& analyzer) {
+  models::FramingJudge judge(outcomes, analyzer.options(), nullptr, weights);
+  double logits = 0;
+  for (const std::string& text : pairs.texts)
+    logits += judge.read(text, {0, text.size()}, analyzer.analyze(text), analyzer).logit;
+  return models::lean_of(logits, pairs.texts.size());
+}
+
 int sign_of(Verdict verdict) {
   return verdict == Verdict::supports ? 1 : verdict == Verdict::contrary ? -1 : 0;
 }
@@ -56,7 +65,8 @@ std::vector<JudgedPair> judge_case(const LabelledCase& pairs, const models::Fram
   std::vector<corpus::Outcome> outcomes;
   for (const std::string& outcome : pairs.outcomes) outcomes.push_back({"", outcome, "", {}});
   models::Analyzer analyzer;
-  models::FramingJudge judge(outcomes, analyzer.options(), knowledge, weights);
+  const double lean = lean_of_texts(pairs, outcomes, weights, analyzer);
+  models::FramingJudge judge(outcomes, analyzer.options(), knowledge, weights, lean);
   std::vector<JudgedPair> judged;
   models::Tone tone;
   std::vector<models::Token> tokens;

@@ -97,7 +97,7 @@ bool TextRows::claim_row(const LabelledText& labelled, Profiles& profiles, const
   Tone tone = read_tone(lexicon_, *profiles.notes, text, whole, tokens, analyzer_);
   features_.clear();
   list_features(text, whole, tokens, tone.negated, tone.denies, *profiles.notes, features_);
-  weigh_criticism(features_, tokens, weights, tone);
+  weigh_criticism(features_, tokens, *profiles.notes, weights, tone);
   row.sight = see_claim(tone, text, tokens, *profiles.notes, weights, knowledge_,
                         profiles.by_text.at(labelled.outcome));
   if (!row.sight.judged) return false;
@@ -116,7 +116,7 @@ std::vector<ClaimRow> TextRows::claims(const std::vector<LabelledSet>& sets, con
                                                                  profiles.analyzer, profiles.stems));
     }
   }
-  profiles.notes = std::make_unique<FormNotes>(lexicon_, profiles.stems, knowledge_);
+  profiles.notes = std::make_unique<FormNotes>(lexicon_, profiles.stems, knowledge_, &weights.features);
   std::vector<ClaimRow> rows;
   for (std::size_t s = 0; s < sets.size(); ++s) {
     if (sets[s].kind != "claim") continue;

@@ -2,6 +2,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -270,4 +271,24 @@ TEST_CASE("where no terminal is, and with NO_COLOR, nothing is coloured") {
     CHECK(failed.err.find('\x1b') == std::string::npos);
     CHECK(scratch.here(failed.err) == "none: no such results folder\n");
   }
+}
+
+TEST_CASE("--weights is recorded with its files, kept by the model, and refused where a model is given") {
+  ScratchFolder scratch;
+  const std::string folder = scratch.path() / "weights";
+  fs::create_directories(folder);
+  fs::copy_file("models/weights/framing.tsv", fs::path(folder) / "framing.tsv");
+  const std::string out = scratch.path() / "out";
+  std::vector<std::string> words{"--weights", folder};
+  for (const std::string& word : sample_run(out, {})) words.push_back(word);
+  const Finished finished = run_program(words);
+  REQUIRE_MESSAGE(finished.code == 0, finished.err);
+  const Json run = read_json(fs::path(out) / "run.json");
+  CHECK(run["options"]["weights"] == Json::array({"framing.tsv"}));
+  CHECK(std::any_of(run["inputs"].begin(), run["inputs"].end(),
+                    [](const Json& input) { return input.dump().find("framing.tsv") != std::string::npos; }));
+  const Finished refused = run_program({"--weights", folder, "score", "--model", out + "/model.bearout",
+                                        "--comments", sample("comments.csv")});
+  CHECK(refused.code == 2);
+  CHECK(refused.err.find("--weights is for run and fit") != std::string::npos);
 }

@@ -24,6 +24,7 @@ constexpr const char* kPatients = "Patients were satisfied with the care they re
 constexpr const char* kLibrary = "The library helps newcomers to find work.";
 constexpr const char* kBullying = "The programme reduces bullying.";
 constexpr const char* kLonely = "The garden helps people to feel less lonely.";
+constexpr const char* kTurnout = "The campaign increases turnout.";
 constexpr const char* kVoice = "A forum gives residents a platform to express discontent.";
 
 const std::vector<Contrast> kContrasts{
@@ -51,6 +52,10 @@ const std::vector<Contrast> kContrasts{
      "The paintings are superb, but the café is poor and the staff rude."},
     {kVisitors, "Instead of a dull lecture we got a brilliant show.",
      "Instead of a brilliant show we got a dull lecture."},
+    {kVisitors, "I feared a dull tour. It wasn't.", "I hoped for a lively tour. It wasn't."},
+    {kVisitors, "Nothing could have been done any better.", "Nothing about it was any good."},
+    {kPatients, "I can't think of anything.", "I can think of many things that went wrong."},
+    {kVisitors, "Thanks for everything.", "Thanks for nothing."},
     // Signs and strength.
     {kVisitors, "We saw the new rooms today :)", "We saw the new rooms today :("},
     {kVisitors, "The new rooms 😍", "The new rooms 😡"},
@@ -90,6 +95,10 @@ const std::vector<Contrast> kContrasts{
     {kBullying, "It prevented bullying in my class.", "It caused bullying in my class."},
     {kLonely, "I am less lonely since I joined.", "I am more lonely since I joined."},
     {kLonely, "The garden reduced my loneliness.", "The garden increased my loneliness."},
+    {kTurnout, "Turnout rose after the campaign.", "Turnout fell after the campaign."},
+    {kTurnout, "The turnout went up.", "The turnout dropped sharply."},
+    {"The scheme reduces waiting.", "Waiting dropped to an hour.", "Waiting increased to an hour."},
+    {kBullying, "Bullying fell in our school.", "Bullying got worse in our school."},
     // Displeasure that finds its voice.
     {kVoice, "I shared my disgust on the forum.", "They deleted my complaint from the forum."},
     {kVoice, "We were angry and said so on the forum.", "We were angry and nobody let us say so."},

@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace bearout;
+using models::Cue;
 using models::CueKind;
 using models::Framing;
 using models::Tone;
@@ -153,6 +154,49 @@ TEST_CASE("questions and wishes leave an outcome open") {
         {{unclear, "Does the library offer courses for adults?"},
          {unclear, "It would be nice if the library offered courses for adults."},
          {unclear, "If only there were courses for adults."}});
+}
+
+TEST_CASE("irony leaves praise open; plain praise and blame are no irony") {
+  const char* outcome = "Passengers were satisfied with the service.";
+  check(outcome, {{unclear, "So much for a wonderful service."},
+                  {unclear, "Yeah right, excellent service."},
+                  {supports, "Wonderful service, excellent crew."},
+                  {contrary, "The flight was delayed again and nobody helped us."}});
+  CHECK(tone_of("Great, another delay.").ironic);
+  CHECK_FALSE(tone_of("Great crew, no delay.").ironic);
+}
+
+TEST_CASE("no function word is shown as a reason") {
+  const auto outcome = "Passengers were satisfied with the service.";
+  for (const Cue& cue :
+       frame("We had to wait at the gate for hours, to the horror of the children.", {outcome}).cues) {
+    CAPTURE(cue.text);
+    for (const char* word : {"at", "to", "the", "of", "for", "we", "had"}) CHECK(cue.text != word);
+  }
+}
+
+TEST_CASE("the lean of a corpus moves satisfaction, and needs fifty passages") {
+  CHECK(models::lean_of(-100, 49) == 0);
+  CHECK(models::lean_of(-100, 100) == doctest::Approx(-0.3));
+  models::Analyzer analyzer;
+  const std::vector<corpus::Outcome> outcomes{{"", "Passengers were satisfied with the service.", "", {}}};
+  const std::string text = "The flight was on Monday.";
+  const auto score = [&](double lean) {
+    models::FramingJudge judge(outcomes, analyzer.options(), nullptr, models::built_in_framing_weights(),
+                               lean);
+    const auto tokens = analyzer.analyze(text);
+    return judge.judge(judge.read(text, {0, text.size()}, tokens, analyzer), text, tokens, 0).score;
+  };
+  CHECK(score(-1) < score(0));
+  CHECK(score(0) < score(1));
+}
+
+TEST_CASE("of several things, other words for a thing name it") {
+  const std::vector<std::string> list{"Guests were happy with the staff.",
+                                      "Guests were happy with the food."};
+  const std::string text = "The waiter was rude, but the soup was delicious.";
+  CHECK(frame(text, list, 0).verdict == contrary);
+  CHECK(frame(text, list, 1).verdict == supports);
 }
 
 TEST_CASE("reversal") {
