@@ -10,11 +10,14 @@
 
 #include "corpus/outcome.hpp"
 #include "models/corpus_learning.hpp"
+#include "models/decided_passages.hpp"
+#include "models/decision.hpp"
 #include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
 #include "models/outcome_space.hpp"
+#include "models/reviewed.hpp"
 #include "models/sparse.hpp"
 #include "models/statistics.hpp"
 #include "models/themes.hpp"
@@ -40,7 +43,8 @@ struct FitOptions {
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
   std::uint64_t seed = 1;
   WeightTable weights = default_weights();
-  ListFile list = {};  ///< changes no score; a report made from the model alone can name it
+  ListFile list = {};       ///< changes no score; a report made from the model alone can name it
+  ListFile decisions = {};  ///< of what reviewers decided; the same
 
   friend bool operator==(const FitOptions&, const FitOptions&) = default;
 };
@@ -62,6 +66,9 @@ struct Model {
   CorpusLearning learning;
   Matcher matcher;
   std::vector<Theme> themes;  ///< best first
+  DecidedFacts decided;
+  Reviewed reviewed;  ///< what they taught
+  Questions questions;
   /// Other framing weights than the built-in ones, for studies; not part of the saved model.
   std::shared_ptr<const FramingWeights> framing = nullptr;
 };
@@ -69,7 +76,7 @@ struct Model {
 /// What is looked up again and again while reading passages; made from a model, which must outlive it.
 /// Immutable: threads may share it.
 struct ModelIndex {
-  /// Needs the model's vocabulary, space and landmarks.
+  /// Needs the model's vocabulary, space, landmarks and decisions.
   explicit ModelIndex(const Model& model);
   ModelIndex(const ModelIndex&) = delete;  // `outcomes` looks into `parts`
   ModelIndex& operator=(const ModelIndex&) = delete;
@@ -81,13 +88,15 @@ struct ModelIndex {
   Eigen::VectorXf mean_to_landmarks;  ///< the corpus' mean meaning times the landmarks' meanings
   Eigen::VectorXf mean_to_outcomes;   ///< the same times the outcomes'
   double mean_square = 0;             ///< squared length of the corpus' mean meaning
+  DecidedPassages decided;
 };
 
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.
 /// `knowledge` may be null: then its channels are off, as they are for every language but English. Throws
-/// Error if matches_per_document is not above 0.
+/// Error if matches_per_document is not above 0. `decided`: what reviewers decided; scores learn from it.
 [[nodiscard]] Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
-                        const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr);
+                        const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
+                        DecidedFacts decided = {});
 
 void save(const Model& model, std::ostream& out);
 /// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if

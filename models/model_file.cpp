@@ -10,16 +10,13 @@
 #include "models/archive.hpp"
 #include "models/error.hpp"
 #include "models/model.hpp"
+#include "models/reviewed_file.hpp"
 
 namespace bearout::models {
 
 namespace {
 
 constexpr std::string_view kKind = "model";
-
-Error unfit(std::string_view name) {
-  return Error(std::string(name) + ": its parts don't fit each other; make it again");
-}
 
 void write(ArchiveWriter& out, const corpus::Outcome& outcome) {
   out.write_text(outcome.id);
@@ -42,9 +39,11 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_integer(options.candidate_count);
   out.write_integer(options.seed);
   out.write_text(format_weights(options.weights));
-  out.write_text(options.list.name);
-  out.write_integer(options.list.bytes);
-  out.write_text(options.list.sha256);
+  for (const ListFile* file : {&options.list, &options.decisions}) {
+    out.write_text(file->name);
+    out.write_integer(file->bytes);
+    out.write_text(file->sha256);
+  }
 }
 
 FitOptions read_options(ArchiveReader& in, std::string_view name) {
@@ -55,9 +54,11 @@ FitOptions read_options(ArchiveReader& in, std::string_view name) {
   options.candidate_count = in.read_integer();
   options.seed = in.read_integer();
   options.weights = parse_weights(in.read_text(), name);
-  options.list.name = in.read_text();
-  options.list.bytes = in.read_integer();
-  options.list.sha256 = in.read_text();
+  for (ListFile* file : {&options.list, &options.decisions}) {
+    file->name = in.read_text();
+    file->bytes = in.read_integer();
+    file->sha256 = in.read_text();
+  }
   return options;
 }
 
@@ -162,9 +163,8 @@ OutcomeSpace read_space(ArchiveReader& in, std::string_view name, const Model& m
   OutcomeSpace space = make_outcome_space(std::move(rows), model.vocabulary.size(), std::move(knowledge));
   space.widened_lengths = std::move(lengths);
   const std::vector<float> mean = in.read_figures();
-  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0)) throw unfit(name);
-  space.mean_meaning =
-      Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size()));
+  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0)) throw parts_unfit(name);
+  space.mean_meaning = Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size()));
   space.meanings = mean_vectors(space, model.vocabulary);
   centre_meanings(space.meanings, space.mean_meaning);
   return space;
@@ -197,7 +197,7 @@ Landmarks read_landmarks(ArchiveReader& in, std::string_view name, const Model& 
   landmarks.rows = to_matrix(rows, model.vocabulary.size());
   const std::vector<float> meanings = in.read_figures();
   const Eigen::Index d = model.space.mean_meaning.size();
-  if (meanings.size() != rows.size() * static_cast<std::size_t>(d)) throw unfit(name);
+  if (meanings.size() != rows.size() * static_cast<std::size_t>(d)) throw parts_unfit(name);
   landmarks.meanings =
       Eigen::Map<const Eigen::MatrixXf>(meanings.data(), d, static_cast<Eigen::Index>(rows.size()));
   return landmarks;
@@ -226,7 +226,7 @@ CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size
       learning.mean_roots.size() != (taught ? outcomes : 0) ||
       (!taught && (figures > 0 || learning.trust != 0 || !learning.landmark_roots.empty())) ||
       !(learning.trust >= 0 && learning.trust <= 1 && learning.coherence >= 0 && learning.coherence <= 1))
-    throw unfit(name);
+    throw parts_unfit(name);
   return learning;
 }
 
@@ -269,6 +269,7 @@ void save(const Model& model, std::ostream& out) {
   archive.write_real(model.matcher.standing.confidence);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
+  save_reviewed(model, archive);
   archive.finish(out, kKind);
 }
 
@@ -292,7 +293,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.landmarks = read_landmarks(archive, name, model);
   model.learning = read_learning(archive, name, model.outcomes.size(), model.vocabulary.size());
   if (model.learning.landmark_roots.size() != model.landmarks.size() * model.outcomes.size())
-    throw unfit(name);
+    throw parts_unfit(name);
   for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();
@@ -300,6 +301,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }
+  load_reviewed(archive, name, model);
   return model;
 }
 
