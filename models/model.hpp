@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/outcome.hpp"
+#include "models/candidates/themes.hpp"
 #include "models/corpus_learning.hpp"
 #include "models/decided_passages.hpp"
 #include "models/decision.hpp"
@@ -20,7 +21,6 @@
 #include "models/reviewed.hpp"
 #include "models/sparse.hpp"
 #include "models/statistics.hpp"
-#include "models/themes.hpp"
 #include "models/vocabulary.hpp"
 #include "models/weighting.hpp"
 #include "models/word_parts.hpp"
@@ -65,7 +65,9 @@ struct Model {
   Landmarks landmarks;
   CorpusLearning learning;
   Matcher matcher;
-  std::vector<Theme> themes;  ///< best first
+  std::vector<Theme> themes;          ///< best first
+  std::vector<SparseVector> rivals;   ///< centres of what recurs and is no theme of its own
+  std::vector<PlacedPassage> placed;  ///< where the sample's passages belong, by hash
   DecidedFacts decided;
   Reviewed reviewed;  ///< what they taught
   Questions questions;

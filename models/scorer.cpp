@@ -55,7 +55,7 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       framing_(model.outcomes, model.analyzer, model.space.knowledge.get(),
                model.framing ? *model.framing : built_in_framing_weights()),
       reference_finder_(model.outcomes),
-      themes_(model.themes, model.vocabulary.size()),
+      themes_(model.themes, model.rivals, model.placed, model.vocabulary.size()),
       logits_(model.outcomes.size()),
       spoken_of_(model.outcomes.size()),
       reviewed_words_(model.outcomes.size()) {
@@ -93,10 +93,10 @@ DocumentResult Scorer::score(const corpus::Document& document, const ScoreOption
   }
   find_references(document.text, read, result);
   if (model_->unit == Unit::document) {
-    judge_unit(document.text, read, 0, read.passages.size(), options, result);
+    judge_unit(document, read, 0, read.passages.size(), options, result);
   } else {
     for (std::size_t p = 0; p < read.passages.size(); ++p)
-      judge_unit(document.text, read, p, p + 1, options, result);
+      judge_unit(document, read, p, p + 1, options, result);
   }
   if (model_->options.candidates) {
     result.proposals = find_proposals(document.text, read.passages, read.tokens, reader_.analyzer());
@@ -122,8 +122,9 @@ void Scorer::find_references(std::string_view text, const ReadText& read, Docume
   }
 }
 
-void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t first, std::size_t last,
-                        const ScoreOptions& options, DocumentResult& result) {
+void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first,
+                        std::size_t last, const ScoreOptions& options, DocumentResult& result) {
+  const std::string_view text = document.text;
   Judged unit{&read, first, last, {}, {}};
   unit.tokens = std::span(read.tokens)
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
@@ -138,10 +139,8 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   if (!found_.empty())
     settle_framing(unit, std::span(result.mappings).subspan(before), result.negative, negative_before);
-  for (std::size_t j = 0; j < logits_.size(); ++j) {
-    if (spoken_of_[j] != 0 && logits_[j] >= 0) return;  // an outcome explains it
-  }
-  if (const auto membership = themes_.assign(weighted_.row, theme_scores_)) {
+  const std::uint64_t hash = sample_hash(document.id, read.passages[first].start);
+  if (const auto membership = themes_.assign(hash, weighted_.row, theme_scores_)) {
     result.members.push_back({static_cast<std::uint32_t>(first), *membership});
   }
 }

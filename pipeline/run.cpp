@@ -9,6 +9,7 @@
 
 #include "corpus/outcome.hpp"
 #include "pipeline/decisions.hpp"
+#include "pipeline/decisions_store.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/groups.hpp"
@@ -158,7 +159,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   const auto outcomes = reviewed_outcomes(corpus::read_outcomes(options.outcomes, record.notes), decisions);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
-  const fs::path earlier = options.out / "review" / "decisions.jsonl";
+  const fs::path earlier = current_decisions(options.out);
   if (fs::exists(earlier)) (void)read_decisions(earlier);
   ResultsFolder folder(options.out, options.force);
 
