@@ -10,6 +10,7 @@
 #include "models/framing.hpp"
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
+#include "models/reviewed_fit.hpp"
 
 namespace bearout::models {
 
@@ -155,13 +156,14 @@ ModelIndex::ModelIndex(const Model& model)
       landmark_postings(model.landmarks.rows.transpose()),
       mean_to_landmarks(model.landmarks.meanings.transpose() * model.space.mean_meaning),
       mean_to_outcomes(model.space.meanings.cols()),
-      mean_square(static_cast<double>(model.space.mean_meaning.squaredNorm())) {
+      mean_square(static_cast<double>(model.space.mean_meaning.squaredNorm())),
+      decided(model.decided, model.outcomes) {
   for (Eigen::Index j = 0; j < mean_to_outcomes.size(); ++j)
     mean_to_outcomes[j] = model.space.mean_meaning.dot(model.space.meanings.col(j));
 }
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
-          std::shared_ptr<const Knowledge> knowledge) {
+          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided) {
   if (!(options.matches_per_document > 0)) throw Error("matches per document must be above 0");
   Model model;
   model.analyzer = statistics.options().analyzer;
@@ -170,6 +172,7 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.documents = statistics.documents();
   model.passages = statistics.passages();
   model.outcomes.assign(outcomes.begin(), outcomes.end());
+  model.decided = std::move(decided);
   if (model.analyzer.language != "en") knowledge = nullptr;  // it knows English words alone
   TextReader reader(model.analyzer);
   model.vocabulary = build_vocabulary(statistics, outcomes, reader.analyzer());
@@ -183,11 +186,16 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
     model.framing = std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
   const std::vector<SamplePassage> sample = statistics.sample();
   std::vector<WeightedText> rows(sample.size());
+  std::vector<FormCounts> forms;
   for (std::size_t i = 0; i < sample.size(); ++i) {
-    weigher.weigh(reader.read(sample[i].text).tokens, reader.analyzer(), rows[i]);
+    const ReadText& read = reader.read(sample[i].text);
+    weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
+    if (i < kMostSpaceTexts) forms.push_back(count_forms(read.tokens));
   }
-  const std::vector<float> probabilities = fit_matcher(model, sample, rows, reader.analyzer());
+  const std::vector<double> logits = fit_matcher(model, sample, rows, reader.analyzer());
+  fit_reviewed(model, {sample, rows, forms, logits}, reader);
   model.lean = corpus_lean(model, sample, reader);
+  const std::vector<float> probabilities = to_probabilities(logits);
   if (options.candidates) find_themes(model, sample, rows, probabilities, reader);
   return model;
 }

@@ -9,6 +9,12 @@
 
 namespace bearout::models {
 
+/// From this probability on a pair is `likely`: more often accepted than not.
+inline constexpr double kLikely = 0.5;
+/// From this probability on a pair is worth a reviewer's look (`unsure`): at least one in five should be
+/// accepted.
+inline constexpr double kUnsure = 0.1;
+
 /// The corpus' side of a matcher: against what a pair's channels stand, and how common matches are.
 struct Standing {
   std::vector<double> outcome_means;  ///< kChannels x m: mean of each channel over the sample, by outcome

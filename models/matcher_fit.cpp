@@ -14,13 +14,6 @@ constexpr std::size_t kMostPairs = 2'000'000;
 // How often the corpus teaches: with the first matcher's probabilities, then with the second's own.
 constexpr int kLessons = 2;
 
-std::vector<float> to_probabilities(std::span<const double> logits) {
-  std::vector<float> probabilities;
-  probabilities.reserve(logits.size());
-  for (const double logit : logits) probabilities.push_back(static_cast<float>(probability(logit)));
-  return probabilities;
-}
-
 /// Mean length of the rows before they were made unit; 1 if none says anything.
 double mean_length(std::span<const WeightedText> sample) {
   double sum = 0;
@@ -88,6 +81,13 @@ double measure_coherence(std::span<const WeightedText> rows, const Analyzer& ana
 
 }  // namespace
 
+std::vector<float> to_probabilities(std::span<const double> logits) {
+  std::vector<float> probabilities;
+  probabilities.reserve(logits.size());
+  for (const double logit : logits) probabilities.push_back(static_cast<float>(probability(logit)));
+  return probabilities;
+}
+
 Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, const Analyzer& analyzer,
                double rate, ChannelReader& reader, std::vector<double>& logits) {
   const std::size_t m = reader.values().size() / kChannels;
@@ -141,8 +141,8 @@ void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<c
   centre_meanings(space.meanings, space.mean_meaning);
 }
 
-std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> sample,
-                               std::span<const WeightedText> rows, const Analyzer& analyzer) {
+std::vector<double> fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                                std::span<const WeightedText> rows, const Analyzer& analyzer) {
   const std::size_t m = model.outcomes.size();
   model.matcher.weights =
       model.space.knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
@@ -163,7 +163,7 @@ std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> samp
     teach(model, sample, rows, analyzer, logits, reader);
     model.matcher.standing = stand(model.matcher.weights.second, rows, analyzer, rate, reader, logits);
   }
-  return to_probabilities(logits);
+  return logits;
 }
 
 }  // namespace bearout::models

@@ -12,10 +12,12 @@ namespace bearout::models {
 
 /// Fits what the model's matcher needs of the corpus: the space's means and lengths, the two learning
 /// channels, standing and shift. Everything else of the model must be there. `rows` belong to `sample`, their
-/// stems to `analyzer`. Returns the probabilities of the sample's first passages (as many as the fit looks
+/// stems to `analyzer`. Returns the logits of the sample's first passages (as many as the fit looks
 /// at, in their order, by outcome).
-std::vector<float> fit_matcher(Model& model, std::span<const SamplePassage> sample,
-                               std::span<const WeightedText> rows, const Analyzer& analyzer);
+std::vector<double> fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                                std::span<const WeightedText> rows, const Analyzer& analyzer);
+
+[[nodiscard]] std::vector<float> to_probabilities(std::span<const double> logits);
 
 /// Standing of one stage over passages, so that the mean probability of their pairs is `rate`; `logits` (n x
 /// m) become the stage's. `reader` has the outcomes' space.

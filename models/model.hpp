@@ -11,11 +11,14 @@
 #include "corpus/outcome.hpp"
 #include "models/candidates/themes.hpp"
 #include "models/corpus_learning.hpp"
+#include "models/decided_passages.hpp"
+#include "models/decision.hpp"
 #include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
 #include "models/outcome_space.hpp"
+#include "models/reviewed.hpp"
 #include "models/sparse.hpp"
 #include "models/statistics.hpp"
 #include "models/vocabulary.hpp"
@@ -42,7 +45,8 @@ struct FitOptions {
   WeightTable weights = default_weights();
   std::string framing_weights = {};         ///< text for parse_framing_weights(); empty: the built-in ones
   std::vector<ListFile> weight_files = {};  ///< where weights that are not built in came from; for the record
-  ListFile list = {};  ///< changes no score; a report made from the model alone can name it
+  ListFile list = {};       ///< changes no score; a report made from the model alone can name it
+  ListFile decisions = {};  ///< of what reviewers decided; the same
 
   friend bool operator==(const FitOptions&, const FitOptions&) = default;
 };
@@ -68,6 +72,9 @@ struct Model {
   std::vector<PlacedPassage> placed;                        ///< where the sample's passages belong, by hash
   std::shared_ptr<const FramingWeights> framing = nullptr;  ///< options.framing_weights; null: built in
   double lean = 0;                                          ///< how people of this corpus talk, see lean_of()
+  DecidedFacts decided;
+  Reviewed reviewed;  ///< what they taught
+  Questions questions;
 };
 
 /// The model's own framing weights, or the built-in ones.
@@ -78,7 +85,7 @@ struct Model {
 /// What is looked up again and again while reading passages; made from a model, which must outlive it.
 /// Immutable: threads may share it.
 struct ModelIndex {
-  /// Needs the model's vocabulary, space and landmarks.
+  /// Needs the model's vocabulary, space, landmarks and decisions.
   explicit ModelIndex(const Model& model);
   ModelIndex(const ModelIndex&) = delete;  // `outcomes` looks into `parts`
   ModelIndex& operator=(const ModelIndex&) = delete;
@@ -90,13 +97,15 @@ struct ModelIndex {
   Eigen::VectorXf mean_to_landmarks;  ///< the corpus' mean meaning times the landmarks' meanings
   Eigen::VectorXf mean_to_outcomes;   ///< the same times the outcomes'
   double mean_square = 0;             ///< squared length of the corpus' mean meaning
+  DecidedPassages decided;
 };
 
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.
 /// `knowledge` may be null: then its channels are off, as they are for every language but English. Throws
-/// Error if matches_per_document is not above 0.
+/// Error if matches_per_document is not above 0. `decided`: what reviewers decided; scores learn from it.
 [[nodiscard]] Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
-                        const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr);
+                        const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
+                        DecidedFacts decided = {});
 
 void save(const Model& model, std::ostream& out);
 /// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if

@@ -10,16 +10,13 @@
 #include "models/archive.hpp"
 #include "models/error.hpp"
 #include "models/model.hpp"
+#include "models/reviewed_file.hpp"
 
 namespace bearout::models {
 
 namespace {
 
 constexpr std::string_view kKind = "model";
-
-Error unfit(std::string_view name) {
-  return Error(std::string(name) + ": its parts don't fit each other; make it again");
-}
 
 void write(ArchiveWriter& out, const corpus::Outcome& outcome) {
   out.write_text(outcome.id);
@@ -58,6 +55,7 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_text(format_weights(options.weights));
   out.write_text(options.framing_weights);
   write(out, options.list);
+  write(out, options.decisions);
   out.write_integer(options.weight_files.size());
   for (const ListFile& file : options.weight_files) write(out, file);
 }
@@ -72,6 +70,7 @@ FitOptions read_options(ArchiveReader& in, std::string_view name) {
   options.weights = parse_weights(in.read_text(), name);
   options.framing_weights = in.read_text();
   options.list = read_list_file(in);
+  options.decisions = read_list_file(in);
   for (std::size_t left = in.read_count(24); left > 0; --left)
     options.weight_files.push_back(read_list_file(in));
   return options;
@@ -183,7 +182,7 @@ OutcomeSpace read_space(ArchiveReader& in, std::string_view name, const Model& m
   OutcomeSpace space = make_outcome_space(std::move(rows), model.vocabulary.size(), std::move(knowledge));
   space.widened_lengths = std::move(lengths);
   const std::vector<float> mean = in.read_figures();
-  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0)) throw unfit(name);
+  if (mean.size() != (space.knowledge ? space.knowledge->dimensions() : 0)) throw parts_unfit(name);
   space.mean_meaning = Eigen::Map<const Eigen::VectorXf>(mean.data(), static_cast<Eigen::Index>(mean.size()));
   space.meanings = mean_vectors(space, model.vocabulary);
   centre_meanings(space.meanings, space.mean_meaning);
@@ -217,7 +216,7 @@ Landmarks read_landmarks(ArchiveReader& in, std::string_view name, const Model& 
   landmarks.rows = to_matrix(rows, model.vocabulary.size());
   const std::vector<float> meanings = in.read_figures();
   const Eigen::Index d = model.space.mean_meaning.size();
-  if (meanings.size() != rows.size() * static_cast<std::size_t>(d)) throw unfit(name);
+  if (meanings.size() != rows.size() * static_cast<std::size_t>(d)) throw parts_unfit(name);
   landmarks.meanings =
       Eigen::Map<const Eigen::MatrixXf>(meanings.data(), d, static_cast<Eigen::Index>(rows.size()));
   return landmarks;
@@ -246,7 +245,7 @@ CorpusLearning read_learning(ArchiveReader& in, std::string_view name, std::size
       learning.mean_roots.size() != (taught ? outcomes : 0) ||
       (!taught && (figures > 0 || learning.trust != 0 || !learning.landmark_roots.empty())) ||
       !(learning.trust >= 0 && learning.trust <= 1 && learning.coherence >= 0 && learning.coherence <= 1))
-    throw unfit(name);
+    throw parts_unfit(name);
   return learning;
 }
 
@@ -297,6 +296,7 @@ void save(const Model& model, std::ostream& out) {
     archive.write_integer(passage.hash);
     archive.write_integer(passage.theme);
   }
+  save_reviewed(model, archive);
   archive.finish(out, kKind);
 }
 
@@ -321,7 +321,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.landmarks = read_landmarks(archive, name, model);
   model.learning = read_learning(archive, name, model.outcomes.size(), model.vocabulary.size());
   if (model.learning.landmark_roots.size() != model.landmarks.size() * model.outcomes.size())
-    throw unfit(name);
+    throw parts_unfit(name);
   for (std::size_t left = kChannels * model.outcomes.size(); left > 0; --left)
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();
@@ -336,6 +336,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
     const std::uint64_t hash = archive.read_integer();
     model.placed.push_back({hash, static_cast<std::uint32_t>(archive.read_integer())});
   }
+  load_reviewed(archive, name, model);
   return model;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace bearout::models {
 
@@ -56,8 +57,12 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       reference_finder_(model.outcomes),
       themes_(model.themes, model.rivals, model.placed, model.vocabulary.size()),
       logits_(model.outcomes.size()),
-      spoken_of_(model.outcomes.size()) {
+      spoken_of_(model.outcomes.size()),
+      reviewed_words_(model.outcomes.size()) {
   if (model.unit == Unit::document) sentences_.emplace(model, *index_, &model.learning);
+  if (model.reviewed.correction.empty()) return;
+  PassageVectors vectors(model.reviewed.space, model.vocabulary.size(), model.space.knowledge.get());
+  reviewed_.emplace(model.matcher, model.reviewed.scale, std::move(vectors), model.outcomes.size());
 }
 
 DocumentResult Scorer::score(const corpus::Document& document, const ScoreOptions& options) {
@@ -76,6 +81,16 @@ DocumentResult Scorer::score(const corpus::Document& document, const ScoreOption
     return result;
   }
   if (read.passages.empty()) return result;
+  found_ = index_->decided.find(document.id, document.text, read.passages);
+  for (const FoundDecision& found : found_.pairs) {
+    if (result.decisions.empty() || result.decisions.back() != found.number)
+      result.decisions.push_back(found.number);
+  }
+  const auto framings_begin = static_cast<std::uint32_t>(model_->decided.pairs.size());
+  for (const FoundDecision& found : found_.framings) {
+    const std::uint32_t number = framings_begin + found.number;
+    if (result.decisions.empty() || result.decisions.back() != number) result.decisions.push_back(number);
+  }
   find_references(document.text, read, result);
   if (model_->unit == Unit::document) {
     judge_unit(document, read, 0, read.passages.size(), options, result);
@@ -120,7 +135,10 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
   const std::vector<std::uint32_t> selected = select(unit, options, result);
   if (!selected.empty()) channels_.prepare();
   for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
+  const std::size_t negative_before = result.negative.size();
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
+  if (!found_.empty())
+    settle_framing(unit, std::span(result.mappings).subspan(before), result.negative, negative_before);
   const std::uint64_t hash = sample_hash(document.id, read.passages[first].start);
   if (const auto membership = themes_.assign(hash, weighted_.row, theme_scores_)) {
     result.members.push_back({static_cast<std::uint32_t>(first), *membership});
@@ -134,6 +152,13 @@ void Scorer::score_unit(const Judged& unit) {
   channels_.read(weighted_, reader_.analyzer());
   model_->matcher.judge(channels_.values(), logits_);
   for (std::size_t j = 0; j < logits_.size(); ++j) spoken_of_[j] = channels_.speaks_for(j) ? 1 : 0;
+  if (reviewed_) {
+    reviewed_->read(count_forms(unit.tokens), weighted_, reader_.analyzer(), channels_.values(), logits_);
+    reviewed_->correct(model_->reviewed.correction, logits_, reviewed_words_);
+    for (std::size_t j = 0; j < logits_.size(); ++j) {
+      if (reviewed_words_[j] > 0) spoken_of_[j] = 1;
+    }
+  }
   for (const Placed& placed : references_) {
     if (!is_evidence(placed, unit)) continue;
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
@@ -159,7 +184,8 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
   std::vector<std::uint32_t> outcomes;
   for (std::uint32_t j = 0; j < logits_.size(); ++j) {
     const bool suggested = spoken_of_[j] != 0 && probability(logits_[j]) >= options.min_score;
-    if (options.all_pairs || (suggested && !asked_here(j))) outcomes.push_back(j);
+    const bool accepted = !found_.pairs.empty() && decided(unit, j) == Decision::accept;
+    if (options.all_pairs || accepted || (suggested && !asked_here(j))) outcomes.push_back(j);
   }
   std::sort(outcomes.begin(), outcomes.end(), [&](std::uint32_t a, std::uint32_t b) {
     return logits_[a] != logits_[b] ? logits_[a] > logits_[b] : a < b;
@@ -186,14 +212,70 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   for (const Evidence& evidence : mapping.evidence) mapping.base -= evidence.weight;
   std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
   mapping.framing = framing_.judge(*unit.tone, text, unit.tokens, outcome);
+  mapping.decided = decided(unit, outcome);
   return mapping;
+}
+
+/// What was decided on the unit, or on a passage of it; accepted if any was.
+std::optional<Decision> Scorer::decided(const Judged& unit, std::uint32_t outcome) const {
+  std::optional<Decision> decided;
+  for (const FoundDecision& found : found_.pairs) {
+    if (found.outcome != outcome) continue;
+    if (found.passage && (*found.passage < unit.first || *found.passage >= unit.last)) continue;
+    const Decision one = model_->decided.pairs[found.number].decision;
+    // Nobody who accepted a document as a whole looked at this passage.
+    if (!found.passage && model_->unit == Unit::passage && one != Decision::reject) continue;
+    if (!decided || one < *decided) decided = one;
+  }
+  return decided;
+}
+
+/// Puts reviewers' word on framing in the place of the program's.
+void Scorer::settle_framing(const Judged& unit, std::span<Mapping> mappings,
+                            std::vector<NegativePassage>& negative, std::size_t first_negative) const {
+  const auto in_unit = [&](const FoundDecision& found) {
+    return !found.passage || (*found.passage >= unit.first && *found.passage < unit.last);
+  };
+  for (const FoundDecision& found : found_.pairs) {
+    const auto& framing = model_->decided.pairs[found.number].framing;
+    if (!framing || !in_unit(found)) continue;
+    for (Mapping& mapping : mappings) {
+      if (mapping.outcome == found.outcome && mapping.decided == Decision::accept)
+        mapping.framing.verdict = *framing;
+    }
+  }
+  for (const FoundDecision& found : found_.framings) {
+    if (!in_unit(found)) continue;
+    const bool confirmed = model_->decided.framings[found.number].confirmed;
+    for (Mapping& mapping : mappings) {
+      if (found.outcome && mapping.outcome != *found.outcome) continue;
+      if (confirmed && found.outcome) mapping.framing.verdict = Verdict::contrary;
+      if (!confirmed && mapping.framing.verdict == Verdict::contrary)
+        mapping.framing.verdict = Verdict::unclear;
+    }
+    const auto meant = [&](const NegativePassage& one) {
+      return !found.outcome || one.outcome == found.outcome;
+    };
+    const auto own = negative.begin() + static_cast<std::ptrdiff_t>(first_negative);
+    if (!confirmed) negative.erase(std::remove_if(own, negative.end(), meant), negative.end());
+    if (confirmed && std::none_of(own, negative.end(), meant)) {
+      const auto passage = found.passage.value_or(static_cast<std::uint32_t>(unit.first));
+      negative.push_back({passage, found.outcome, -1, {}});
+    }
+  }
 }
 
 /// What each word gives, by the way in which it gives it.
 void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t outcome,
                        std::vector<Evidence>& evidence) const {
   const StageWeights& weights = model_->matcher.weights.second;
-  const double confidence = model_->matcher.standing.confidence;
+  const Reviewed& reviewed = model_->reviewed;
+  const auto column = static_cast<Eigen::Index>(outcome);
+  double gain = model_->matcher.standing.confidence;
+  if (reviewed_) {
+    gain *= reviewed.correction.slope *
+            (1 + reviewed.correction.standings[column] / reviewed.scale.logit_deviation);
+  }
   for (std::size_t t = 0; t < channels_.terms(); ++t) {
     std::array<double, 4> sums{};  // by Via
     const TermId term = weighted_.terms[t].term;
@@ -203,13 +285,17 @@ void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t 
       const double own = channels_.summand(channel, t, outcome);
       const double mean = logits_.size() < 2 ? 0 : channels_.mean_summand(channel, t);
       sums[static_cast<std::size_t>(via_of(channel, shared))] +=
-          confidence * (weights[c].slope() * own - weights[c].against_passage * mean);
+          gain * (weights[c].slope() * own - weights[c].against_passage * mean);
     }
     const corpus::Span span = unit.tokens[weighted_.terms[t].first_token].span;
     for (std::size_t via = 0; via < sums.size(); ++via) {
       if (sums[via] != 0)
         evidence.push_back({std::string(corpus::cut(text, span)), span, sums[via], static_cast<Via>(via)});
     }
+    if (!reviewed_) continue;
+    const double taught =
+        reviewed.correction.slope * reviewed_->vectors().part(t, reviewed.correction.texts.col(column));
+    if (taught != 0) evidence.push_back({std::string(corpus::cut(text, span)), span, taught, Via::reviewed});
   }
 }
 

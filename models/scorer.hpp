@@ -19,18 +19,12 @@
 
 namespace bearout::models {
 
-/// From this probability on a pair is `likely`: more often accepted than not.
-inline constexpr double kLikely = 0.5;
-/// From this probability on a pair is worth a reviewer's look (`unsure`): at least one in five should be
-/// accepted.
-inline constexpr double kUnsure = 0.1;
-
 /// `below` only where every pair was asked for.
 enum class Band : std::uint8_t { below, unsure, likely };
 
 /// How a piece of evidence came about: a word that the outcome holds, parts of words, knowledge of words
-/// (WordNet), what the corpus taught, a number that names the outcome.
-enum class Via : std::uint8_t { words, parts, knowledge, learned, reference };
+/// (WordNet), what the corpus taught, a number that names the outcome, what reviewers' decisions taught.
+enum class Via : std::uint8_t { words, parts, knowledge, learned, reference, reviewed };
 
 /// A word (or reference) and what it adds to the logit of the score. A word that speaks for all outcomes
 /// alike adds little: its part counts against its mean over the list, as far as the matcher's weights do.
@@ -56,6 +50,7 @@ struct Mapping {
   double base = 0;                 ///< standing and shift
   std::vector<Evidence> evidence;  ///< strongest first
   Framing framing;
+  std::optional<Decision> decided;  ///< by reviewers
 };
 
 /// A passage that turns an outcome round (one of these for each that it turns round), or speaks against
@@ -80,12 +75,14 @@ struct DocumentResult {
   std::vector<ThemeMember> members;
   std::vector<Reference> requests;  ///< outcomes that somebody asked about without giving evidence
   std::vector<Proposal> proposals;
+  std::vector<std::uint32_t>
+      decisions;  ///< numbers of those that speak of it, ascending: DecidedFacts::pairs, after them framings
   std::vector<Acceptance> acceptances;  ///< of an author's document; then all else is empty
 };
 
 struct ScoreOptions {
   bool all_pairs = false;      ///< every pair, whatever its score
-  double min_score = kUnsure;  ///< pairs below, or without any evidence, are not given
+  double min_score = kUnsure;  ///< pairs below, or without any evidence, are not given unless accepted
   std::size_t top = 0;         ///< at most that many outcomes a passage; 0: no limit
 
   friend bool operator==(const ScoreOptions&, const ScoreOptions&) = default;
@@ -108,7 +105,10 @@ class Scorer {
   void score_unit(const Judged& unit);
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;
+  [[nodiscard]] std::optional<Decision> decided(const Judged& unit, std::uint32_t outcome) const;
   [[nodiscard]] Mapping map(std::string_view text, const Judged& unit, std::uint32_t outcome);
+  void settle_framing(const Judged& unit, std::span<Mapping> mappings, std::vector<NegativePassage>& negative,
+                      std::size_t first_negative) const;
   void add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
                     std::vector<NegativePassage>& found) const;
   [[nodiscard]] std::uint32_t best_passage(const Judged& unit, std::uint32_t outcome);
@@ -128,6 +128,7 @@ class Scorer {
   Weigher weigher_;
   ChannelReader channels_;                  // of the unit
   std::optional<ChannelReader> sentences_;  // of its sentences, if units are whole documents
+  std::optional<PairReader> reviewed_;      // if decisions taught anything
   FramingJudge framing_;
   ReferenceFinder reference_finder_;
   ThemeIndex themes_;
@@ -139,6 +140,8 @@ class Scorer {
   std::vector<double> sentence_logits_;  // sentences x m, of the unit, if it has several
   std::vector<std::uint8_t> spoken_of_;  // 1: there is evidence at all; without it nothing is suggested
   std::vector<double> theme_scores_;
+  std::vector<double> reviewed_words_;  // what a passage's words add for each outcome, after decisions
+  FoundDecisions found_;                // of the document
 };
 
 }  // namespace bearout::models

@@ -1,6 +1,7 @@
 #include "pipeline/assemble.hpp"
 
 #include <optional>
+#include <set>
 
 #include "corpus/id_set.hpp"
 #include "corpus/utf8.hpp"
@@ -26,25 +27,55 @@ std::string label_of(const corpus::Outcome& outcome) {
   return outcome.id + " " + std::string(beginning.substr(0, beginning.rfind(' '))) + " …";
 }
 
+std::string label_of(const models::DecidedPassage& passage, const std::string& outcome) {
+  std::string label = "document " + passage.document + ", outcome " + outcome;
+  if (passage.place) {
+    label +=
+        ", characters " + std::to_string(passage.place->start) + " to " + std::to_string(passage.place->end);
+  }
+  if (!passage.text.empty()) label += ": " + std::string(corpus::clip(passage.text, 80));
+  return label;
+}
+
+DecisionCounts count_decisions(const models::Model& model, const std::set<std::uint64_t>& found) {
+  constexpr std::size_t kMostListed = 1000;
+  const auto& facts = model.decided;
+  DecisionCounts counts;
+  counts.decided = facts.pairs.size() + facts.framings.size();
+  counts.taught = model.reviewed.taught;
+  for (std::uint64_t i = 0; i < counts.decided; ++i) {
+    if (found.contains(i)) continue;
+    if (++counts.lost > kMostListed) continue;
+    const bool pair = i < facts.pairs.size();
+    const auto framing = pair ? 0 : i - facts.pairs.size();
+    counts.lost_ones.push_back(
+        pair ? label_of(facts.pairs[i].passage, facts.pairs[i].outcome)
+             : label_of(facts.framings[framing].passage, facts.framings[framing].outcome.value_or("any")));
+  }
+  return counts;
+}
+
 /// The first walk over the rows: everything but the mappings, which wait for their priorities.
 class Gatherer {
  public:
-  Gatherer(const models::Model& model, ResultsFolder& folder)
+  Gatherer(const models::Model& model, ReviewFor purpose, bool all_pairs, ResultsFolder& folder)
       : folder_(folder),
         summaries_(model.outcomes),
         candidates_(model),
+        priorities_(model, purpose, all_pairs),
         negative_(folder.create("framing.jsonl")),
         memberships_(folder.create("memberships.jsonl")) {}
 
   void operator()(const MappingRow& row) {
     summaries_.add(row, result_.mappings);
-    if (row.band != models::Band::below) {
-      priorities_.add(result_.mappings, static_cast<std::uint32_t>(summaries_.index_of(row.outcome)),
-                      row.score);
+    priorities_.add({result_.mappings, static_cast<std::uint32_t>(summaries_.index_of(row.outcome)),
+                     row.score, row.place.document, row.place.start, row.decided.has_value(),
+                     row.decided == models::Decision::accept});
+    if (row.band != models::Band::below)
       ++(row.band == models::Band::likely ? result_.likely : result_.unsure);
-    }
     ++result_.mappings;
   }
+  void operator()(const DecisionsRow& row) { found_.insert(row.found.begin(), row.found.end()); }
   void operator()(const NegativeRow& row) {
     write_line(negative_, row.line);
     ++result_.negative;
@@ -87,6 +118,7 @@ class Gatherer {
       result_.outcomes.push_back(
           {label_of(model.outcomes[i]), summary.supporting, summary.against, summary.unsure});
     }
+    result_.decisions = count_decisions(model, found_);
     priorities_.finish();
     return std::move(result_);
   }
@@ -112,6 +144,7 @@ class Gatherer {
   FileWriter memberships_;
   std::optional<FileWriter> documents_;
   corpus::IdSet ids_;
+  std::set<std::uint64_t> found_;  // numbers of decisions
 };
 
 void write_mappings(std::span<const std::filesystem::path> rows, const std::string& model,
@@ -142,11 +175,9 @@ void write_mappings(std::span<const std::filesystem::path> rows, const std::stri
 
 }  // namespace
 
-Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows,
+Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows, ReviewFor purpose,
                    ResultsFolder& folder) {
   const std::string fingerprint = models::fingerprint(model);
-  Gatherer gatherer(model, folder);
-  std::optional<models::ScoreOptions> options;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       std::error_code error;
@@ -155,18 +186,24 @@ Assembled assemble(const models::Model& model, std::span<const std::filesystem::
       }
     }
   }
+  models::ScoreOptions options;
+  std::optional<Gatherer> gatherer;
   for (const auto& path : rows) {
     RowReader reader(path, fingerprint);
-    if (options && !(*options == reader.options())) {
+    if (!gatherer) {
+      options = reader.options();
+      const bool all_pairs = options.all_pairs || options.min_score < models::kUnsure;
+      gatherer.emplace(model, purpose, all_pairs, folder);
+    } else if (!(options == reader.options())) {
       throw Error(path.string() +
                   ": was scored with other options than the shards before it; score all alike");
     }
-    options = reader.options();
-    while (auto row = reader.next()) std::visit(gatherer, *row);
+    while (auto row = reader.next()) std::visit(*gatherer, *row);
   }
-  Assembled assembled = gatherer.finish(model);
-  assembled.score = options.value_or(models::ScoreOptions());
-  write_mappings(rows, fingerprint, gatherer.priorities(), folder);
+  if (!gatherer) gatherer.emplace(model, purpose, false, folder);
+  Assembled assembled = gatherer->finish(model);
+  assembled.score = options;
+  write_mappings(rows, fingerprint, gatherer->priorities(), folder);
   return assembled;
 }
 

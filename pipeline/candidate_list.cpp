@@ -6,6 +6,7 @@
 #include <set>
 
 #include "corpus/ascii.hpp"
+#include "corpus/folded.hpp"
 #include "pipeline/json_text.hpp"
 
 namespace bearout::pipeline {
@@ -108,8 +109,19 @@ CandidateList::CandidateList(const models::Model& model) : model_(&model) {
   }
 }
 
+bool CandidateList::is_settled(std::string_view statement) const {
+  if (model_->decided == models::DecidedFacts()) return false;
+  const std::string folded = corpus::fold_white_space(statement);
+  const auto& dismissed = model_->decided.dismissed;
+  return std::binary_search(dismissed.begin(), dismissed.end(), folded) ||
+         std::any_of(model_->outcomes.begin(), model_->outcomes.end(), [&](const corpus::Outcome& outcome) {
+           return corpus::fold_white_space(outcome.text) == folded;
+         });
+}
+
 std::string CandidateList::add(const MemberRow& row) {
   Candidate& theme = themes_.at(row.theme);
+  if (is_settled(theme.statement)) return {};
   ++theme.size;
   CandidateMember member{row.place, row.text, row.score, arrivals_++};
   if (theme.members.size() < kMostMembers || is_better(member, theme.members.back())) {
@@ -216,6 +228,7 @@ CandidateList::Result CandidateList::finish() {
   Result result;
   for (Candidate& candidate : merge_proposals()) {
     if (result.candidates.size() == kMostShown) break;
+    if (is_settled(candidate.statement)) continue;
     candidate.id = "proposal-" + std::to_string(result.candidates.size() + 1);
     place_among_outcomes(candidate);
     for (const CandidateMember& member : candidate.members) {

@@ -37,7 +37,7 @@ class CandidateList {
  public:
   explicit CandidateList(const models::Model& model);
 
-  /// Returns the line of memberships.jsonl.
+  /// Returns the line of memberships.jsonl; nothing if reviewers settled its candidate.
   [[nodiscard]] std::string add(const MemberRow& row);
   void add(const ProposalRow& row);
   void add(const AcceptanceRow& row);
@@ -60,6 +60,8 @@ class CandidateList {
     AcceptanceRow row;
     std::uint64_t number = 0;
   };
+  /// Whether reviewers dismissed it, or made it an outcome.
+  [[nodiscard]] bool is_settled(std::string_view statement) const;
   void settle_acceptances();
   [[nodiscard]] std::vector<Candidate> merge_proposals() const;
   void place_among_outcomes(Candidate& candidate) const;

@@ -60,18 +60,6 @@ void collect(const std::vector<Act>& acts, std::vector<std::pair<std::size_t, st
 
 }  // namespace
 
-std::string_view name_of(Decision decision) {
-  switch (decision) {
-    case Decision::accept:
-      return "accept";
-    case Decision::reject:
-      return "reject";
-    case Decision::unsure:
-      break;
-  }
-  return "unsure";
-}
-
 std::string decision_line(const MappingDecision& act) {
   JsonText line;
   line.open_object().field("kind", "mapping");

@@ -15,6 +15,4 @@ namespace bearout::pipeline {
 /// All acts of a log, in the order in which they were made.
 [[nodiscard]] std::string decision_lines(const DecisionLog& log);
 
-[[nodiscard]] std::string_view name_of(Decision decision);
-
 }  // namespace bearout::pipeline

@@ -4,14 +4,14 @@
 #include <set>
 #include <utility>
 
-#include "pipeline/folded.hpp"
+#include "corpus/folded.hpp"
 
 namespace bearout::pipeline {
 
 namespace {
 
 std::string key_of_text(std::string_view text) {
-  return "text " + fold_white_space(text);
+  return "text " + corpus::fold_white_space(text);
 }
 
 std::string key_of_place(Place place) {
@@ -24,6 +24,13 @@ constexpr std::string_view kWhole = "whole";
 std::string key_of(const std::string& text, const std::optional<Place>& place) {
   if (!text.empty()) return key_of_text(text);
   return place ? key_of_place(*place) : std::string(kWhole);
+}
+
+/// As key_of(): what has a text is known by it alone.
+models::DecidedPassage passage_of(const std::string& document, const std::string& text,
+                                  const std::optional<Place>& place) {
+  if (text.empty()) return {document, {}, place};
+  return {document, corpus::fold_white_space(text), {}};
 }
 
 /// "A framing decision that names no outcome": not the same as one towards the empty outcome.
@@ -60,7 +67,7 @@ Decisions::Decisions(DecisionLog log) : log_(std::move(log)) {
   }
   for (std::size_t i = 0; i < log_.candidates.size(); ++i) {
     const CandidateDecision& act = log_.candidates[i];
-    candidates_[fold_white_space(act.statement)][act.signature.by] = i;
+    candidates_[corpus::fold_white_space(act.statement)][act.signature.by] = i;
   }
   settle_outcomes();
   count_reviewers();
@@ -125,7 +132,7 @@ std::optional<bool> Decisions::framing(std::string_view document, Place place, s
 }
 
 std::optional<CandidateVerdict> Decisions::candidate(std::string_view statement) const {
-  const auto found = candidates_.find(fold_white_space(statement));
+  const auto found = candidates_.find(corpus::fold_white_space(statement));
   if (found == candidates_.end()) return {};
   std::vector<std::pair<CandidateAction, std::string>> votes;
   for (const auto& vote : found->second) {
@@ -135,6 +142,38 @@ std::optional<CandidateVerdict> Decisions::candidate(std::string_view statement)
   const auto winner = majority(votes);
   if (!winner) return {};
   return CandidateVerdict{winner->first, winner->second};
+}
+
+std::vector<std::string> Decisions::promoted() const {
+  std::vector<std::string> statements;
+  for (const auto& entry : candidates_) {
+    const auto verdict = candidate(entry.first);
+    if (verdict && verdict->action == CandidateAction::promote) statements.push_back(entry.first);
+  }
+  return statements;
+}
+
+models::DecidedFacts Decisions::facts() const {
+  models::DecidedFacts facts;
+  for (const auto& entry : mappings_) {
+    const MappingDecision& act = log_.mappings[entry.second.begin()->second];
+    const auto verdict = settle_mapping(entry.second);
+    facts.pairs.push_back({passage_of(act.document, act.text, act.place), act.outcome, verdict->decision,
+                           verdict->decision == Decision::accept ? verdict->framing : std::nullopt});
+  }
+  for (const auto& entry : framings_) {
+    const FramingDecision& act = log_.framings[entry.second.begin()->second];
+    std::vector<int> confirmed;
+    for (const auto& vote : entry.second) confirmed.push_back(log_.framings[vote.second].confirmed ? 1 : 0);
+    const std::optional<int> winner = majority(confirmed);
+    if (!winner) continue;
+    facts.framings.push_back({passage_of(act.document, act.text, act.place), act.outcome, *winner == 1});
+  }
+  for (const auto& entry : candidates_) {
+    const auto verdict = candidate(entry.first);
+    if (verdict && verdict->action == CandidateAction::dismiss) facts.dismissed.push_back(entry.first);
+  }
+  return facts;
 }
 
 void Decisions::settle_outcomes() {
@@ -152,14 +191,15 @@ void Decisions::settle_outcomes() {
     std::vector<std::pair<OutcomeAction, std::string>> votes;
     for (const auto& vote : by_outcome[key]) {
       const OutcomeDecision& act = log_.outcomes[vote.second];
-      votes.emplace_back(act.action, act.action == OutcomeAction::retire ? "" : fold_white_space(act.text));
+      votes.emplace_back(act.action,
+                         act.action == OutcomeAction::retire ? "" : corpus::fold_white_space(act.text));
     }
     const auto winner = majority(votes);
     if (!winner) continue;
     for (const auto& vote : by_outcome[key]) {
       const OutcomeDecision& act = log_.outcomes[vote.second];
       if (act.action != winner->first ||
-          (act.action != OutcomeAction::retire && fold_white_space(act.text) != winner->second)) {
+          (act.action != OutcomeAction::retire && corpus::fold_white_space(act.text) != winner->second)) {
         continue;
       }
       outcomes_.push_back(act);

@@ -11,19 +11,13 @@
 #include <tuple>
 #include <vector>
 
+#include "models/decision.hpp"
 #include "models/framing.hpp"
 
 namespace bearout::pipeline {
 
-enum class Decision : std::uint8_t { accept, reject, unsure };
-
-/// Where a passage, or a word that explains it, lies in its document: in Unicode code points as in every file
-/// a user reads.
-struct Place {
-  std::uint64_t start = 0;
-  std::uint64_t end = 0;
-  friend auto operator<=>(const Place&, const Place&) = default;
-};
+using models::Decision;
+using models::Place;
 
 /// Who did it, and when: of every kind of act. Both may be empty.
 struct Signature {
@@ -123,6 +117,10 @@ class Decisions {
   [[nodiscard]] std::optional<CandidateVerdict> candidate(std::string_view statement) const;
   /// The acts on the list that hold, in the order in which they were first made.
   [[nodiscard]] const std::vector<OutcomeDecision>& outcomes() const { return outcomes_; }
+  /// Statements of the candidates that were promoted, white space folded, sorted.
+  [[nodiscard]] std::vector<std::string> promoted() const;
+  /// All that a model learns from and keeps. Whatever the order of the lines, it is the same.
+  [[nodiscard]] models::DecidedFacts facts() const;
   [[nodiscard]] std::size_t reviewers() const { return reviewers_; }
 
  private:

@@ -10,7 +10,7 @@
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/file_writer.hpp"
-#include "pipeline/folded.hpp"
+#include "corpus/folded.hpp"
 
 namespace bearout::pipeline {
 
@@ -47,7 +47,7 @@ std::int64_t now() {
 }
 
 std::string key_of_passage(const std::optional<Place>& place, const std::string& text) {
-  if (!text.empty()) return "text " + fold_white_space(text);
+  if (!text.empty()) return "text " + corpus::fold_white_space(text);
   if (!place) return "whole";
   return "place " + std::to_string(place->start) + ' ' + std::to_string(place->end);
 }
@@ -84,11 +84,11 @@ std::string act_key(const OutcomeDecision& act) {
   const char* action = act.action == OutcomeAction::add      ? "add"
                        : act.action == OutcomeAction::reword ? "reword"
                                                              : "retire";
-  return join({"outcome", action, act.outcome.empty() ? fold_white_space(act.text) : act.outcome});
+  return join({"outcome", action, act.outcome.empty() ? corpus::fold_white_space(act.text) : act.outcome});
 }
 
 std::string act_key(const CandidateDecision& act) {
-  return join({"candidate", fold_white_space(act.statement)});
+  return join({"candidate", corpus::fold_white_space(act.statement)});
 }
 
 std::string act_key(const FramingDecision& act) {

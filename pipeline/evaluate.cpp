@@ -1,6 +1,7 @@
 #include "pipeline/evaluate.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -78,8 +79,7 @@ Labels read_gold(const fs::path& path) {
 
 /// A document shows an outcome if reviewers accepted any of its passages, and does not if all that they
 /// settled were rejected.
-Labels labels_of_decisions(const fs::path& path) {
-  const DecisionLog log = read_decisions(path);
+Labels labels_of(const DecisionLog& log) {
   const Decisions decisions(log);
   Labels labels;
   for (const MappingDecision& act : log.mappings) {
@@ -95,6 +95,13 @@ Labels labels_of_decisions(const fs::path& path) {
     if (verdict->framing == models::Verdict::contrary) label.framing = "contrary";
   }
   return labels;
+}
+
+/// The acts of each reviewer alone, by name.
+std::map<std::string, DecisionLog> by_reviewer(const DecisionLog& log) {
+  std::map<std::string, DecisionLog> logs;
+  for (const MappingDecision& act : log.mappings) logs[act.signature.by].mappings.push_back(act);
+  return logs;
 }
 
 std::map<Pair, Suggested> read_suggested(const fs::path& results) {
@@ -123,6 +130,15 @@ MeasuredValue measure(const std::vector<models::JudgedPair>& pairs, std::uint64_
   return {how(pairs), models::bootstrap(pairs, how, seed)};
 }
 
+/// Of the pairs that are listed but not likely, all counted as suggested.
+models::Agreement unsure(std::span<const models::JudgedPair> pairs) {
+  std::vector<models::JudgedPair> own;
+  for (const models::JudgedPair& pair : pairs) {
+    if (pair.score < models::kLikely) own.push_back(pair);
+  }
+  return models::agreement(own, models::kUnsure);
+}
+
 void measure_all(const std::vector<models::JudgedPair>& pairs, std::uint64_t seed, Evaluation& evaluation) {
   using Pairs = std::span<const models::JudgedPair>;
   const auto likely = [](Pairs p) { return models::agreement(p, models::kLikely); };
@@ -131,11 +147,82 @@ void measure_all(const std::vector<models::JudgedPair>& pairs, std::uint64_t see
   evaluation.likely_recall = measure(pairs, seed, [&](Pairs p) { return likely(p).recall(); });
   evaluation.likely_f1 = measure(pairs, seed, [&](Pairs p) { return likely(p).f1(); });
   evaluation.likely_kappa = measure(pairs, seed, [&](Pairs p) { return likely(p).kappa(); });
+  evaluation.unsure_precision = measure(pairs, seed, [](Pairs p) { return unsure(p).precision(); });
   evaluation.listed_precision = measure(pairs, seed, [&](Pairs p) { return listed(p).precision(); });
   evaluation.listed_recall = measure(pairs, seed, [&](Pairs p) { return listed(p).recall(); });
   evaluation.average_precision = measure(pairs, seed, [](Pairs p) { return models::average_precision(p); });
   evaluation.mean_average_precision =
       measure(pairs, seed, [](Pairs p) { return models::mean_average_precision(p); });
+}
+
+/// What pairs are measured against: the run, its list, its documents.
+struct Ground {
+  std::map<Pair, Suggested> suggested;
+  std::map<std::string, std::uint32_t> documents;
+  std::map<std::string, std::uint32_t> outcomes;
+
+  /// The labelled pairs that this run has.
+  [[nodiscard]] std::vector<models::JudgedPair> judged(const Labels& labels) const {
+    std::vector<models::JudgedPair> pairs;
+    for (const auto& entry : labels) {
+      const auto document = documents.find(entry.first.first);
+      const auto outcome = outcomes.find(entry.first.second);
+      if (document == documents.end() || outcome == outcomes.end()) continue;
+      const auto found = suggested.find(entry.first);
+      const double score = found == suggested.end() ? 0 : found->second.score;
+      pairs.push_back({document->second, outcome->second, score, entry.second.match});
+    }
+    return pairs;
+  }
+};
+
+ReviewerAgreement agree(std::string first, std::string second, const std::vector<models::JudgedPair>& pairs,
+                        std::uint64_t seed) {
+  const auto kappa = [](std::span<const models::JudgedPair> p) {
+    return models::agreement(p, models::kLikely).kappa();
+  };
+  return {std::move(first), std::move(second), pairs.size(), measure(pairs, seed, kappa)};
+}
+
+std::vector<ReviewerAgreement> agreements(const DecisionLog& log, const Ground& ground, std::uint64_t seed) {
+  std::vector<ReviewerAgreement> result;
+  std::map<std::string, Labels> labels;
+  for (const auto& reviewer : by_reviewer(log)) labels.emplace(reviewer.first, labels_of(reviewer.second));
+  for (const auto& reviewer : labels)
+    result.push_back(agree(reviewer.first, "", ground.judged(reviewer.second), seed));
+  for (auto first = labels.begin(); first != labels.end(); ++first) {
+    for (auto second = std::next(first); second != labels.end(); ++second) {
+      std::vector<models::JudgedPair> pairs;
+      std::map<std::string, std::uint32_t> documents;
+      for (const auto& label : first->second) {
+        const auto other = second->second.find(label.first);
+        if (other == second->second.end()) continue;
+        const auto next = static_cast<std::uint32_t>(documents.size());
+        const std::uint32_t document = documents.emplace(label.first.first, next).first->second;
+        pairs.push_back({document, 0, label.second.match ? 1.0 : 0.0, other->second.match});
+      }
+      if (!pairs.empty()) result.push_back(agree(first->first, second->first, pairs, seed));
+    }
+  }
+  return result;
+}
+
+/// True pairs that were suggested and whose label takes sides: is the sign right?
+void judge_framing(const Labels& labels, const Ground& ground, Evaluation& evaluation) {
+  for (const auto& entry : labels) {
+    const auto found = ground.suggested.find(entry.first);
+    if (!entry.second.match || found == ground.suggested.end() || entry.second.framing.empty()) continue;
+    if (!ground.documents.contains(entry.first.first) || !ground.outcomes.contains(entry.first.second))
+      continue;
+    const double score = found->second.framing_score;
+    ++evaluation.framed;
+    evaluation.framed_right += (score > 0) == (entry.second.framing == "supports") && score != 0 ? 1 : 0;
+  }
+}
+
+std::uint64_t taught_in(const fs::path& results) {
+  const Json run = Json::parse(corpus::read_text(corpus::ByteSource(results / "run.json")));
+  return run.contains("decisions") ? run["decisions"].value("taught", std::uint64_t{0}) : 0;
 }
 
 }  // namespace
@@ -147,49 +234,37 @@ Evaluation evaluate(const fs::path& results, const std::optional<fs::path>& gold
     throw Error(gold ? source.string() + ": no such file"
                      : results.string() + ": there are no decisions in review/ yet; give labels with --gold");
   }
-  const Labels labels = gold ? read_gold(source) : labels_of_decisions(source);
-  const auto suggested = read_suggested(results);
-  const auto documents = read_documents(results, labels);
-
+  const DecisionLog log = gold ? DecisionLog() : read_decisions(source);
+  const Labels labels = gold ? read_gold(source) : labels_of(log);
   Evaluation evaluation;
   evaluation.labels = source.filename().string();
-  std::map<std::string, std::uint32_t> outcomes;
+  Ground ground{read_suggested(results), read_documents(results, labels), {}};
   const Json outcome_list =
       Json::parse(corpus::read_text(corpus::ByteSource(checked_result(results, "outcomes.json"))));
   for (const Json& outcome : outcome_list) {
-    outcomes.emplace(outcome.at("id"), static_cast<std::uint32_t>(outcomes.size()));
-    evaluation.outcomes.push_back({outcome.at("id"), {}});
+    ground.outcomes.emplace(outcome.at("id"), static_cast<std::uint32_t>(ground.outcomes.size()));
+    evaluation.outcomes.push_back({outcome.at("id"), {}, {}});
   }
-
-  std::vector<models::JudgedPair> pairs;
-  for (const auto& entry : labels) {
-    const auto document = documents.find(entry.first.first);
-    const auto outcome = outcomes.find(entry.first.second);
-    if (document == documents.end() || outcome == outcomes.end()) {
-      ++evaluation.unknown;
-      continue;
-    }
-    const auto found = suggested.find(entry.first);
-    const Suggested best = found == suggested.end() ? Suggested{} : found->second;
-    pairs.push_back({document->second, outcome->second, best.score, entry.second.match});
-    evaluation.matches += entry.second.match ? 1 : 0;
-    if (entry.second.match && found != suggested.end() && !entry.second.framing.empty()) {
-      ++evaluation.framed;
-      evaluation.framed_right +=
-          (best.framing_score > 0) == (entry.second.framing == "supports") && best.framing_score != 0 ? 1 : 0;
-    }
-  }
+  const std::vector<models::JudgedPair> pairs = ground.judged(labels);
   evaluation.pairs = pairs.size();
+  evaluation.unknown = labels.size() - pairs.size();
   if (pairs.empty())
     throw Error(source.string() + ": no label speaks of a document and an outcome of this run");
-  for (OutcomeEvaluation& outcome : evaluation.outcomes) {
-    std::vector<models::JudgedPair> own;
-    for (const models::JudgedPair& pair : pairs) {
-      if (pair.outcome == outcomes.at(outcome.id)) own.push_back(pair);
-    }
-    outcome.likely = models::agreement(own, models::kLikely);
+  std::vector<std::vector<models::JudgedPair>> by_outcome(evaluation.outcomes.size());
+  for (const models::JudgedPair& pair : pairs) {
+    by_outcome[pair.outcome].push_back(pair);
+    evaluation.matches += pair.match ? 1 : 0;
   }
+  for (std::size_t j = 0; j < by_outcome.size(); ++j) {
+    evaluation.outcomes[j].likely = models::agreement(by_outcome[j], models::kLikely);
+    evaluation.outcomes[j].unsure = unsure(by_outcome[j]);
+  }
+  judge_framing(labels, ground, evaluation);
   measure_all(pairs, seed, evaluation);
+  if (!gold) {
+    evaluation.reviewers = agreements(log, ground, seed);
+    evaluation.taught = taught_in(results);
+  }
   return evaluation;
 }
 

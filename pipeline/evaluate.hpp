@@ -18,6 +18,15 @@ struct MeasuredValue {
 struct OutcomeEvaluation {
   std::string id;
   models::Agreement likely;  ///< `likely` against the labels
+  models::Agreement unsure;  ///< `unsure` against the labels
+};
+
+/// How far two agree beyond chance (Cohen 1960) on what both have judged.
+struct ReviewerAgreement {
+  std::string first;
+  std::string second;       ///< empty: the program, whose `likely` is its yes
+  std::uint64_t pairs = 0;  ///< that both accepted or rejected
+  MeasuredValue kappa;
 };
 
 /// How the results of a run agree with labels.
@@ -30,13 +39,16 @@ struct Evaluation {
   MeasuredValue likely_recall;
   MeasuredValue likely_f1;
   MeasuredValue likely_kappa;
+  MeasuredValue unsure_precision;
   MeasuredValue listed_precision;  ///< of all that is suggested, `likely` or `unsure`
   MeasuredValue listed_recall;
   MeasuredValue average_precision;
   MeasuredValue mean_average_precision;
   std::uint64_t framed = 0;  ///< true pairs that were suggested and whose label says supports or contrary
-  std::uint64_t framed_right = 0;           ///< of these, with the right sign of framing_score
-  std::vector<OutcomeEvaluation> outcomes;  ///< in the order of the list
+  std::uint64_t framed_right = 0;            ///< of these, with the right sign of framing_score
+  std::vector<OutcomeEvaluation> outcomes;   ///< in the order of the list
+  std::vector<ReviewerAgreement> reviewers;  ///< of decisions: each with the program, then each two, by name
+  std::uint64_t taught = 0;  ///< decisions that this run has learned from: its figures on them flatter
 };
 
 /// Below this many labelled pairs the intervals say little, and the command says so.

@@ -4,13 +4,13 @@
 
 #include "corpus/error.hpp"
 #include "corpus/file_ending.hpp"
+#include "corpus/folded.hpp"
 #include "corpus/line_reader.hpp"
 #include "corpus/lower_case_word.hpp"
 #include "corpus/record_fields.hpp"
 #include "corpus/utf8_source.hpp"
 #include "pipeline/decisions_store.hpp"
 #include "pipeline/error.hpp"
-#include "pipeline/folded.hpp"
 #include "pipeline/label.hpp"
 #include "pipeline/report_files.hpp"
 #include "pipeline/results_folder.hpp"
@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string compared(std::string_view name) {
-  std::string out = fold_white_space(name);
+  std::string out = corpus::fold_white_space(name);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }

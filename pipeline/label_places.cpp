@@ -3,9 +3,9 @@
 #include <string>
 #include <tuple>
 
+#include "corpus/folded.hpp"
 #include "pipeline/code_points.hpp"
 #include "pipeline/error.hpp"
-#include "pipeline/folded.hpp"
 #include "pipeline/label.hpp"
 #include "pipeline/quote_highlights.hpp"
 #include "pipeline/result_rows.hpp"
@@ -40,7 +40,7 @@ class Placer {
     for (std::size_t i = 0; i < labels.labels.size(); ++i) {
       const Label& label = labels.labels[i];
       if (label.document.empty()) {
-        by_text_[fold_white_space(label.text)].push_back(i);
+        by_text_[corpus::fold_white_space(label.text)].push_back(i);
       } else {
         by_document_[label.document].push_back(i);
       }
@@ -51,7 +51,7 @@ class Placer {
   /// Passages are known by their words.
   void take(const MappingLine& row) {
     if (by_text_.empty()) return;
-    const auto wanted = by_text_.find(fold_white_space(row.text));
+    const auto wanted = by_text_.find(corpus::fold_white_space(row.text));
     if (wanted == by_text_.end()) return;
     for (const auto index : wanted->second) {
       if (!found_[index]) settle(index, std::string(row.document), row.place.start, std::string(row.text));
@@ -64,7 +64,7 @@ class Placer {
       for (const auto index : named->second) take_named(index, document);
     }
     if (by_text_.empty()) return;
-    const auto whole = by_text_.find(fold_white_space(document.text));
+    const auto whole = by_text_.find(corpus::fold_white_space(document.text));
     if (whole != by_text_.end()) {
       for (const auto index : whole->second) take_whole(index, document);
     }
@@ -116,8 +116,8 @@ class Placer {
     if (label.place && label.place_in_document) {
       auto part = part_of(document.text, *label.place);
       if (!part.empty()) found_[index] = Found{document.id, *label.place, std::move(part)};
-    } else if (label.text.empty() ||
-               (!label.place && fold_white_space(label.text) == fold_white_space(document.text))) {
+    } else if (label.text.empty() || (!label.place && corpus::fold_white_space(label.text) ==
+                                                          corpus::fold_white_space(document.text))) {
       found_[index] = Found{document.id, {}, {}};
     } else if (const auto at = document.text.find(label.text); at != std::string::npos) {
       settle(index, document.id, CodePoints(document.text).at(at), label.text);

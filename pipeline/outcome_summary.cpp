@@ -72,7 +72,7 @@ std::size_t OutcomeSummaries::index_of(const std::string& id) const {
 
 void OutcomeSummaries::add(const MappingRow& row, std::uint64_t number) {
   OutcomeSummary& summary = summaries_[index_of(row.outcome)];
-  const Standing standing = standing_of(row.band, row.framing);
+  const Standing standing = standing_of(row.band, row.framing, row.decided);
   if (standing == Standing::against) {
     ++summary.against;
   } else if (standing == Standing::unsure) {

@@ -30,8 +30,8 @@ struct Example {
 
 /// What the rows say about one outcome.
 struct OutcomeSummary {
-  std::uint64_t supporting = 0;  ///< likely, supports
-  std::uint64_t against = 0;     ///< likely, contrary
+  std::uint64_t supporting = 0;  ///< likely or accepted, supports
+  std::uint64_t against = 0;     ///< likely or accepted, contrary
   std::uint64_t unsure = 0;      ///< unsure, or likely but neither for nor against
   std::uint64_t requests = 0;    ///< people who asked about it without giving evidence
   std::vector<Example> best;     ///< likely and supporting, at most kMostKept

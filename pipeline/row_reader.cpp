@@ -49,6 +49,22 @@ models::Verdict verdict_of(std::string_view name) {
   return name == name_of(models::Verdict::contrary) ? models::Verdict::contrary : models::Verdict::unclear;
 }
 
+/// Null where nobody decided.
+std::optional<models::Decision> decided_of(const element& row) {
+  std::string_view name;
+  if (row["decided"].get(name) != simdjson::SUCCESS) return {};
+  for (const auto decision : {models::Decision::accept, models::Decision::reject}) {
+    if (name == name_of(decision)) return decision;
+  }
+  return models::Decision::unsure;
+}
+
+Row read_decisions(const element& row) {
+  DecisionsRow decisions;
+  for (const element number : row["found"].get_array()) decisions.found.push_back(std::uint64_t(number));
+  return decisions;
+}
+
 Row read_mapping(const element& row, std::string_view line) {
   return MappingRow{.place = place_of(row),
                     .text = text_of(row, "text"),
@@ -57,6 +73,7 @@ Row read_mapping(const element& row, std::string_view line) {
                     .framing = verdict_of(row["framing"]),
                     .score = real_of(row, "score"),
                     .framing_score = real_of(row, "framing_score"),
+                    .decided = decided_of(row),
                     .line = without_row(line)};
 }
 
@@ -95,6 +112,7 @@ Row read_end(const element& row) {
 Row read_row(const element& row, std::string_view line) {
   const std::string_view kind = row["row"];
   if (kind == "mapping") return read_mapping(row, line);
+  if (kind == "decisions") return read_decisions(row);
   if (kind == "negative") return NegativeRow{without_row(line)};
   if (kind == "member") {
     return MemberRow{place_of(row), text_of(row, "text"), integer_of(row, "theme"), real_of(row, "score")};

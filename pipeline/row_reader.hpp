@@ -32,7 +32,12 @@ struct MappingRow {
   models::Verdict framing = models::Verdict::unclear;
   double score = 0;
   double framing_score = 0;
+  std::optional<models::Decision> decided;
   std::string line;  ///< the line of mappings.jsonl, priority still null
+};
+
+struct DecisionsRow {
+  std::vector<std::uint64_t> found;  ///< numbers of the model's decided pairs
 };
 
 struct NegativeRow {
@@ -74,8 +79,8 @@ struct EndRow {
   std::vector<corpus::InputDigest> inputs;
 };
 
-using Row = std::variant<MappingRow, NegativeRow, MemberRow, RequestRow, ProposalRow, AcceptanceRow,
-                         DocumentRow, EndRow, corpus::Diagnostic>;
+using Row = std::variant<MappingRow, DecisionsRow, NegativeRow, MemberRow, RequestRow, ProposalRow,
+                         AcceptanceRow, DocumentRow, EndRow, corpus::Diagnostic>;
 
 /// Reads the rows of one shard. Checks that they belong to the model and that the last one is there. Throws
 /// Error (file:line).

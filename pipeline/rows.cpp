@@ -50,8 +50,12 @@ void append_mapping(JsonText& out, const models::Model& model, const corpus::Doc
       .field("framing_score", mapping.framing.score)
       .key("priority")
       .null()
-      .key("decided")
-      .null();
+      .key("decided");
+  if (mapping.decided) {
+    out.value(name_of(*mapping.decided));
+  } else {
+    out.null();
+  }
   append_evidence(out, code_points, mapping);
   out.close_object().end_line();
 }
@@ -207,6 +211,11 @@ void append_skipped_row(JsonText& out, const corpus::Diagnostic& diagnostic) {
 
 void append_result_rows(JsonText& out, const models::Model& model, const corpus::Document& document,
                         const models::DocumentResult& result) {
+  if (!result.decisions.empty()) {
+    out.open_object().field("row", "decisions").field("document", document.id).key("found").open_array();
+    for (const std::uint32_t number : result.decisions) out.value(std::uint64_t{number});
+    out.close_array().close_object().end_line();
+  }
   const CodePoints code_points(document.text);
   for (const models::Mapping& mapping : result.mappings)
     append_mapping(out, model, document, result, code_points, mapping);
@@ -226,6 +235,18 @@ void append_result_rows(JsonText& out, const models::Model& model, const corpus:
   append_acceptances(out, document, result);
 }
 
+std::string_view name_of(models::Decision decision) {
+  switch (decision) {
+    case models::Decision::accept:
+      return "accept";
+    case models::Decision::reject:
+      return "reject";
+    case models::Decision::unsure:
+      break;
+  }
+  return "unsure";
+}
+
 std::string_view name_of(models::Via via) {
   switch (via) {
     case models::Via::words:
@@ -236,6 +257,8 @@ std::string_view name_of(models::Via via) {
       return "knowledge";
     case models::Via::learned:
       return "learned";
+    case models::Via::reviewed:
+      return "reviewed";
     default:
       return "reference";
   }

@@ -15,9 +15,9 @@ namespace bearout::pipeline {
 
 /// Rows are what `score` writes and `assemble` reads: JSON, one object a line, told apart by "row":
 /// `shard` first (version, model fingerprint), `end` last (counts, inputs); between them, in the order of the
-/// documents, `document`, `mapping`, `negative`, `member`, `request`, `proposal`, `acceptance`, `skipped`. A
-/// `mapping` row is a line of mappings.jsonl but for "row" and for "priority", which only `assemble` can
-/// know.
+/// documents, `document`, `decisions` (numbers of the model's that speak of it), `mapping`, `negative`,
+/// `member`, `request`, `proposal`, `acceptance`, `skipped`. A `mapping` row is a line of mappings.jsonl but
+/// for "row" and for "priority", which only `assemble` can know.
 inline constexpr std::string_view kNoPriority = "\"priority\":null";
 
 /// How many pieces of evidence a row holds; `explain` shows all.
@@ -42,6 +42,7 @@ void append_skipped_row(JsonText& out, const corpus::Diagnostic& diagnostic);
 void append_result_rows(JsonText& out, const models::Model& model, const corpus::Document& document,
                         const models::DocumentResult& result);
 
+[[nodiscard]] std::string_view name_of(models::Decision decision);
 [[nodiscard]] std::string_view name_of(models::Via via);
 [[nodiscard]] std::string_view name_of(models::Verdict verdict);
 [[nodiscard]] std::string_view name_of(models::CueKind kind);

@@ -14,6 +14,7 @@
 #include "pipeline/error.hpp"
 #include "pipeline/groups.hpp"
 #include "pipeline/report.hpp"
+#include "pipeline/reviewed_outcomes.hpp"
 
 namespace bearout::pipeline {
 
@@ -96,6 +97,8 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"candidate_count", std::uint64_t{options.fit.candidate_count}},
           {"sample_size", std::uint64_t{options.statistics.sample_size}},
           {"seed", options.fit.seed},
+          {"decisions", options.decisions.string()},
+          {"review_for", std::string(kReviewPurposes[static_cast<std::size_t>(options.review_for)])},
           {"documents_kept", options.keep_documents}};
 }
 
@@ -123,6 +126,7 @@ void write_model(const models::Model& model, ResultsFolder& folder) {
 /// Writes the report of what is staged, then run.json, and puts everything into place.
 void finish(const models::Model& model, ResultsFolder& folder, RunRecord& record, StageClock& clock) {
   record.channels = {"words", "parts", "learned", "reference"};
+  if (!model.reviewed.correction.empty()) record.channels.emplace_back("reviewed");
   if (model.space.knowledge) record.channels.insert(record.channels.begin() + 2, "knowledge");
   Report report =
       gather_report(folder.staged(""), run_json(record), folder.path() / "review" / "decisions.jsonl");
@@ -163,11 +167,13 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
 RunRecord run(const RunOptions& options, const OnProgress& progress) {
   StageClock clock;
   RunRecord record;
-  const auto outcomes = corpus::read_outcomes(options.outcomes, record.notes);
+  const Decisions decisions =
+      options.decisions.empty() ? Decisions() : Decisions(read_decisions(options.decisions));
+  const auto outcomes = reviewed_outcomes(corpus::read_outcomes(options.outcomes, record.notes), decisions);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
-  const fs::path decisions = current_decisions(options.out);
-  if (fs::exists(decisions)) (void)read_decisions(decisions);
+  const fs::path earlier = current_decisions(options.out);
+  if (fs::exists(earlier)) (void)read_decisions(earlier);
   ResultsFolder folder(options.out, options.force);
 
   constexpr std::string_view kDocuments = "documents.jsonl.zst";
@@ -186,9 +192,11 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
 
   models::FitOptions fit = options.fit;
   fit.list = describe_list(options.outcomes);
+  if (!options.decisions.empty()) fit.decisions = describe_list(options.decisions);
   if (fit.question.empty()) fit.question = in_one_line(stream.questions());
   record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
-  const models::Model model = models::fit(observed.statistics, outcomes, fit, options.knowledge);
+  const models::Model model =
+      models::fit(observed.statistics, outcomes, fit, options.knowledge, decisions.facts());
   observed.statistics = models::Statistics();  // its memory is better used for scoring
   write_model(model, folder);
   clock.end("fit");
@@ -200,8 +208,10 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   record.command = "run";
   record.options = options_in_force(options, fit.question);
   record.inputs.push_back({options.outcomes.string(), fit.list.bytes, fit.list.sha256});
+  if (!options.decisions.empty())
+    record.inputs.push_back({options.decisions.string(), fit.decisions.bytes, fit.decisions.sha256});
   record_weights(fit, record);
-  record.assembled = assemble(model, std::vector{rows}, folder);
+  record.assembled = assemble(model, std::vector{rows}, options.review_for, folder);
   record.assembled.skipped = observed.skipped_count;  // its rows hold the first of them
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);
@@ -212,8 +222,8 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   return record;
 }
 
-models::ListFile describe_list(const fs::path& outcomes) {
-  return {outcomes.filename().string(), fs::file_size(outcomes), sha256_of_file(outcomes)};
+models::ListFile describe_list(const fs::path& file) {
+  return {file.filename().string(), fs::file_size(file), sha256_of_file(file)};
 }
 
 models::Model read_model(const fs::path& path, std::shared_ptr<const models::Knowledge> knowledge) {
@@ -231,24 +241,28 @@ RunRecord assemble_results(const AssembleOptions& options) {
   record.command = "assemble";
   std::vector<std::string> rows;
   for (const fs::path& path : options.rows) rows.push_back(path.string());
-  record.options = {{"model", options.model.string()},
-                    {"rows", rows},
-                    {"outcomes", model.options.list.name},
-                    {"question", model.options.question},
-                    {"weights", names_of(model.options.weight_files)},
-                    {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
-                    {"language", model.analyzer.language},
-                    {"matches_per_document", model.options.matches_per_document},
-                    {"candidates", model.options.candidates},
-                    {"candidate_count", std::uint64_t{model.options.candidate_count}},
-                    {"seed", model.options.seed}};
-  record.assembled = assemble(model, options.rows, folder);
+  record.options = {
+      {"model", options.model.string()},
+      {"rows", rows},
+      {"outcomes", model.options.list.name},
+      {"question", model.options.question},
+      {"weights", names_of(model.options.weight_files)},
+      {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
+      {"language", model.analyzer.language},
+      {"matches_per_document", model.options.matches_per_document},
+      {"candidates", model.options.candidates},
+      {"candidate_count", std::uint64_t{model.options.candidate_count}},
+      {"seed", model.options.seed},
+      {"decisions", model.options.decisions.name},
+      {"review_for", std::string(kReviewPurposes[static_cast<std::size_t>(options.review_for)])}};
+  record.assembled = assemble(model, options.rows, options.review_for, folder);
   const models::ScoreOptions& scored = record.assembled.score;
   record.options.insert(
       record.options.end(),
       {{"all_pairs", scored.all_pairs}, {"min_score", scored.min_score}, {"top", std::uint64_t{scored.top}}});
-  const models::ListFile& list = model.options.list;
-  if (!list.name.empty()) record.inputs.push_back({list.name, list.bytes, list.sha256});
+  for (const models::ListFile& list : {model.options.list, model.options.decisions}) {
+    if (!list.name.empty()) record.inputs.push_back({list.name, list.bytes, list.sha256});
+  }
   record_weights(model.options, record);
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
   record.model_fingerprint = models::fingerprint(model);

@@ -26,6 +26,8 @@ struct RunOptions {
   models::FitOptions fit;
   models::ScoreOptions score;
   bool keep_documents = true;
+  std::filesystem::path decisions;  ///< what reviewers decided; empty: nothing
+  ReviewFor review_for = ReviewFor::balance;
   std::string group_by;  ///< column by whose values to count, see find_groups(); empty: none
   std::size_t threads = 1;
   std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
@@ -43,6 +45,7 @@ struct AssembleOptions {
       rows;  ///< of the shards, in the order in which their documents shall stand
   std::filesystem::path out;
   bool force = false;
+  ReviewFor review_for = ReviewFor::balance;
   std::shared_ptr<const models::Knowledge> knowledge;  ///< the model's
 };
 
@@ -52,8 +55,9 @@ struct AssembleOptions {
 /// Writes report.html of a whole results folder again, from the results and the decisions in its `review/`.
 void write_report(const std::filesystem::path& results);
 
-/// Name, size and digest of a list of outcomes, as a model keeps them. Throws Error if it can't be read.
-[[nodiscard]] models::ListFile describe_list(const std::filesystem::path& outcomes);
+/// Name, size and digest of a list of outcomes (or of decisions), as a model keeps them. Throws Error if it
+/// can't be read.
+[[nodiscard]] models::ListFile describe_list(const std::filesystem::path& file);
 
 /// Reads a fitted model from a file. Throws models::Error, or Error if the file can't be read.
 [[nodiscard]] models::Model read_model(const std::filesystem::path& path,

@@ -45,6 +45,11 @@ std::string run_json(const RunRecord& record) {
     run["inputs"].push_back({{"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
   }
   run["counts"] = counts_json(record.assembled);
+  const DecisionCounts& decisions = record.assembled.decisions;
+  run["decisions"] = {{"decided", decisions.decided},
+                      {"taught", decisions.taught},
+                      {"lost", decisions.lost},
+                      {"lost_ones", decisions.lost_ones}};
   run["skipped"] = diagnostics_json(record.assembled.diagnostics);
   run["notes"] = diagnostics_json(record.notes);
   run["channels"] = record.channels;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "pipeline/folded.hpp"
+#include "corpus/folded.hpp"
 
 namespace bearout::pipeline {
 
@@ -30,9 +30,9 @@ bool Shortlist::wants(const Rank& rank) const {
 }
 
 void Shortlist::add(ListedQuote quote) {
-  const std::string folded = fold_white_space(quote.quote.text);
+  const std::string folded = corpus::fold_white_space(quote.quote.text);
   const auto twin = std::find_if(quotes_.begin(), quotes_.end(), [&](const ListedQuote& other) {
-    return fold_white_space(other.quote.text) == folded;
+    return corpus::fold_white_space(other.quote.text) == folded;
   });
   if (twin != quotes_.end()) {
     if (!better(rank_of(quote), rank_of(*twin))) return;

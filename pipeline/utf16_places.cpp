@@ -1,7 +1,7 @@
 #include "pipeline/utf16_places.hpp"
 
 #include "corpus/characters.hpp"
-#include "pipeline/folded.hpp"
+#include "corpus/folded.hpp"
 #include "pipeline/quote_highlights.hpp"
 
 namespace bearout::pipeline {
@@ -24,7 +24,8 @@ bool begins_like(std::string_view text, Place place, std::string_view words) {
   const auto begin = byte_of(text, place.start);
   const auto end = byte_of(text, place.end);
   if (begin >= end) return false;
-  return fold_white_space(text.substr(begin, end - begin)).starts_with(fold_white_space(words));
+  return corpus::fold_white_space(text.substr(begin, end - begin))
+      .starts_with(corpus::fold_white_space(words));
 }
 
 }  // namespace

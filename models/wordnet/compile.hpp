@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <filesystem>
 
+#include "models/truncated_svd.hpp"
 #include "models/wordnet/cooccurrence.hpp"
 #include "models/wordnet/knowledge_writer.hpp"
-#include "models/wordnet/truncated_svd.hpp"
 
 namespace bearout::models::wordnet {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "models/analyzer.hpp"
+#include "models/truncated_svd.hpp"
 #include "models/wordnet/inflections.hpp"
-#include "models/wordnet/truncated_svd.hpp"
 #include "models/wordnet/wordnet_reader.hpp"
 
 namespace bearout::models::wordnet {

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "models/truncated_svd.hpp"
 #include "models/wordnet/antonym_list.hpp"
 #include "models/wordnet/inflections.hpp"
-#include "models/wordnet/truncated_svd.hpp"
 
 namespace bearout::models::wordnet {
 

@@ -20,6 +20,19 @@ void print_value(const char* name, const pipeline::MeasuredValue& measured) {
   }
 }
 
+/// Cohen's kappa of each reviewer with the program, and between each two.
+void print_reviewers(const pipeline::Evaluation& e) {
+  if (e.reviewers.empty()) return;
+  std::printf("\n  Cohen's kappa\n");
+  for (const pipeline::ReviewerAgreement& one : e.reviewers) {
+    const std::string second = one.second.empty() ? "the program" : one.second;
+    const std::string names = (one.first.empty() ? "reviewer without a name" : one.first) + " and " + second;
+    print_value(names.c_str(), one.kappa);
+    std::printf("  %28s %llu pairs%s\n", "over", static_cast<unsigned long long>(one.pairs),
+                one.pairs < pipeline::kFewLabels ? ": too few to tell" : "");
+  }
+}
+
 void print_text(const pipeline::Evaluation& e) {
   const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
   std::printf("%s: %llu labelled pairs of document and outcome, %llu of them matches\n", e.labels.c_str(),
@@ -30,11 +43,16 @@ void print_text(const pipeline::Evaluation& e) {
   }
   if (e.pairs < pipeline::kFewLabels)
     std::printf("With so few labels the figures say little: mind the intervals.\n");
+  if (e.taught > 0) {
+    std::printf("This run has learned from %llu decisions: on these its figures flatter.\n",
+                number(e.taught));
+  }
   std::printf("\n  measure                      value   (95 %% interval, drawn over documents)\n");
   print_value("precision of likely", e.likely_precision);
   print_value("recall of likely", e.likely_recall);
   print_value("F1 of likely", e.likely_f1);
   print_value("Cohen's kappa of likely", e.likely_kappa);
+  print_value("precision of unsure", e.unsure_precision);
   print_value("precision of all listed", e.listed_precision);
   print_value("recall of all listed", e.listed_recall);
   print_value("average precision", e.average_precision);
@@ -44,11 +62,15 @@ void print_text(const pipeline::Evaluation& e) {
                 static_cast<double>(e.framed_right) / static_cast<double>(e.framed), number(e.framed_right),
                 number(e.framed));
   }
-  std::printf("\n  outcome        likely and true   likely, not true   true, not likely\n");
+  std::printf(
+      "\n  outcome        likely and true   likely, not true   unsure and true   unsure, not true   true, "
+      "not listed\n");
   for (const pipeline::OutcomeEvaluation& outcome : e.outcomes) {
-    std::printf("  %-14s %15llu %18llu %18llu\n", outcome.id.c_str(), number(outcome.likely.both),
-                number(outcome.likely.only_program), number(outcome.likely.only_gold));
+    std::printf("  %-14s %15llu %18llu %17llu %18llu %18llu\n", outcome.id.c_str(),
+                number(outcome.likely.both), number(outcome.likely.only_program), number(outcome.unsure.both),
+                number(outcome.unsure.only_program), number(outcome.unsure.only_gold));
   }
+  print_reviewers(e);
 }
 
 void append_value(pipeline::JsonText& out, std::string_view name, const pipeline::MeasuredValue& measured) {
@@ -67,6 +89,7 @@ void print_json(const pipeline::Evaluation& e) {
   append_value(out, "likely_recall", e.likely_recall);
   append_value(out, "likely_f1", e.likely_f1);
   append_value(out, "likely_kappa", e.likely_kappa);
+  append_value(out, "unsure_precision", e.unsure_precision);
   append_value(out, "listed_precision", e.listed_precision);
   append_value(out, "listed_recall", e.listed_recall);
   append_value(out, "average_precision", e.average_precision);
@@ -78,7 +101,16 @@ void print_json(const pipeline::Evaluation& e) {
         .field("likely_and_true", outcome.likely.both)
         .field("likely_not_true", outcome.likely.only_program)
         .field("true_not_likely", outcome.likely.only_gold)
+        .field("unsure_and_true", outcome.unsure.both)
+        .field("unsure_not_true", outcome.unsure.only_program)
         .close_object();
+  }
+  out.close_array().field("taught", e.taught).key("reviewers").open_array();
+  for (const pipeline::ReviewerAgreement& one : e.reviewers) {
+    out.open_object().field("first", one.first);
+    out.field("second", one.second.empty() ? "program" : one.second).field("pairs", one.pairs);
+    append_value(out, "kappa", one.kappa);
+    out.close_object();
   }
   out.close_array().close_object().end_line();
   std::fputs(out.text().c_str(), stdout);

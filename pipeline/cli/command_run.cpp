@@ -32,6 +32,8 @@ int run_command(const Choice& choice, const Resources& resources) {
   options.fit = choice.fit.value();
   options.score = choice.score;
   options.keep_documents = !choice.no_documents;
+  options.decisions = choice.fit.decisions;
+  options.review_for = choice.out.review_for;
   options.group_by = choice.group_by;
   options.threads = choice.threads;
   resources.put_weights(options.fit);
@@ -42,6 +44,7 @@ int run_command(const Choice& choice, const Resources& resources) {
   for (const auto& stage : record.seconds)
     log_detail(stage.first + ": " + std::to_string(stage.second) + " s");
   log_notes(record.notes);
+  log_lost_decisions(record.assembled.decisions);
   print_summary(record, choice.out.folder);
   return finish_with(record.assembled.diagnostics, record.assembled.skipped);
 }

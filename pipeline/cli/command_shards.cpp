@@ -7,8 +7,10 @@
 #include "models/error.hpp"
 #include "pipeline/cli/console.hpp"
 #include "pipeline/cli/options.hpp"
+#include "pipeline/decisions.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/file_writer.hpp"
+#include "pipeline/reviewed_outcomes.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/stages.hpp"
 
@@ -171,14 +173,19 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
   command->callback([choice, &resources, &action] {
     action = [choice, &resources] {
       std::vector<corpus::Diagnostic> notes;
-      const auto outcomes = corpus::read_outcomes(choice->fit.outcomes, notes);
+      const std::string& file = choice->fit.decisions;
+      const auto decisions =
+          file.empty() ? pipeline::Decisions() : pipeline::Decisions(pipeline::read_decisions(file));
+      const auto outcomes =
+          pipeline::reviewed_outcomes(corpus::read_outcomes(choice->fit.outcomes, notes), decisions);
       models::FitOptions options = choice->fit.value();
       options.list = pipeline::describe_list(choice->fit.outcomes);
       resources.put_weights(options);
+      if (!file.empty()) options.decisions = pipeline::describe_list(file);
       const models::Statistics statistics = read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
       warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
-      save_as(models::fit(statistics, outcomes, options, knowledge), choice->out);
+      save_as(models::fit(statistics, outcomes, options, knowledge, decisions.facts()), choice->out);
       log_notes(notes);
       return 0;
     };
@@ -218,12 +225,11 @@ void add_assemble(CLI::App& app, Action& action) {
   add_out_options(*command, choice->out);
   command->callback([choice, &action] {
     action = [choice] {
-      pipeline::AssembleOptions options{choice->model,
-                                        {choice->rows.begin(), choice->rows.end()},
-                                        choice->out.folder,
-                                        choice->out.force,
-                                        open_knowledge()};
+      pipeline::AssembleOptions options{choice->model,          {choice->rows.begin(), choice->rows.end()},
+                                        choice->out.folder,     choice->out.force,
+                                        choice->out.review_for, open_knowledge()};
       const pipeline::RunRecord record = pipeline::assemble_results(options);
+      log_lost_decisions(record.assembled.decisions);
       print_summary(record, choice->out.folder);
       return finish_with(record.assembled.diagnostics, record.assembled.skipped);
     };

@@ -108,6 +108,13 @@ void end_progress() {
   if (!g_verbosity.quiet && !g_verbosity.json && is_terminal()) std::fputs("\r\x1b[K", stderr);
 }
 
+void log_lost_decisions(const pipeline::DecisionCounts& decisions) {
+  if (g_verbosity.quiet || decisions.lost == 0) return;
+  spdlog::log(spdlog::level::warn,
+              "{} of {} decisions match no passage and outcome of this run any more; run.json lists them",
+              decisions.lost, decisions.decided);
+}
+
 void log_notes(const std::vector<corpus::Diagnostic>& notes) {
   if (g_verbosity.quiet) return;
   for (const corpus::Diagnostic& note : notes) spdlog::log(spdlog::level::warn, "note: {}", to_string(note));

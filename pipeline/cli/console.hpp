@@ -37,6 +37,9 @@ void print_summary(const pipeline::RunRecord& record, std::string_view results);
 /// Logs what is worth telling about the inputs, unless --quiet.
 void log_notes(const std::vector<corpus::Diagnostic>& notes);
 
+/// Says how many decisions match nothing any more, if any.
+void log_lost_decisions(const pipeline::DecisionCounts& decisions);
+
 /// A line on standard output, unless --quiet.
 void print_line(const std::string& line);
 

@@ -107,6 +107,11 @@ void add_fit_options(CLI::App& command, FitOptions& options) {
       ->type_name("N")
       ->check(CLI::NonNegativeNumber)
       ->group(group);
+  command
+      .add_option("--decisions", options.decisions,
+                  "What reviewers decided (review/decisions.jsonl): scores learn from it")
+      ->type_name("FILE")
+      ->group(group);
   command.add_flag("--no-candidates", options.no_candidates, "Propose no new outcomes")->group(group);
   command.add_option("--seed", options.fit.seed, "Seed of everything that draws lots")
       ->type_name("N")
@@ -163,6 +168,19 @@ void add_out_options(CLI::App& command, OutOptions& options) {
       ->required();
   command.add_flag("--force", options.force,
                    "Replace the run that is in the folder (review/ in it stays as it is)");
+  command
+      .add_option_function<std::string>(
+          "--review-for",
+          [&options](const std::string& name) {
+            const auto& names = pipeline::kReviewPurposes;
+            const auto found = std::find(names.begin(), names.end(), name);
+            options.review_for = static_cast<pipeline::ReviewFor>(found - names.begin());
+          },
+          "What the order of review is for: learning asks what teaches most, finding shows likely matches")
+      ->type_name("PURPOSE")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(pipeline::kReviewPurposes.begin(), pipeline::kReviewPurposes.end())))
+      ->default_str("balance");
 }
 
 }  // namespace bearout::cli

@@ -12,6 +12,7 @@
 #include "models/scorer.hpp"
 #include "models/statistics.hpp"
 #include "pipeline/cli/resources.hpp"
+#include "pipeline/priority.hpp"
 
 namespace bearout::cli {
 
@@ -32,6 +33,7 @@ void add_input_options(CLI::App& command, InputOptions& options);
 struct FitOptions {
   std::string outcomes;
   models::FitOptions fit;
+  std::string decisions;
   bool no_candidates = false;
 
   [[nodiscard]] models::FitOptions value() const;
@@ -52,6 +54,7 @@ void add_thread_option(CLI::App& command, std::size_t& threads);
 struct OutOptions {
   std::string folder;
   bool force = false;
+  pipeline::ReviewFor review_for = pipeline::ReviewFor::balance;
 };
 void add_out_options(CLI::App& command, OutOptions& options);
 

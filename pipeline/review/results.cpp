@@ -14,7 +14,7 @@
 #include "corpus/line_reader.hpp"
 #include "corpus/stored_file.hpp"
 #include "pipeline/error.hpp"
-#include "pipeline/folded.hpp"
+#include "corpus/folded.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/stored_documents.hpp"
 #include "pipeline/version.hpp"
@@ -135,7 +135,7 @@ std::vector<std::string> common_names(const std::vector<DocumentCard>& documents
 }  // namespace
 
 std::string fold_for_search(std::string_view text) {
-  return corpus::fold_case(pipeline::fold_white_space(text));
+  return corpus::fold_case(corpus::fold_white_space(text));
 }
 
 std::uint32_t PassageTexts::add(std::string_view text) {

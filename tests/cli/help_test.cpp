@@ -31,6 +31,8 @@ const std::vector<Command>& commands() {
         "--min-score",
         "--top",
         "--matches-per-document",
+        "--decisions",
+        "--review-for",
         "--no-candidates",
         "--threads",
         "--seed",
@@ -60,11 +62,11 @@ const std::vector<Command>& commands() {
       {"merge", {"statistics", "--out", "--help"}},
       {"fit",
        {"--statistics", "--outcomes", "--question", "--matches-per-document", "--candidate-count",
-        "--no-candidates", "--seed", "--out", "--help"}},
+        "--no-candidates", "--seed", "--decisions", "--out", "--help"}},
       {"score",
        {"--model", "--comments", "--case-studies", "--out", "--all-pairs", "--min-score", "--top",
         "--no-documents", "--threads", "--help"}},
-      {"assemble", {"rows", "--model", "--out", "--force", "--help"}}};
+      {"assemble", {"rows", "--model", "--out", "--force", "--review-for", "--help"}}};
   return all;
 }
 

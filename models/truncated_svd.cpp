@@ -1,4 +1,4 @@
-#include "models/wordnet/truncated_svd.hpp"
+#include "models/truncated_svd.hpp"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
@@ -9,7 +9,7 @@
 
 #include "models/random_stream.hpp"
 
-namespace bearout::models::wordnet {
+namespace bearout::models {
 
 namespace {
 
@@ -128,4 +128,4 @@ TruncatedSvd truncated_svd(const SparseFloats& matrix, const SvdOptions& options
   return {product(basis, Eigen::MatrixXf(vectors.cast<float>()), options.threads), values.cast<float>()};
 }
 
-}  // namespace bearout::models::wordnet
+}  // namespace bearout::models

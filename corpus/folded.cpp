@@ -1,6 +1,6 @@
-#include "pipeline/folded.hpp"
+#include "corpus/folded.hpp"
 
-namespace bearout::pipeline {
+namespace bearout::corpus {
 
 namespace {
 
@@ -38,4 +38,4 @@ std::string fold_white_space(std::string_view text) {
   return out;
 }
 
-}  // namespace bearout::pipeline
+}  // namespace bearout::corpus

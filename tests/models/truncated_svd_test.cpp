@@ -1,4 +1,4 @@
-#include "models/wordnet/truncated_svd.hpp"
+#include "models/truncated_svd.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,9 +8,6 @@
 #include "models/random_stream.hpp"
 
 using namespace bearout::models;
-using wordnet::DenseFloats;
-using wordnet::SparseFloats;
-using wordnet::truncated_svd;
 
 namespace {
 

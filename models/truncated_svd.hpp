@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace bearout::models::wordnet {
+namespace bearout::models {
 
 using SparseFloats = Eigen::SparseMatrix<float, Eigen::RowMajor, std::int32_t>;
 using DenseFloats = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
@@ -27,4 +27,4 @@ struct TruncatedSvd {
 /// matrix has fewer rows or columns. Deterministic: every sum has one order, whatever the threads.
 [[nodiscard]] TruncatedSvd truncated_svd(const SparseFloats& matrix, const SvdOptions& options);
 
-}  // namespace bearout::models::wordnet
+}  // namespace bearout::models

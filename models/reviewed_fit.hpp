@@ -1,0 +1,32 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "models/analyzer.hpp"
+#include "models/decision.hpp"
+#include "models/model.hpp"
+#include "models/passage_space.hpp"
+#include "models/statistics.hpp"
+#include "models/text_reader.hpp"
+#include "models/weighting.hpp"
+
+namespace bearout::models {
+
+/// So many passages of the sample serve to learn the space in which passages are alike.
+inline constexpr std::size_t kMostSpaceTexts = 20'000;
+
+/// What a fit has at hand of its sample: passages, their weighted rows, the forms of the first
+/// kMostSpaceTexts, and the logits of as many as the matcher was fitted on (by outcome).
+struct FittedSample {
+  std::span<const SamplePassage> passages;
+  std::span<const WeightedText> rows;
+  std::span<const FormCounts> forms;
+  std::span<const double> logits;
+};
+
+/// Fills in model.reviewed from the decisions in model.decided, and model.questions. The matcher must be
+/// fitted; `reader` has read the sample. A decision teaches if its passage has a text, or is in the sample.
+void fit_reviewed(Model& model, const FittedSample& sample, TextReader& reader);
+
+}  // namespace bearout::models
