@@ -46,8 +46,8 @@ double mutual_information(std::span<const std::uint32_t> a, std::span<const std:
   return sum;
 }
 
-/// Mean over all ways to shuffle one of the two: for each pair of classes the hypergeometric distribution of what
-/// they have in common. Classes of one size are worked out once.
+/// Mean over all ways to shuffle one of the two: for each pair of classes the hypergeometric distribution of
+/// what they have in common. Classes of one size are worked out once.
 double expected_information(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b,
                             std::size_t n) {
   std::vector<double> log_factorial(n + 1);
@@ -58,8 +58,8 @@ double expected_information(const std::vector<std::size_t>& a, const std::vector
   double sum = 0;
   for (const std::size_t x : a) {
     for (const auto& [y, times] : by_size) {
-      for (std::size_t common = std::max<std::size_t>(1, x + y > n ? x + y - n : 0);
-           common <= std::min(x, y); ++common) {
+      for (std::size_t common = std::max<std::size_t>(1, x + y > n ? x + y - n : 0); common <= std::min(x, y);
+           ++common) {
         const double log_chance = log_factorial[x] + log_factorial[y] + log_factorial[n - x] +
                                   log_factorial[n - y] - log_factorial[n] - log_factorial[common] -
                                   log_factorial[x - common] - log_factorial[y - common] -

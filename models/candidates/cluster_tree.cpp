@@ -79,10 +79,10 @@ class Ties {
     return fewest;
   }
 
-  Eigen::MatrixXd weights_;               // of the edges between two clusters
-  Eigen::VectorXd ends_;                  // weights of all edges of a cluster
-  std::vector<Eigen::Index> left_;        // ascending
-  std::vector<Eigen::Index> strongest_;   // by cluster: the one it is tied to most, itself if it is alone
+  Eigen::MatrixXd weights_;              // of the edges between two clusters
+  Eigen::VectorXd ends_;                 // weights of all edges of a cluster
+  std::vector<Eigen::Index> left_;       // ascending
+  std::vector<Eigen::Index> strongest_;  // by cluster: the one it is tied to most, itself if it is alone
 };
 
 }  // namespace

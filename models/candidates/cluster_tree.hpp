@@ -9,9 +9,10 @@
 
 namespace bearout::models {
 
-/// Clusters that were merged, step by step, by how strongly their members' neighbours tie them together: of all
-/// pairs the one whose edges are most, measured by what two clusters with so many ends of edges would have by chance
-/// (as in modularity, Newman 2004). Where no edge is left between any two, those with the fewest are merged.
+/// Clusters that were merged, step by step, by how strongly their members' neighbours tie them together: of
+/// all pairs the one whose edges are most, measured by what two clusters with so many ends of edges would
+/// have by chance (as in modularity, Newman 2004). Where no edge is left between any two, those with the
+/// fewest are merged.
 class ClusterTree {
  public:
   /// `cluster` is the leaf of each point, numbered below `leaves`, and has as many points as the graph.

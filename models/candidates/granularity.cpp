@@ -21,8 +21,8 @@ constexpr std::size_t kLeavesPerCluster = 3;
 constexpr std::size_t kLeafRounds = 6;
 constexpr std::size_t kFewestClusters = 4;
 
-// With a yardstick: from half as many clusters again as there are outcomes (the list misses some) to thrice as
-// many. .96 to .99 are alike on labelled sets.
+// With a yardstick: from half as many clusters again as there are outcomes (the list misses some) to thrice
+// as many. .96 to .99 are alike on labelled sets.
 constexpr double kNearlyAgrees = .99;
 constexpr double kClearlyBetter = 1.03;  // than the first way, which is better than its agreement tells
 // Without: the curve flattens rather than peaks, so the knee is what counts.
@@ -33,8 +33,8 @@ constexpr std::size_t kMostClusters = 150;
 std::vector<std::size_t> grid_for(std::size_t outcomes, std::size_t most) {
   std::vector<std::size_t> grid;
   for (const double ratio : {1.5, 1.8, 2.2, 2.7, 3.3}) {
-    const auto count = std::max(kFewestClusters, static_cast<std::size_t>(
-                                                     std::lround(ratio * static_cast<double>(outcomes))));
+    const auto count = std::max(kFewestClusters,
+                                static_cast<std::size_t>(std::lround(ratio * static_cast<double>(outcomes))));
     if (count <= most && (grid.empty() || count > grid.back())) grid.push_back(count);
   }
   if (grid.empty()) grid.push_back(std::max<std::size_t>(most, 1));
@@ -164,7 +164,7 @@ std::size_t knee_of_silhouette(const DenseRows& points, RandomStream& random) {
 }  // namespace
 
 Granules cluster_landscape(const Landscape& landscape, const Yardstick& yardstick, std::size_t count,
-                             RandomStream& random) {
+                           RandomStream& random) {
   const auto n = static_cast<std::size_t>(landscape.plain.rows());
   const bool measured = yardstick.outcome_count > 1 && !yardstick.points.empty();
   std::vector<std::size_t> grid;

@@ -17,8 +17,8 @@ struct Landscape {
   NeighbourGraph graph;  ///< of the points
 };
 
-/// Points whose outcome the matcher is surest of: how they lie together shows how finely the list tells things
-/// apart.
+/// Points whose outcome the matcher is surest of: how they lie together shows how finely the list tells
+/// things apart.
 struct Yardstick {
   std::vector<std::size_t> points;
   std::vector<std::uint32_t> outcomes;  ///< of each, its most probable one
@@ -32,11 +32,12 @@ struct Granules : Clustering {
 /// The points in clusters.
 ///
 /// Without a count, and with two outcomes or more, what agrees best with the yardstick (by adjusted mutual
-/// information) is chosen: plain or smooth points, a start from a tree of clusters or from seeds drawn by chance, and
-/// the largest number of clusters that agrees nearly as well as the best: as fine as can be without tearing apart
-/// what the outcomes hold together. Without outcomes it is the smallest number on a geometric grid whose silhouette is
-/// nearly the best. `count` 0: not given; else at most the number of points. Requires points.
+/// information) is chosen: plain or smooth points, a start from a tree of clusters or from seeds drawn by
+/// chance, and the largest number of clusters that agrees nearly as well as the best: as fine as can be
+/// without tearing apart what the outcomes hold together. Without outcomes it is the smallest number on a
+/// geometric grid whose silhouette is nearly the best. `count` 0: not given; else at most the number of
+/// points. Requires points.
 [[nodiscard]] Granules cluster_landscape(const Landscape& landscape, const Yardstick& yardstick,
-                                           std::size_t count, RandomStream& random);
+                                         std::size_t count, RandomStream& random);
 
 }  // namespace bearout::models

@@ -9,9 +9,10 @@ namespace bearout::models {
 namespace {
 
 constexpr Eigen::Index kBasisRows = 5000;
+constexpr Eigen::Index kBasisEntries = 1'000'000;  // of long texts fewer rows make the basis
 constexpr Eigen::Index kAxisRows = 4000;
 constexpr Eigen::Index kOversampling = 10;
-constexpr int kPowerRounds = 3;
+constexpr int kPowerRounds = 2;
 constexpr Eigen::Index kBlock = 1024;  // rows whose products are added in single precision
 
 /// columns' * columns, added up in double precision block by block.
@@ -42,9 +43,11 @@ void orthonormalise(DenseRows& columns) {
 }  // namespace
 
 DenseRows latent_rows(const FeatureRows& rows, std::size_t dimensions, RandomStream& random) {
-  const auto basis_rows = rows.topRows(std::min(rows.rows(), kBasisRows));
-  const Eigen::Index width =
-      std::min(static_cast<Eigen::Index>(dimensions) + kOversampling, std::min(basis_rows.rows(), rows.cols()));
+  Eigen::Index most = std::min(rows.rows(), kBasisRows);
+  while (most > 1 && rows.outerIndexPtr()[most] > kBasisEntries) most -= most / 10 + 1;
+  const auto basis_rows = rows.topRows(std::max(most, std::min<Eigen::Index>(rows.rows(), 1)));
+  const Eigen::Index width = std::min(static_cast<Eigen::Index>(dimensions) + kOversampling,
+                                      std::min(basis_rows.rows(), rows.cols()));
   if (width == 0 || rows.nonZeros() == 0) return DenseRows::Zero(rows.rows(), 1);
   DenseRows probe(rows.cols(), width);  // signs do as well as Gaussians and need no distribution
   for (Eigen::Index i = 0; i < probe.size(); ++i) {

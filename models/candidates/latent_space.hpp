@@ -8,10 +8,10 @@
 
 namespace bearout::models {
 
-/// The rows in the space of the first `dimensions` right singular vectors of the first 5,000 rows, each of unit
-/// length: features that keep the same company fall together there (latent semantic analysis, Deerwester et al.
-/// 1990). Randomised subspace iteration (Halko, Martinsson, Tropp 2011). Fewer columns if the matrix has a lower
-/// rank; one of zeros if it is empty.
+/// The rows in the space of the first `dimensions` right singular vectors of the first 5,000 rows (or those
+/// with the first million entries), each of unit length: features that keep the same company fall together
+/// there (latent semantic analysis, Deerwester et al. 1990). Randomised subspace iteration (Halko,
+/// Martinsson, Tropp 2011). Fewer columns if the matrix has a lower rank; one of zeros if it is empty.
 [[nodiscard]] DenseRows latent_rows(const FeatureRows& rows, std::size_t dimensions, RandomStream& random);
 
 /// Two views side by side, the second weighing `share` of the first, at unit length.

@@ -114,8 +114,7 @@ std::vector<Indices> members_of(const Clustering& cells) {
 }
 
 void search_cells(Views& views, RandomStream& random) {
-  const DenseRows points =
-      principal_rows(side_by_side(*views.shapes, *views.meanings, views.share), 100);
+  const DenseRows points = principal_rows(side_by_side(*views.shapes, *views.meanings, views.share), 100);
   const auto n = static_cast<std::size_t>(points.rows());
   const auto trial = points.topRows(static_cast<Eigen::Index>(kExactUpTo));
   const Clustering cells = refined(points, spherical_kmeans(trial, n / kCellSize, 4, random).centres, 1);

@@ -13,8 +13,8 @@ namespace bearout::models {
 namespace {
 
 constexpr std::uint32_t kBuckets = 1U << 20U;
-constexpr std::size_t kReadBytes = 2000;  // of a text: what it is about stands there, and 20,000 texts take a second
-constexpr std::size_t kMostColumns = 40'000;  // of one view
+constexpr std::size_t kReadBytes = 400;       // of a text: what it is about is said there
+constexpr std::size_t kMostColumns = 20'000;  // of one view
 constexpr std::size_t kShortestGram = 3;
 constexpr std::size_t kLongestGram = 5;
 // Shares of the views; characters across words weigh most where texts are short (chosen on labelled sets).
@@ -55,8 +55,8 @@ class View {
     const double idf = inverse_document_frequency(holders_[count.bucket], texts());
     return static_cast<float>(dampened_frequency(count.times) * idf);
   }
-  /// The column of each bucket, from `first` on; -1 for those that fewer than `least` texts hold, or that there
-  /// is no room for.
+  /// The column of each bucket, from `first` on; -1 for those that fewer than `least` texts hold, or that
+  /// there is no room for.
   [[nodiscard]] std::vector<std::int32_t> columns(std::uint32_t least, std::int32_t& first) const {
     const auto count_from = [this](std::uint32_t from) {
       return static_cast<std::size_t>(std::count_if(
