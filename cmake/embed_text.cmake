@@ -1,6 +1,6 @@
-# bearout_embed_text(TEXT SOURCE FUNCTION HEADER): writes a C++ source whose bearout::models::FUNCTION() gives the bytes of the
-# file TEXT. The literal is cut into pieces, since compilers only promise so much for one.
-function(bearout_embed_text text source function header)
+# bearout_read_literal(TEXT VARIABLE): the bytes of the file TEXT as a C++ string literal, in pieces, since compilers only promise
+# so much for one. A change of the file configures anew.
+function(bearout_read_literal text variable)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${text}")
   file(READ "${text}" bytes)
   string(LENGTH "${bytes}" length)
@@ -11,6 +11,14 @@ function(bearout_embed_text text source function header)
     string(APPEND pieces "    R\"~~~(${piece})~~~\"\n")
     math(EXPR at "${at} + 8000")
   endwhile()
+  set(${variable} "${pieces}" PARENT_SCOPE)
+endfunction()
+
+# bearout_embed_text(TEXT SOURCE FUNCTION HEADER): writes a C++ source whose bearout::models::FUNCTION() gives the bytes of the
+# file TEXT.
+function(bearout_embed_text text source function header)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${text}")
+  bearout_read_literal("${text}" pieces)
   file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT [[
 // Written by cmake/embed_text.cmake.
 #include "@header@"
@@ -24,5 +32,50 @@ std::string_view @function@() {
 }
 
 }  // namespace bearout::models
+]])
+endfunction()
+
+# bearout_embed_page(SOURCE FILES...): writes a C++ source for pipeline/review/page.hpp that holds these files.
+function(bearout_embed_page source)
+  set(texts "")
+  set(entries "")
+  set(number 0)
+  foreach(path IN LISTS ARGN)
+    get_filename_component(name "${path}" NAME)
+    get_filename_component(ending "${path}" LAST_EXT)
+    if(ending STREQUAL ".html")
+      set(type "text/html; charset=utf-8")
+    elseif(ending STREQUAL ".css")
+      set(type "text/css; charset=utf-8")
+    elseif(ending STREQUAL ".svg")
+      set(type "image/svg+xml")
+    else()
+      set(type "text/javascript; charset=utf-8")
+    endif()
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
+    bearout_read_literal("${path}" pieces)
+    string(APPEND texts "constexpr char kText${number}[] =\n${pieces}    ;\n")
+    string(APPEND entries "    {\"${name}\", \"${type}\", {kText${number}, sizeof kText${number} - 1}},\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT [[
+// Written by cmake/embed_text.cmake.
+#include "pipeline/review/page.hpp"
+
+namespace bearout::review {
+
+namespace {
+
+@texts@
+constexpr PageFile kFiles[] = {
+@entries@};
+
+}  // namespace
+
+std::span<const PageFile> page_files() {
+  return kFiles;
+}
+
+}  // namespace bearout::review
 ]])
 endfunction()

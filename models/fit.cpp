@@ -109,9 +109,8 @@ void name_terms(std::span<Theme> themes, std::span<const SamplePassage> sample, 
   }
 }
 
-std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage> sample,
-                               std::span<const WeightedText> rows, std::span<const float> probabilities,
-                               TextReader& reader) {
+void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
+                 std::span<const float> probabilities, TextReader& reader) {
   const std::size_t count = std::min(rows.size(), kMostThemePassages);
   const std::size_t outcomes = model.outcomes.size();
   // With very long lists not every passage has probabilities; then the outcomes' own texts must do.
@@ -124,11 +123,16 @@ std::vector<Theme> find_themes(const Model& model, std::span<const SamplePassage
     const std::string& document = sample[i].document;
     passages.push_back({rows[i].row, sample[i].text, own, XXH3_64bits(document.data(), document.size())});
   }
-  std::vector<Theme> themes =
-      discover_themes(passages, model.space.contrasted, model.vocabulary.size(),
-                      {.count = model.options.candidate_count, .seed = model.options.seed});
-  name_terms(themes, sample.first(count), model.vocabulary, reader);
-  return themes;
+  ThemeOutcomes listed{model.space.contrasted, {}};
+  if (outcomes == 0) listed.rows.resize(0, static_cast<Eigen::Index>(model.vocabulary.size()));
+  for (const corpus::Outcome& outcome : model.outcomes) listed.texts.push_back(all_text(outcome));
+  Discovery found = discover_themes(passages, listed, reader.analyzer(), model.space.knowledge.get(),
+                                    {.count = model.options.candidate_count, .seed = model.options.seed});
+  for (std::size_t i = 0; i < count; ++i) model.placed.push_back({sample[i].hash, found.theme_of[i]});
+  if (found.themes.empty()) model.placed.clear();
+  model.themes = std::move(found.themes);
+  model.rivals = std::move(found.rivals);
+  name_terms(model.themes, sample.first(count), model.vocabulary, reader);
 }
 
 /// What the sample's passages lean to, where an outcome is about satisfaction.
@@ -184,7 +188,7 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   }
   const std::vector<float> probabilities = fit_matcher(model, sample, rows, reader.analyzer());
   model.lean = corpus_lean(model, sample, reader);
-  if (options.candidates) model.themes = find_themes(model, sample, rows, probabilities, reader);
+  if (options.candidates) find_themes(model, sample, rows, probabilities, reader);
   return model;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/outcome.hpp"
+#include "models/candidates/themes.hpp"
 #include "models/corpus_learning.hpp"
 #include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
@@ -17,7 +18,6 @@
 #include "models/outcome_space.hpp"
 #include "models/sparse.hpp"
 #include "models/statistics.hpp"
-#include "models/themes.hpp"
 #include "models/vocabulary.hpp"
 #include "models/weighting.hpp"
 #include "models/word_parts.hpp"
@@ -63,7 +63,9 @@ struct Model {
   Landmarks landmarks;
   CorpusLearning learning;
   Matcher matcher;
-  std::vector<Theme> themes;                                ///< best first
+  std::vector<Theme> themes;          ///< best first
+  std::vector<SparseVector> rivals;   ///< centres of what recurs and is no theme of its own
+  std::vector<PlacedPassage> placed;  ///< where the sample's passages belong, by hash
   std::shared_ptr<const FramingWeights> framing = nullptr;  ///< options.framing_weights; null: built in
   double lean = 0;                                          ///< how people of this corpus talk, see lean_of()
 };

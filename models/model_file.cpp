@@ -290,6 +290,13 @@ void save(const Model& model, std::ostream& out) {
   archive.write_real(model.lean);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
+  archive.write_integer(model.rivals.size());
+  for (const SparseVector& rival : model.rivals) write(archive, rival);
+  archive.write_integer(model.placed.size());
+  for (const PlacedPassage& passage : model.placed) {
+    archive.write_integer(passage.hash);
+    archive.write_integer(passage.theme);
+  }
   archive.finish(out, kKind);
 }
 
@@ -322,6 +329,12 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.lean = archive.read_real();
   for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
+  }
+  for (std::size_t left = archive.read_count(8); left > 0; --left)
+    model.rivals.push_back(read_row(archive, name, model.vocabulary.size()));
+  for (std::size_t left = archive.read_count(16); left > 0; --left) {
+    const std::uint64_t hash = archive.read_integer();
+    model.placed.push_back({hash, static_cast<std::uint32_t>(archive.read_integer())});
   }
   return model;
 }

@@ -54,7 +54,7 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       framing_(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model),
                model.lean),
       reference_finder_(model.outcomes),
-      themes_(model.themes, model.vocabulary.size()),
+      themes_(model.themes, model.rivals, model.placed, model.vocabulary.size()),
       logits_(model.outcomes.size()),
       spoken_of_(model.outcomes.size()) {
   if (model.unit == Unit::document) sentences_.emplace(model, *index_, &model.learning);
@@ -78,10 +78,10 @@ DocumentResult Scorer::score(const corpus::Document& document, const ScoreOption
   if (read.passages.empty()) return result;
   find_references(document.text, read, result);
   if (model_->unit == Unit::document) {
-    judge_unit(document.text, read, 0, read.passages.size(), options, result);
+    judge_unit(document, read, 0, read.passages.size(), options, result);
   } else {
     for (std::size_t p = 0; p < read.passages.size(); ++p)
-      judge_unit(document.text, read, p, p + 1, options, result);
+      judge_unit(document, read, p, p + 1, options, result);
   }
   if (model_->options.candidates) {
     result.proposals = find_proposals(document.text, read.passages, read.tokens, reader_.analyzer());
@@ -107,8 +107,9 @@ void Scorer::find_references(std::string_view text, const ReadText& read, Docume
   }
 }
 
-void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t first, std::size_t last,
-                        const ScoreOptions& options, DocumentResult& result) {
+void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first,
+                        std::size_t last, const ScoreOptions& options, DocumentResult& result) {
+  const std::string_view text = document.text;
   Judged unit{&read, first, last, {}, nullptr};
   unit.tokens = std::span(read.tokens)
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
@@ -120,10 +121,8 @@ void Scorer::judge_unit(std::string_view text, const ReadText& read, std::size_t
   if (!selected.empty()) channels_.prepare();
   for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
-  for (std::size_t j = 0; j < logits_.size(); ++j) {
-    if (spoken_of_[j] != 0 && logits_[j] >= 0) return;  // an outcome explains it
-  }
-  if (const auto membership = themes_.assign(weighted_.row, theme_scores_)) {
+  const std::uint64_t hash = sample_hash(document.id, read.passages[first].start);
+  if (const auto membership = themes_.assign(hash, weighted_.row, theme_scores_)) {
     result.members.push_back({static_cast<std::uint32_t>(first), *membership});
   }
 }

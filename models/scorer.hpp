@@ -9,13 +9,13 @@
 
 #include "corpus/document.hpp"
 #include "corpus/passage.hpp"
+#include "models/candidates/themes.hpp"
 #include "models/channel_reader.hpp"
 #include "models/framing.hpp"
 #include "models/model.hpp"
 #include "models/proposals.hpp"
 #include "models/references.hpp"
 #include "models/text_reader.hpp"
-#include "models/themes.hpp"
 
 namespace bearout::models {
 
@@ -102,7 +102,7 @@ class Scorer {
 
  private:
   struct Judged;
-  void judge_unit(std::string_view text, const ReadText& read, std::size_t first, std::size_t last,
+  void judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first, std::size_t last,
                   const ScoreOptions& options, DocumentResult& result);
   void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
   void score_unit(const Judged& unit);

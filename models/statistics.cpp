@@ -22,11 +22,11 @@ bool comes_before(const SamplePassage& a, const SamplePassage& b) {
   return std::tie(a.hash, a.document, a.start) < std::tie(b.hash, b.document, b.start);
 }
 
+}  // namespace
+
 std::uint64_t sample_hash(std::string_view document, std::uint64_t start) {
   return XXH3_64bits_withSeed(document.data(), document.size(), start);
 }
-
-}  // namespace
 
 Statistics::Statistics(StatisticsOptions options)
     : options_(std::move(options)), reader_(options_.analyzer) {}

@@ -32,6 +32,10 @@ struct SamplePassage {
   friend bool operator==(const SamplePassage&, const SamplePassage&) = default;
 };
 
+/// What decides which passages are in the sample: XXH3 of the document's id and the start (code points) of
+/// the passage or, for whole documents, of its first one.
+[[nodiscard]] std::uint64_t sample_hash(std::string_view document, std::uint64_t start);
+
 struct TermFrequency {
   std::string_view stem;
   std::uint64_t passages = 0;  ///< in how many passages (or documents, see Unit) it occurs

@@ -130,7 +130,7 @@ std::optional<CandidateVerdict> Decisions::candidate(std::string_view statement)
   std::vector<std::pair<CandidateAction, std::string>> votes;
   for (const auto& vote : found->second) {
     const CandidateDecision& act = log_.candidates[vote.second];
-    votes.emplace_back(act.action, act.action == CandidateAction::merge ? act.into : "");
+    votes.emplace_back(act.action, act.action == CandidateAction::dismiss ? "" : act.into);
   }
   const auto winner = majority(votes);
   if (!winner) return {};

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -39,7 +40,7 @@ struct MappingDecision {
   std::string text;
   std::string outcome;
   Decision decision = Decision::unsure;
-  std::optional<models::Verdict> framing;
+  std::optional<models::Verdict> framing = {};
   bool star = false;
   Signature signature;
 };
@@ -82,6 +83,14 @@ struct DecisionLog {
 /// ("decisions.jsonl:12: …") for the first line that isn't a decision; empty lines are allowed, unknown keys
 /// are left alone.
 [[nodiscard]] DecisionLog read_decisions(const std::filesystem::path& file);
+/// A line that is no decision.
+class BadDecision : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// One line of it; `number` is its 1-based position. Throws BadDecision: what is wrong, without the position.
+void read_decision(DecisionLog& log, std::string_view line, std::size_t number);
 
 struct MappingVerdict {
   Decision decision = Decision::unsure;

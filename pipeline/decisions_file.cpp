@@ -1,6 +1,5 @@
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -14,12 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-/// What is wrong with a line, without its position.
-class BadLine : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 std::string in_quotes(std::string_view text) {
   return std::string("\"").append(text).append("\"");
 }
@@ -28,20 +21,20 @@ std::string in_quotes(std::string_view text) {
 std::optional<std::string> find_string(const json& line, const char* key) {
   const auto found = line.find(key);
   if (found == line.end() || found->is_null()) return {};
-  if (!found->is_string()) throw BadLine(in_quotes(key) + " is not a string");
+  if (!found->is_string()) throw BadDecision(in_quotes(key) + " is not a string");
   return found->get<std::string>();
 }
 
 std::string need_string(const json& line, const char* key) {
   auto text = find_string(line, key);
-  if (!text || text->empty()) throw BadLine(in_quotes(key) + " is missing");
+  if (!text || text->empty()) throw BadDecision(in_quotes(key) + " is missing");
   return std::move(*text);
 }
 
 std::optional<std::uint64_t> find_offset(const json& line, const char* key) {
   const auto found = line.find(key);
   if (found == line.end() || found->is_null()) return {};
-  if (!found->is_number_unsigned()) throw BadLine(in_quotes(key) + " is not a count of code points");
+  if (!found->is_number_unsigned()) throw BadDecision(in_quotes(key) + " is not a count of code points");
   return found->get<std::uint64_t>();
 }
 
@@ -49,17 +42,17 @@ std::optional<Place> find_place(const json& line) {
   const auto start = find_offset(line, "start");
   const auto end = find_offset(line, "end");
   if (start.has_value() != end.has_value()) {
-    throw BadLine("\"start\" and \"end\" belong together");
+    throw BadDecision("\"start\" and \"end\" belong together");
   }
   if (!start) return {};
-  if (*end <= *start) throw BadLine("\"end\" is not after \"start\"");
+  if (*end <= *start) throw BadDecision("\"end\" is not after \"start\"");
   return Place{*start, *end};
 }
 
 bool find_flag(const json& line, const char* key) {
   const auto found = line.find(key);
   if (found == line.end() || found->is_null()) return false;
-  if (!found->is_boolean()) throw BadLine(in_quotes(key) + " is not true or false");
+  if (!found->is_boolean()) throw BadDecision(in_quotes(key) + " is not true or false");
   return found->get<bool>();
 }
 
@@ -72,7 +65,7 @@ Value choose(const std::string& word, const char* key,
     if (choice.first == word) return choice.second;
     allowed += (allowed.empty() ? "" : ", ") + std::string(choice.first);
   }
-  throw BadLine(in_quotes(key) + " is " + in_quotes(word) + ", not one of " + allowed);
+  throw BadDecision(in_quotes(key) + " is " + in_quotes(word) + ", not one of " + allowed);
 }
 
 Signature read_signature(const json& line, std::size_t number) {
@@ -133,7 +126,7 @@ FramingDecision read_framing(const json& line, std::size_t number) {
   act.place = find_place(line);
   act.text = find_string(line, "text").value_or("");
   if (!act.place && act.text.empty())
-    throw BadLine("neither \"text\" nor \"start\" says which passage is meant");
+    throw BadDecision("neither \"text\" nor \"start\" says which passage is meant");
   act.outcome = find_string(line, "outcome");
   act.confirmed =
       choose<bool>(need_string(line, "decision"), "decision", {{"confirm", true}, {"dismiss", false}});
@@ -141,10 +134,12 @@ FramingDecision read_framing(const json& line, std::size_t number) {
   return act;
 }
 
-void read_line(DecisionLog& log, std::string_view text, std::size_t number) {
+}  // namespace
+
+void read_decision(DecisionLog& log, std::string_view text, std::size_t number) {
   const json line = json::parse(text.begin(), text.end(), nullptr, false);
-  if (line.is_discarded()) throw BadLine("not JSON");
-  if (!line.is_object()) throw BadLine("not a JSON object");
+  if (line.is_discarded()) throw BadDecision("not JSON");
+  if (!line.is_object()) throw BadDecision("not a JSON object");
   const std::string kind = find_string(line, "kind").value_or("mapping");
   if (kind == "mapping") {
     log.mappings.push_back(read_mapping(line, number));
@@ -155,11 +150,9 @@ void read_line(DecisionLog& log, std::string_view text, std::size_t number) {
   } else if (kind == "framing") {
     log.framings.push_back(read_framing(line, number));
   } else {
-    throw BadLine("\"kind\" is " + in_quotes(kind) + ", not one of mapping, outcome, candidate, framing");
+    throw BadDecision("\"kind\" is " + in_quotes(kind) + ", not one of mapping, outcome, candidate, framing");
   }
 }
-
-}  // namespace
 
 DecisionLog read_decisions(const std::filesystem::path& file) {
   corpus::LineReader lines{corpus::ByteSource(file)};
@@ -167,8 +160,8 @@ DecisionLog read_decisions(const std::filesystem::path& file) {
   while (const auto line = lines.next()) {
     if (line->text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     try {
-      read_line(log, line->text, line->number);
-    } catch (const BadLine& bad) {
+      read_decision(log, line->text, line->number);
+    } catch (const BadDecision& bad) {
       throw corpus::Error(file.filename().string() + ':' + std::to_string(line->number) + ": " + bad.what());
     }
   }

@@ -8,6 +8,7 @@
 #include "corpus/utf8_source.hpp"
 #include "models/scorer.hpp"
 #include "pipeline/decisions.hpp"
+#include "pipeline/decisions_store.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/results_folder.hpp"
 
@@ -141,7 +142,7 @@ void measure_all(const std::vector<models::JudgedPair>& pairs, std::uint64_t see
 
 Evaluation evaluate(const fs::path& results, const std::optional<fs::path>& gold, std::uint64_t seed) {
   check_results(results);
-  const fs::path source = gold.value_or(results / "review" / "decisions.jsonl");
+  const fs::path source = gold ? *gold : current_decisions(results);
   if (!fs::exists(source)) {
     throw Error(gold ? source.string() + ": no such file"
                      : results.string() + ": there are no decisions in review/ yet; give labels with --gold");

@@ -4,7 +4,9 @@
 
 #include "corpus/document_stream.hpp"
 #include "pipeline/error.hpp"
+#include "pipeline/json_text.hpp"
 #include "pipeline/results_folder.hpp"
+#include "pipeline/rows.hpp"
 
 namespace bearout::pipeline {
 
@@ -55,6 +57,54 @@ corpus::Document find_document(const std::filesystem::path& results, const std::
     }
   }
   throw Error(results.string() + ": there is no document \"" + id + "\"");
+}
+
+std::string explanation_json(const Explanation& e) {
+  const models::Mapping& m = e.mapping;
+  JsonText out;
+  out.open_object()
+      .field("document", e.document)
+      .field("passage", m.passage)
+      .field("start", e.start)
+      .field("end", e.end);
+  out.field("text", e.text)
+      .field("outcome", e.outcome)
+      .field("score", m.score)
+      .field("band", name_of(m.band))
+      .key("evidence")
+      .open_array();
+  for (const models::Evidence& evidence : m.evidence) {
+    out.open_object()
+        .field("term", evidence.term)
+        .field("weight", evidence.weight)
+        .field("via", name_of(evidence.via))
+        .close_object();
+  }
+  out.close_array().field("base", m.base).key("channels").open_object();
+  for (std::size_t c = 0; c < models::kChannels; ++c) {
+    out.key(models::kChannelNames[c])
+        .open_object()
+        .field("value", m.channels[c].value)
+        .field("passage_mean", m.channels[c].passage_mean)
+        .field("outcome_mean", e.outcome_means[c])
+        .close_object();
+  }
+  out.close_object()
+      .field("outcome_standing", e.outcome_standing)
+      .field("shift", e.shift)
+      .field("framing", name_of(m.framing.verdict))
+      .field("framing_score", m.framing.score)
+      .key("cues")
+      .open_array();
+  for (const models::Cue& cue : m.framing.cues) {
+    out.open_object()
+        .field("cue", cue.text)
+        .field("kind", name_of(cue.kind))
+        .field("weight", cue.weight)
+        .close_object();
+  }
+  out.close_array().close_object();
+  return out.take();
 }
 
 }  // namespace bearout::pipeline

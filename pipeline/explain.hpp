@@ -31,6 +31,9 @@ struct Explanation {
 [[nodiscard]] Explanation explain(const models::Model& model, const corpus::Document& document,
                                   const std::string& outcome, std::optional<std::uint32_t> passage);
 
+/// The same as one JSON object.
+[[nodiscard]] std::string explanation_json(const Explanation& explanation);
+
 /// The document of a results folder with that id. Throws Error if it is not there or none were kept.
 [[nodiscard]] corpus::Document find_document(const std::filesystem::path& results, const std::string& id);
 

@@ -1,9 +1,6 @@
 #include "pipeline/import.hpp"
 
-#include <unistd.h>
 #include <algorithm>
-#include <set>
-#include <sstream>
 
 #include "corpus/error.hpp"
 #include "corpus/file_ending.hpp"
@@ -11,9 +8,8 @@
 #include "corpus/lower_case_word.hpp"
 #include "corpus/record_fields.hpp"
 #include "corpus/utf8_source.hpp"
-#include "pipeline/decision_lines.hpp"
+#include "pipeline/decisions_store.hpp"
 #include "pipeline/error.hpp"
-#include "pipeline/file_writer.hpp"
 #include "pipeline/folded.hpp"
 #include "pipeline/label.hpp"
 #include "pipeline/report_files.hpp"
@@ -114,33 +110,9 @@ Imported import_decisions(const fs::path& results, const fs::path& file) {
 }
 
 std::size_t add_decisions(const fs::path& results, const DecisionLog& log) {
-  const auto folder = results / "review";
-  const auto file = folder / "decisions.jsonl";
-  std::string text;
-  std::set<std::string, std::less<>> known;
-  if (fs::exists(file)) {
-    const auto before = read_decisions(file);
-    text = corpus::read_text(corpus::ByteSource(file));
-    if (!text.empty() && text.back() != '\n') text += '\n';
-    std::istringstream lines(decision_lines(before));
-    for (std::string line; std::getline(lines, line);) known.insert(line);
-  }
-  std::size_t added = 0;
-  std::istringstream lines(decision_lines(log));
-  for (std::string line; std::getline(lines, line);) {
-    if (!known.insert(line).second) continue;
-    text += line + "\n";
-    ++added;
-  }
-  if (added == 0) return 0;
-  std::error_code error;
-  fs::create_directories(folder, error);
-  const auto fresh = folder / (".decisions.jsonl." + std::to_string(::getpid()));
-  FileWriter writer(fresh);
-  writer.write(text);
-  writer.finish();
-  fs::rename(fresh, file, error);
-  if (error) throw Error(file.string() + ": can't be replaced: " + error.message());
+  DecisionsStore store(results);
+  const std::size_t added = store.apply("import", "import", stored(log)).size();
+  store.write_lines();
   return added;
 }
 

@@ -44,9 +44,8 @@ class OutcomeNames {
 [[nodiscard]] Imported import_decisions(const std::filesystem::path& results,
                                         const std::filesystem::path& file);
 
-/// Adds decisions to `review/decisions.jsonl` of a results folder, behind those that are there; those that
-/// are there already, word for word, are not added again. The file is whole at every moment. Returns how many
-/// were added.
+/// Adds decisions to the store in `review/` of a results folder, as one step, and so to decisions.jsonl. What
+/// is there already, word for word, is not added again. Returns how many were added. Throws Error.
 std::size_t add_decisions(const std::filesystem::path& results, const DecisionLog& log);
 
 }  // namespace bearout::pipeline

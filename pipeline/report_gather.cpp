@@ -8,6 +8,7 @@
 
 #include "corpus/utf8_source.hpp"
 #include "pipeline/decisions.hpp"
+#include "pipeline/decisions_store.hpp"
 #include "pipeline/excerpt.hpp"
 #include "pipeline/quote_highlights.hpp"
 #include "pipeline/report.hpp"
@@ -377,7 +378,7 @@ void Gatherer::finish_candidates() {
 
 Report gather_report(const std::filesystem::path& results_folder) {
   return gather_report(results_folder, corpus::read_text(corpus::ByteSource(results_folder / "run.json")),
-                       results_folder / "review" / "decisions.jsonl");
+                       current_decisions(results_folder));
 }
 
 Report gather_report(const std::filesystem::path& staged, std::string_view run_json,

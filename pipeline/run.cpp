@@ -9,6 +9,7 @@
 
 #include "corpus/outcome.hpp"
 #include "pipeline/decisions.hpp"
+#include "pipeline/decisions_store.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/groups.hpp"
@@ -165,7 +166,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   const auto outcomes = corpus::read_outcomes(options.outcomes, record.notes);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
-  const fs::path decisions = options.out / "review" / "decisions.jsonl";
+  const fs::path decisions = current_decisions(options.out);
   if (fs::exists(decisions)) (void)read_decisions(decisions);
   ResultsFolder folder(options.out, options.force);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "pipeline/decisions_store.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/stored_documents.hpp"
@@ -12,7 +13,7 @@ Suggestions::Suggestions(std::filesystem::path results) : folder_(std::move(resu
   check_results(folder_);
   outcomes_ = read_outcome_list(checked_result(folder_, "outcomes.json"));
   (void)checked_result(folder_, "mappings.jsonl");
-  const auto file = folder_ / "review" / "decisions.jsonl";
+  const auto file = current_decisions(folder_);
   if (std::filesystem::exists(file)) log_ = read_decisions(file);
   decisions_ = Decisions(log_);
 }

@@ -5,7 +5,6 @@
 #include "pipeline/cli/resources.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/explain.hpp"
-#include "pipeline/json_text.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/rows.hpp"
 #include "pipeline/run.hpp"
@@ -52,54 +51,6 @@ void print_text(const pipeline::Explanation& e) {
   }
 }
 
-void print_json(const pipeline::Explanation& e) {
-  const models::Mapping& m = e.mapping;
-  pipeline::JsonText out;
-  out.open_object()
-      .field("document", e.document)
-      .field("passage", m.passage)
-      .field("start", e.start)
-      .field("end", e.end);
-  out.field("text", e.text)
-      .field("outcome", e.outcome)
-      .field("score", m.score)
-      .field("band", pipeline::name_of(m.band))
-      .key("evidence")
-      .open_array();
-  for (const models::Evidence& evidence : m.evidence) {
-    out.open_object()
-        .field("term", evidence.term)
-        .field("weight", evidence.weight)
-        .field("via", pipeline::name_of(evidence.via))
-        .close_object();
-  }
-  out.close_array().field("base", m.base).key("channels").open_object();
-  for (std::size_t c = 0; c < models::kChannels; ++c) {
-    out.key(models::kChannelNames[c])
-        .open_object()
-        .field("value", m.channels[c].value)
-        .field("passage_mean", m.channels[c].passage_mean)
-        .field("outcome_mean", e.outcome_means[c])
-        .close_object();
-  }
-  out.close_object()
-      .field("outcome_standing", e.outcome_standing)
-      .field("shift", e.shift)
-      .field("framing", pipeline::name_of(m.framing.verdict))
-      .field("framing_score", m.framing.score)
-      .key("cues")
-      .open_array();
-  for (const models::Cue& cue : m.framing.cues) {
-    out.open_object()
-        .field("cue", cue.text)
-        .field("kind", pipeline::name_of(cue.kind))
-        .field("weight", cue.weight)
-        .close_object();
-  }
-  out.close_array().close_object().end_line();
-  std::fputs(out.text().c_str(), stdout);
-}
-
 struct Choice {
   std::string results;
   std::string document;
@@ -130,7 +81,11 @@ int explain_command(const Choice& choice) {
   const auto passage =
       choice.passage < 0 ? std::nullopt : std::make_optional(static_cast<std::uint32_t>(choice.passage));
   const pipeline::Explanation explanation = pipeline::explain(model, document, choice.outcome, passage);
-  choice.json ? print_json(explanation) : print_text(explanation);
+  if (choice.json) {
+    std::printf("%s\n", pipeline::explanation_json(explanation).c_str());
+  } else {
+    print_text(explanation);
+  }
   return 0;
 }
 

@@ -42,6 +42,7 @@ int run_program(int argc, char** argv) {
 
   cli::Action action;
   cli::add_run(app, resources, action);
+  cli::add_review(app, action);
   cli::add_export(app, action);
   cli::add_import(app, action);
   cli::add_report(app, action);

@@ -63,6 +63,7 @@ void add_run(CLI::App& app, const Resources& resources, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 void add_report(CLI::App& app, Action& action);
+void add_review(CLI::App& app, Action& action);
 void add_evaluate(CLI::App& app, Action& action);
 void add_explain(CLI::App& app, Action& action);
 void add_observe(CLI::App& app, Action& action);

@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Which of the acts below was taken back by the next.
+constexpr std::ptrdiff_t kThoughtBetterOf = 3;
+
 /// Results of the sample with decisions of every kind on them.
 class Reviewed {
  public:
@@ -99,16 +102,18 @@ const Reviewed& reviewed() {
 
 using Acts = std::multiset<std::string>;
 
-/// Acts whatever their order; `last_only`: of one reviewer's acts on one pair the last, which is what counts.
+/// Acts whatever their order.
 Acts acts_of(const std::vector<Json>& rows) {
   Acts acts;
   for (const Json& row : rows) acts.insert(row.dump());
   return acts;
 }
 
+/// Of one reviewer's acts on one pair the last, which is what counts.
 std::vector<Json> given_acts() {
   std::vector<Json> acts;
   for (const auto& line : reviewed().lines()) acts.push_back(Json::parse(line));
+  acts.erase(acts.begin() + kThoughtBetterOf);
   return acts;
 }
 
@@ -149,10 +154,11 @@ TEST_CASE("importing twice adds nothing, and keeps what is there") {
   const ScratchFolder scratch;
   const fs::path results = scratch.path() / "results";
   fs::copy(reviewed().results(), results, fs::copy_options::recursive);
-  const auto before = bytes_of(results / "review" / "decisions.jsonl");
   const auto file = reviewed().exported("qdpx", "again.qdpx");
-  for (int i = 0; i < 2; ++i) CHECK(run_program({"import", results, file}).code == 0);
-  CHECK(bytes_of(results / "review" / "decisions.jsonl").starts_with(before));
+  CHECK(run_program({"import", results, file}).code == 0);
+  const auto once = bytes_of(results / "review" / "decisions.jsonl");
+  CHECK(run_program({"import", results, file}).code == 0);
+  CHECK(bytes_of(results / "review" / "decisions.jsonl") == once);
   CHECK(acts_of(read_rows(results / "review" / "decisions.jsonl")) == acts_of(given_acts()));
 }
 

@@ -1,0 +1,164 @@
+#include "models/candidates/spherical_kmeans.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace bearout::models {
+
+namespace {
+
+constexpr Eigen::Index kBlock = 1024;  // rows whose similarities are in memory at once
+
+struct Nearest {
+  std::uint32_t cluster = 0;
+  float similarity = 0;
+  float second = 0;
+};
+
+/// The nearest centre of every point; the first of equals.
+std::vector<Nearest> nearest_centres(const Eigen::Ref<const DenseRows>& points, const DenseRows& centres) {
+  std::vector<Nearest> nearest(static_cast<std::size_t>(points.rows()));
+  DenseRows similarities;
+  for (Eigen::Index begin = 0; begin < points.rows(); begin += kBlock) {
+    const Eigen::Index size = std::min(kBlock, points.rows() - begin);
+    similarities.noalias() = points.middleRows(begin, size) * centres.transpose();
+    for (Eigen::Index row = 0; row < size; ++row) {
+      Nearest best{.cluster = 0, .similarity = -2, .second = -2};
+      for (Eigen::Index k = 0; k < centres.rows(); ++k) {
+        const float similarity = similarities(row, k);
+        if (similarity > best.similarity) {
+          best = {static_cast<std::uint32_t>(k), similarity, best.similarity};
+        } else {
+          best.second = std::max(best.second, similarity);
+        }
+      }
+      nearest[static_cast<std::size_t>(begin + row)] = best;
+    }
+  }
+  return nearest;
+}
+
+/// Distances of all points to the nearest seed if one more, to which they have the given similarity, became a
+/// seed; returns their sum.
+double distances_with(const Eigen::Ref<const Eigen::VectorXf>& similarity, const std::vector<float>& distance,
+                      std::vector<float>& with) {
+  double total = 0;
+  for (std::size_t i = 0; i < distance.size(); ++i) {
+    with[i] = std::min(distance[i], std::max(0.0F, 1 - similarity[static_cast<Eigen::Index>(i)]));
+    total += static_cast<double>(with[i]);
+  }
+  return total;
+}
+
+/// A point drawn with a chance proportional to its distance.
+Eigen::Index draw(const std::vector<double>& cumulated, RandomStream& random) {
+  const double at = random.uniform() * cumulated.back();
+  const auto found = std::upper_bound(cumulated.begin(), cumulated.end(), at);
+  const auto last = static_cast<std::ptrdiff_t>(cumulated.size()) - 1;
+  return std::min<std::ptrdiff_t>(found - cumulated.begin(), last);
+}
+
+DenseRows seed_centres(const Eigen::Ref<const DenseRows>& points, Eigen::Index count, RandomStream& random) {
+  const auto n = static_cast<std::size_t>(points.rows());
+  const auto draws = static_cast<Eigen::Index>(2 + std::log(static_cast<double>(count)));
+  DenseRows centres(count, points.cols());
+  std::vector<float> distance(n, 2.0F);
+  std::vector<float> with(n);
+  std::vector<float> best(n);
+  std::vector<double> cumulated(n);
+  DenseRows drawn(draws, points.cols());
+  Eigen::MatrixXf similarities;
+  for (Eigen::Index k = 0; k < count; ++k) {
+    double sum = 0;
+    for (std::size_t i = 0; i < n; ++i) cumulated[i] = sum += static_cast<double>(distance[i]);
+    for (Eigen::Index d = 0; d < draws; ++d) drawn.row(d) = points.row(draw(cumulated, random));
+    similarities.noalias() = points * drawn.transpose();
+    double least = 0;
+    for (Eigen::Index d = 0; d < draws; ++d) {
+      const double total = distances_with(similarities.col(d), distance, with);
+      if (d > 0 && total >= least) continue;
+      least = total;
+      best.swap(with);
+      centres.row(k) = drawn.row(d);
+    }
+    distance.swap(best);
+  }
+  return centres;
+}
+
+/// Points from the worst fitting on.
+std::vector<std::size_t> worst_first(const std::vector<Nearest>& nearest) {
+  std::vector<std::size_t> order(nearest.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&nearest](std::size_t a, std::size_t b) {
+    return nearest[a].similarity < nearest[b].similarity;
+  });
+  return order;
+}
+
+/// Normalised sums of the members, added in the order of the points.
+DenseRows mean_directions(const Eigen::Ref<const DenseRows>& points, const std::vector<Nearest>& nearest,
+                          Eigen::Index count) {
+  DenseRows centres = DenseRows::Zero(count, points.cols());
+  std::vector<std::size_t> sizes(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < nearest.size(); ++i) {
+    centres.row(nearest[i].cluster) += points.row(static_cast<Eigen::Index>(i));
+    ++sizes[nearest[i].cluster];
+  }
+  std::vector<std::size_t> worst;
+  std::size_t next = 0;
+  for (Eigen::Index k = 0; k < count; ++k) {
+    if (sizes[static_cast<std::size_t>(k)] == 0) {
+      if (worst.empty()) worst = worst_first(nearest);
+      centres.row(k) = points.row(static_cast<Eigen::Index>(worst[next++]));
+    }
+    const float norm = centres.row(k).norm();
+    if (norm > 0) centres.row(k) /= norm;
+  }
+  return centres;
+}
+
+}  // namespace
+
+Clustering spherical_kmeans(const Eigen::Ref<const DenseRows>& points, std::size_t count, std::size_t rounds,
+                            RandomStream& random) {
+  return refined(points, seed_centres(points, static_cast<Eigen::Index>(count), random), rounds);
+}
+
+Clustering refined(const Eigen::Ref<const DenseRows>& points, DenseRows centres, std::size_t rounds) {
+  const Eigen::Index clusters = centres.rows();
+  Clustering result;
+  result.centres = std::move(centres);
+  std::vector<Nearest> nearest = nearest_centres(points, result.centres);
+  for (std::size_t round = 0; round < rounds; ++round) {
+    result.centres = mean_directions(points, nearest, clusters);
+    auto moved = nearest_centres(points, result.centres);
+    const bool settled =
+        std::equal(moved.begin(), moved.end(), nearest.begin(),
+                   [](const Nearest& a, const Nearest& b) { return a.cluster == b.cluster; });
+    nearest = std::move(moved);
+    if (settled) break;
+  }
+  result.cluster.reserve(nearest.size());
+  for (const Nearest& one : nearest) {
+    result.cluster.push_back(one.cluster);
+    result.similarity += static_cast<double>(one.similarity);
+  }
+  result.similarity /= static_cast<double>(nearest.size());
+  return result;
+}
+
+double simplified_silhouette(const Eigen::Ref<const DenseRows>& points, const Clustering& clustering) {
+  if (clustering.centres.rows() < 2 || points.rows() == 0) return 0;
+  double sum = 0;
+  for (const Nearest& one : nearest_centres(points, clustering.centres)) {
+    const double own = 1 - static_cast<double>(one.similarity);
+    const double other = 1 - static_cast<double>(one.second);
+    sum += (other - own) / std::max({own, other, 1e-6});
+  }
+  return sum / static_cast<double>(points.rows());
+}
+
+}  // namespace bearout::models

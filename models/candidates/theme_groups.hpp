@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/candidates/themes.hpp"
+
+namespace bearout::models {
+
+/// A cluster of passages on its way to becoming a theme.
+struct ThemeGroup {
+  std::vector<std::size_t> members;  ///< indices of passages, nearest to the centre first
+  std::vector<double> cosines;       ///< of the members with the centre, descending
+  SparseVector centre;               ///< normalised mean of the members' rows, its 200 heaviest terms
+  std::vector<std::size_t> points;   ///< places of the members in `used`, ascending
+  double owned = 0;                  ///< how much of it the outcomes explain, in [0, 1]
+};
+
+/// The clusters that have members, in the order of their numbers. `used` are the passages that were
+/// clustered, `cluster` is the number of each; kNoCluster: in none. The centre lies in the space of terms, so
+/// that passages that were not clustered can be compared.
+[[nodiscard]] std::vector<ThemeGroup> theme_groups(std::span<const ThemePassage> passages,
+                                                   const std::vector<std::size_t>& used,
+                                                   std::span<const std::uint32_t> cluster);
+
+inline constexpr std::uint32_t kNoCluster = 0xffffffff;
+
+/// All of a theme but its statement and threshold.
+[[nodiscard]] std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups,
+                                                 const SparseRows& outcomes, std::size_t term_count);
+
+/// Numbers of the groups that may be proposed, in their order: enough people, hanging together, saying
+/// something, and not what an outcome or an earlier theme says.
+[[nodiscard]] std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
+                                                       const std::vector<Theme>& themes,
+                                                       std::span<const ThemePassage> passages,
+                                                       std::size_t outcome_count);
+
+}  // namespace bearout::models

@@ -1,0 +1,98 @@
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+
+#include "pipeline/cli/console.hpp"
+#include "pipeline/cli/options.hpp"
+#include "pipeline/cli/resources.hpp"
+#include "pipeline/error.hpp"
+#include "pipeline/review/server.hpp"
+
+namespace bearout::cli {
+
+namespace {
+
+struct ReviewChoice {
+  std::string results;
+  std::string reviewer;
+  std::uint16_t port = 8421;
+  bool no_browser = false;
+};
+
+/// Asks the desktop to open the address. False if there is none or it doesn't know how.
+bool open_browser(const std::string& address) {
+  if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) return false;
+  std::string program = "xdg-open";
+  std::string argument = address;
+  std::array<char*, 3> arguments{program.data(), argument.data(), nullptr};
+  posix_spawn_file_actions_t actions{};
+  posix_spawn_file_actions_init(&actions);
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
+    posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
+  pid_t child = 0;
+  const bool started =
+      ::posix_spawnp(&child, "xdg-open", &actions, nullptr, arguments.data(), ::environ) == 0;
+  posix_spawn_file_actions_destroy(&actions);
+  int status = 0;
+  return started && ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// Serves until Ctrl-C or SIGTERM.
+void serve_until_signal(review::Server& server) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  std::thread waiting([&] {
+    int received = 0;
+    sigwait(&signals, &received);
+    server.stop();
+  });
+  server.serve();
+  ::kill(::getpid(), SIGTERM);  // wakes the thread if the server ended by itself; taken by sigwait
+  waiting.join();
+}
+
+int review_command(const ReviewChoice& choice) {
+  // Before any thread begins, so that all of them leave the signals to the one that waits for them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  review::Desk desk(
+      {.results = choice.results, .reviewer = choice.reviewer, .relearn = {}, .knowledge = open_knowledge()});
+  review::Server server(desk, choice.port);
+  print_line("Review " + choice.results + " at  " + server.address());
+  print_line("Every decision is kept at once in " + choice.results + "/review/. Ctrl-C ends the review.");
+  std::fflush(stdout);
+  if (!choice.no_browser && !open_browser(server.address())) print_line("Open that address in a browser.");
+  std::fflush(stdout);
+  serve_until_signal(server);
+  return 0;
+}
+
+}  // namespace
+
+void add_review(CLI::App& app, Action& action) {
+  auto choice = std::make_shared<ReviewChoice>();
+  CLI::App* command = app.add_subcommand(
+      "review", "Accept and reject suggestions on a page of your browser, on this machine");
+  command->add_option("results", choice->results, "Results folder")->required();
+  command->add_option("--as", choice->reviewer, "Who decides: reviewers of one folder have different names")
+      ->type_name("NAME");
+  command->add_option("--port", choice->port, "Port; if it is in use, the next that is free")
+      ->type_name("N")
+      ->check(CLI::Range(1, 65535))
+      ->capture_default_str();
+  command->add_flag("--no-browser", choice->no_browser, "Print the address and open nothing");
+  command->callback([choice, &action] { action = [choice] { return review_command(*choice); }; });
+}
+
+}  // namespace bearout::cli
