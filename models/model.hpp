@@ -67,9 +67,9 @@ struct Model {
   Landmarks landmarks;
   CorpusLearning learning;
   Matcher matcher;
-  std::vector<Theme> themes;                                ///< best first
-  std::vector<SparseVector> rivals;                         ///< centres of what recurs and is no theme of its own
-  std::vector<PlacedPassage> placed;                        ///< where the sample's passages belong, by hash
+  std::vector<Theme> themes;          ///< best first
+  std::vector<SparseVector> rivals;   ///< centres of what recurs and is no theme of its own
+  std::vector<PlacedPassage> placed;  ///< where the sample's passages belong, by hash
   std::shared_ptr<const FramingWeights> framing = nullptr;  ///< options.framing_weights; null: built in
   double lean = 0;                                          ///< how people of this corpus talk, see lean_of()
   DecidedFacts decided;

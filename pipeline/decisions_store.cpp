@@ -6,11 +6,11 @@
 #include <chrono>
 #include <utility>
 
+#include "corpus/folded.hpp"
 #include "pipeline/decision_lines.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/file_writer.hpp"
-#include "corpus/folded.hpp"
 
 namespace bearout::pipeline {
 

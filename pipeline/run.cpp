@@ -102,6 +102,15 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"documents_kept", options.keep_documents}};
 }
 
+/// Says how the inputs were read when they were read first.
+void restore_options(const std::vector<std::pair<std::string, OptionValue>>& earlier, RunRecord& record) {
+  for (auto& option : record.options) {
+    const auto found = std::find_if(earlier.begin(), earlier.end(),
+                                    [&](const auto& each) { return each.first == option.first; });
+    if (found != earlier.end()) option.second = found->second;
+  }
+}
+
 std::vector<std::string> ids_of(const std::vector<corpus::Outcome>& outcomes) {
   std::vector<std::string> ids;
   for (const corpus::Outcome& outcome : outcomes) ids.push_back(outcome.id);
@@ -169,7 +178,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   RunRecord record;
   const Decisions decisions =
       options.decisions.empty() ? Decisions() : Decisions(read_decisions(options.decisions));
-  const auto outcomes = reviewed_outcomes(corpus::read_outcomes(options.outcomes, record.notes), decisions);
+  const auto outcomes = reviewed_outcomes(
+      options.earlier ? options.earlier->outcomes : corpus::read_outcomes(options.outcomes, record.notes),
+      decisions);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
   const fs::path earlier = current_decisions(options.out);
@@ -191,7 +202,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   }
 
   models::FitOptions fit = options.fit;
-  fit.list = describe_list(options.outcomes);
+  fit.list = options.earlier ? options.earlier->list : describe_list(options.outcomes);
   if (!options.decisions.empty()) fit.decisions = describe_list(options.decisions);
   if (fit.question.empty()) fit.question = in_one_line(stream.questions());
   record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
@@ -202,12 +213,19 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   clock.end("fit");
 
   const fs::path rows = folder.staged("rows.jsonl.zst");
-  write_rows(options, model, folder.staged(kDocuments), rows, observed.skipped, stream.digests(), progress);
+  if (options.earlier) {
+    observed.skipped = options.earlier->skipped;
+    observed.skipped_count = options.earlier->skipped_count;
+  }
+  write_rows(options, model, folder.staged(kDocuments), rows, observed.skipped,
+             options.earlier ? options.earlier->inputs : stream.digests(), progress);
   clock.end("score");
 
   record.command = "run";
   record.options = options_in_force(options, fit.question);
-  record.inputs.push_back({options.outcomes.string(), fit.list.bytes, fit.list.sha256});
+  if (options.earlier) restore_options(options.earlier->options, record);
+  const std::string list = options.earlier ? fit.list.name : options.outcomes.string();
+  record.inputs.push_back({list, fit.list.bytes, fit.list.sha256});
   if (!options.decisions.empty())
     record.inputs.push_back({options.decisions.string(), fit.decisions.bytes, fit.decisions.sha256});
   record_weights(fit, record);

@@ -16,6 +16,16 @@
 
 namespace bearout::pipeline {
 
+/// What an earlier run on the same documents knew of them: for a run on the documents that it kept.
+struct EarlierRun {
+  std::vector<corpus::Outcome> outcomes;  ///< the list, in place of a file
+  models::ListFile list;
+  std::vector<corpus::InputDigest> inputs;  ///< the texts
+  std::vector<corpus::Diagnostic> skipped;
+  std::uint64_t skipped_count = 0;
+  std::vector<std::pair<std::string, OptionValue>> options;  ///< how the inputs were read
+};
+
 struct RunOptions {
   std::filesystem::path outcomes;
   std::vector<corpus::Input> inputs;
@@ -31,6 +41,7 @@ struct RunOptions {
   std::string group_by;  ///< column by whose values to count, see find_groups(); empty: none
   std::size_t threads = 1;
   std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
+  std::optional<EarlierRun> earlier = {};
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include "pipeline/cli/options.hpp"
 #include "pipeline/cli/resources.hpp"
 #include "pipeline/error.hpp"
+#include "pipeline/relearn.hpp"
 #include "pipeline/review/server.hpp"
 
 namespace bearout::cli {
@@ -59,6 +61,15 @@ void serve_until_signal(review::Server& server) {
   waiting.join();
 }
 
+/// "Learn now": scores the folder again with all cores.
+review::Relearn relearn_in(const std::string& results, std::shared_ptr<const models::Knowledge> knowledge) {
+  return [results, knowledge](const std::function<void(const std::string&)>& report) {
+    const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
+    const auto on_progress = [&](const pipeline::Progress& progress) { report(std::string(progress.stage)); };
+    (void)pipeline::relearn(results, knowledge, threads, on_progress);
+  };
+}
+
 int review_command(const ReviewChoice& choice) {
   // Before any thread begins, so that all of them leave the signals to the one that waits for them.
   sigset_t signals;
@@ -66,8 +77,11 @@ int review_command(const ReviewChoice& choice) {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  review::Desk desk(
-      {.results = choice.results, .reviewer = choice.reviewer, .relearn = {}, .knowledge = open_knowledge()});
+  const auto knowledge = open_knowledge();
+  review::Desk desk({.results = choice.results,
+                     .reviewer = choice.reviewer,
+                     .relearn = relearn_in(choice.results, knowledge),
+                     .knowledge = knowledge});
   review::Server server(desk, choice.port);
   print_line("Review " + choice.results + " at  " + server.address());
   print_line("Every decision is kept at once in " + choice.results + "/review/. Ctrl-C ends the review.");

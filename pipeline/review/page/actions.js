@@ -91,7 +91,7 @@ export function newOutcomeId() {
 export async function promote(candidate, text) {
   const id = newOutcomeId();
   await decide("promote", [
-    { kind: "outcome", action: "add", outcome: id, text, from_candidate: candidate.id },
+    { kind: "outcome", action: "add", outcome: id, text, from_candidate: candidate.statement },
     { kind: "candidate", action: "promote", statement: candidate.statement, into: id },
   ]);
   say(`Now outcome ${id}. Its passages wait under Suggestions.`);

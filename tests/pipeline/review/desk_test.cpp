@@ -137,7 +137,7 @@ TEST_CASE("a promoted candidate is an outcome with its members to decide on") {
                   {"action", "add"},
                   {"outcome", "3"},
                   {"text", "There is tea."},
-                  {"from_candidate", "proposal-1"}},
+                  {"from_candidate", "Tea"}},
              json{{"kind", "candidate"}, {"action", "promote"}, {"statement", "Tea"}, {"into", "3"}}})}});
   const json state = fixture.get("state");
   REQUIRE(state["outcomes"].size() == 3);
