@@ -345,6 +345,15 @@ LearnedDecisions learn_decisions(std::span<const DecidedExample> examples, std::
   return result;
 }
 
+double corrected_logit(const Correction& correction, const LearnedPair& pair) {
+  const auto column = static_cast<Eigen::Index>(pair.outcome);
+  double logit = pair.logit + static_cast<double>(correction.texts.col(column).dot(pair.passage)) +
+                 correction.intercepts[column] + correction.standings[column] * pair.standing;
+  for (std::size_t c = 0; c < kChannels; ++c)
+    logit += correction.channels[c] * static_cast<double>(pair.channels[c]);
+  return correction.settled(correction.slope * logit + correction.offset);
+}
+
 Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const LearnedPair> a,
                            std::span<const LearnedPair> b) {
   return covariance_of(prior, likenesses(a, b), a, b);

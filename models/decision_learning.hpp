@@ -35,11 +35,21 @@ struct Correction {
   Eigen::VectorXd standings;                 ///< m: times the standing
   std::array<double, kChannels> channels{};  ///< the same for all outcomes
   double slope = 1;                          ///< the corrected logit is stretched by it,
-  double offset = 0;  ///< then moved: calibration on what was foretold of each decision by the others
+  double offset = 0;   ///< then moved: calibration on what was foretold of each decision by the others
+  double floor = 0;    ///< below this logit nobody was asked; what lies below is stretched away from it,
+  double stretch = 1;  ///< at least 1, so that decisions do not raise the bulk that they say nothing about
+
+  /// The last step of a correction. Never changes the order of two pairs.
+  [[nodiscard]] double settled(double logit) const {
+    return logit < floor ? floor + stretch * (logit - floor) : logit;
+  }
 
   /// Nothing was decided: the logit stays as it is.
   [[nodiscard]] bool empty() const { return texts.size() == 0; }
 };
+
+/// The corrected logit of one pair.
+[[nodiscard]] double corrected_logit(const Correction& correction, const LearnedPair& pair);
 
 /// Prior variances of the correction's parts, in squared logits. Chosen by simulated reviews of labelled
 /// cases; the optimum is flat.

@@ -74,7 +74,7 @@ void PairReader::correct(const Correction& correction, std::span<double> logits,
         logits_[j] + texts[j] + correction.intercepts[column] + correction.standings[column] * standing(j);
     for (std::size_t c = 0; c < kChannels; ++c)
       logit += correction.channels[c] * static_cast<double>(channel(c, j));
-    logits[j] = correction.slope * logit + correction.offset;
+    logits[j] = correction.settled(correction.slope * logit + correction.offset);
   }
 }
 

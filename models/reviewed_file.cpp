@@ -118,6 +118,8 @@ void write(ArchiveWriter& out, const Reviewed& reviewed) {
   for (const double channel : correction.channels) out.write_real(channel);
   out.write_real(correction.slope);
   out.write_real(correction.offset);
+  out.write_real(correction.floor);
+  out.write_real(correction.stretch);
 }
 
 PassageSpace read_passage_space(ArchiveReader& in, std::string_view name, std::size_t terms) {
@@ -171,6 +173,8 @@ Reviewed read_reviewed(ArchiveReader& in, std::string_view name, const Model& mo
   for (double& channel : correction.channels) channel = in.read_real();
   correction.slope = in.read_real();
   correction.offset = in.read_real();
+  correction.floor = in.read_real();
+  correction.stretch = in.read_real();
   return reviewed;
 }
 

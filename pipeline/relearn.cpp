@@ -57,7 +57,8 @@ std::vector<corpus::Outcome> list_before_review(const json& options, const model
 }
 
 ReviewFor review_for_of(const json& options) {
-  const auto found = std::find(kReviewPurposes.begin(), kReviewPurposes.end(), options.value("review_for", ""));
+  const auto found =
+      std::find(kReviewPurposes.begin(), kReviewPurposes.end(), options.value("review_for", ""));
   return found == kReviewPurposes.end() ? ReviewFor::balance
                                         : static_cast<ReviewFor>(found - kReviewPurposes.begin());
 }
@@ -69,8 +70,8 @@ EarlierRun read_earlier(const json& run, const models::Model& model) {
   earlier.list = model.options.list;
   earlier.inputs = text_inputs(run, model.options);
   for (const json& skipped : run.value("skipped", json::array())) {
-    earlier.skipped.push_back({skipped.value("source", ""), skipped.value("line", std::uint64_t{0}),
-                               skipped.value("message", "")});
+    earlier.skipped.push_back(
+        {skipped.value("source", ""), skipped.value("line", std::uint64_t{0}), skipped.value("message", "")});
   }
   earlier.skipped_count = run.value("counts", json::object()).value("skipped", std::uint64_t{0});
   for (const char* name :
@@ -86,7 +87,8 @@ RunRecord relearn(const fs::path& results, std::shared_ptr<const models::Knowled
                   std::size_t threads, const OnProgress& progress) {
   check_results(results);
   if (!fs::exists(results / "documents.jsonl.zst"))
-    throw Error(results.string() + ": the run kept no documents to learn on; run it again without --no-documents");
+    throw Error(results.string() +
+                ": the run kept no documents to learn on; run it again without --no-documents");
   const fs::path documents = checked_result(results, "documents.jsonl.zst");
   const models::Model model = read_model(checked_result(results, "model.bearout"), knowledge);
   const json run_json = json::parse(corpus::read_text(corpus::ByteSource(results / "run.json")));

@@ -10,10 +10,10 @@
 
 namespace bearout::pipeline {
 
-/// Runs a results folder again with all that was decided in its `review/`: on the documents that it kept, with
-/// its own list (as it was before any review, if that file is still there), options and weights. The new results
-/// take the place of the old ones when they are whole. Throws Error if the run kept no documents, or has
-/// learned its options from nowhere that can be read.
+/// Runs a results folder again with all that was decided in its `review/`: on the documents that it kept,
+/// with its own list (as it was before any review, if that file is still there), options and weights. The new
+/// results take the place of the old ones when they are whole. Throws Error if the run kept no documents, or
+/// has learned its options from nowhere that can be read.
 RunRecord relearn(const std::filesystem::path& results, std::shared_ptr<const models::Knowledge> knowledge,
                   std::size_t threads, const OnProgress& progress);
 

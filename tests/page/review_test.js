@@ -188,6 +188,40 @@ test("negative framing is confirmed, moved, dismissed", async () => {
   await close(page);
 });
 
+test("learn now: new scores, the same place, decisions kept; without any the same results", async () => {
+  const files = ["mappings.jsonl", "candidates.json", "framing.jsonl", "outcomes.json", "documents.jsonl.zst"];
+  const contents = () => files.map((file) => readFileSync(join(results, file)).toString("base64"));
+  const before = contents();
+  const page = await open(review.address);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const place = await page.textContent(".card .passage");
+  const learn = async () => {
+    await page.click("#learn");
+    await page.waitForSelector("#message:has-text('Learned.')", { timeout: 60_000 });
+  };
+  await learn();
+  same(contents(), before, "results without decisions");
+  same(await page.textContent(".card .passage"), place, "the place");
+  await page.keyboard.press("a");
+  await until(() => decided(page), 1, "decided");
+  await page.keyboard.press("r");
+  await until(() => decided(page), 2, "decided");
+  await page.evaluate(() => {
+    document.getElementById("message").textContent = "";
+  });
+  await learn();
+  same(await decided(page), 2, "decided after learning");
+  check(readFileSync(join(results, "mappings.jsonl"), "utf8").includes('"decided":"accept"'), "the rows say what was decided");
+  await undoAll(page);
+  await page.evaluate(() => {
+    document.getElementById("message").textContent = "";
+  });
+  await learn();
+  same(contents(), before, "results after all was undone");
+  await close(page);
+});
+
 test("two pages at once stay right", async () => {
   const one = await open(review.address);
   const two = await open(review.address);

@@ -12,6 +12,7 @@ const kMargin = 6; // rows above and below those in sight
 const list = () => byId("queue");
 let view = { id: 0, total: 0 };
 let at = 0; // the chosen row
+let shown = null; // what it held when it was last drawn
 let rows = new Map(); // by number in the view
 let fetching = new Map(); // chunks under way
 let rowHeight = 0;
@@ -26,7 +27,7 @@ const near = (row) =>
 
 /** Opens the view of the filter anew; stays at the passage that is chosen, if it is still in the list. */
 export async function reload() {
-  const kept = current();
+  const kept = current() ?? shown;
   const answer = await post("view", { ...filter(), near: near(kept) });
   view = { id: answer.view, total: answer.total };
   generation += 1;
@@ -179,11 +180,16 @@ function drawFrame() {
   if (view.total > 0) measure();
 }
 
+function draw(row) {
+  shown = row;
+  drawCard(row, at, view.total);
+}
+
 /** Chooses a row and shows it. */
 export async function select(number) {
   if (view.total === 0) {
     fill(list());
-    drawCard(null);
+    draw(null);
     return;
   }
   at = Math.max(0, Math.min(view.total - 1, number));
@@ -194,7 +200,7 @@ export async function select(number) {
   if (top + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = top + rowHeight - box.clientHeight;
   await need(at, at);
   await drawSight();
-  drawCard(current(), at, view.total);
+  draw(current());
 }
 
 export const step = (by) => select(at + by);
@@ -227,7 +233,7 @@ async function renew() {
   }
   if (own !== generation) return;
   drawRows();
-  drawCard(current(), at, view.total);
+  draw(current());
 }
 
 export function start() {
