@@ -166,8 +166,10 @@ std::string get(Desk& desk, std::string_view path, const Request& request) {
   if (path == "state") return state_json(desk);
   if (path == "candidates") return candidates_json(desk);
   if (path == "rows") {
-    return rows_json(desk, desk.find_view(number_in(request, "view")), number_in(request, "from"),
-                     std::min(number_in(request, "count"), kMostRows));
+    const auto view = desk.find_view(number_in(request, "view"));
+    const std::uint64_t from = number_in(request, "from");
+    const std::uint64_t count = std::min(number_in(request, "count"), kMostRows);
+    return view ? rows_json(desk, *view, from, count) : R"({"gone":true})";
   }
   if (path == "document") return document_json(desk, list_in(request), row_in(request));
   if (path == "explain") return desk.explain(list_in(request), row_in(request));

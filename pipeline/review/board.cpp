@@ -116,7 +116,6 @@ void Board::load(std::span<const pipeline::StoredAct> acts) {
   for (const pipeline::MappingDecision& act : log.mappings) {
     const std::uint32_t document = results_->find_document(act.document);
     if (document == kNone || !act.place || find(List::suggestions, pipeline::act_key(act)) != kNone) continue;
-    if (act.decision == Decision::reject) continue;  // nothing to show
     add_extra({.document = document, .place = *act.place, .outcome = act.outcome}, act.text);
   }
   decisions_ = pipeline::Decisions(std::move(log));

@@ -87,12 +87,11 @@ View Desk::open_view(const Filter& filter) {
   return views_.back();
 }
 
-View Desk::find_view(std::uint64_t id) {
+std::optional<View> Desk::find_view(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
   const auto found =
       std::find_if(views_.begin(), views_.end(), [&](const View& view) { return view.id == id; });
-  if (found == views_.end()) throw Refusal(Refusal::Kind::not_found, "this list is no longer open");
-  return *found;
+  return found == views_.end() ? std::nullopt : std::optional(*found);
 }
 
 pipeline::StoredAct Desk::signed_act(const std::string& line) const {
@@ -164,7 +163,9 @@ void Desk::reopen_candidate(const std::string& statement) {
 }
 
 void Desk::decide_all(std::uint64_t view_id, std::uint64_t expected, Decision decision) {
-  const View view = find_view(view_id);
+  const std::optional<View> open = find_view(view_id);
+  if (!open) throw Refusal(Refusal::Kind::conflict, "this list is no longer open; look at it again");
+  const View& view = *open;
   if (view.numbers.size() != expected) {
     throw Refusal(Refusal::Kind::conflict, "the list holds " + std::to_string(view.numbers.size()) +
                                                " passages, not " + std::to_string(expected) +

@@ -73,7 +73,8 @@ class Desk {
 
   /// Opens a view; the last few stay open.
   [[nodiscard]] View open_view(const Filter& filter);
-  [[nodiscard]] View find_view(std::uint64_t id);
+  /// Nothing: it is no longer open (too many others were, or the results are new).
+  [[nodiscard]] std::optional<View> find_view(std::uint64_t id);
 
   /// One step: all acts or none. `acts` are lines of decisions.jsonl without `by` and `at`.
   void decide(const std::string& label, const std::vector<std::string>& acts);

@@ -1,5 +1,5 @@
 // The list of passages: a view that the server keeps, of which only the rows in sight are in the page.
-import { get, post, Refused } from "./api.js";
+import { get, post } from "./api.js";
 import { attempt, desk, filter, say, watch } from "./state.js";
 import { byId, count, fill, h, plural } from "./dom.js";
 import { drawCard } from "./passage.js";
@@ -41,15 +41,12 @@ export async function reload() {
 
 async function fetchChunk(chunk) {
   const own = generation;
-  let answer;
-  try {
-    answer = await get("rows", { view: view.id, from: chunk * kChunk, count: kChunk });
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 404) throw error;
+  const answer = await get("rows", { view: view.id, from: chunk * kChunk, count: kChunk });
+  if (own !== generation) return;
+  if (answer.gone) {
     await reload(); // the results are new, or too many views were opened elsewhere
     return;
   }
-  if (own !== generation) return;
   answer.rows.forEach((row, i) => rows.set(answer.from + i, row));
 }
 
