@@ -1,6 +1,6 @@
 // Decisions: each is one step that can be undone, and is on the disk before the page shows it.
 import { post } from "./api.js";
-import { desk, liveOutcomes, outcomeName, refresh, say } from "./state.js";
+import { desk, liveOutcomes, outcomeName, refresh, refreshSoon, say } from "./state.js";
 
 const passage = (row) => ({ document: row.document, start: row.start, end: row.end, text: row.text });
 
@@ -28,16 +28,25 @@ export async function decide(label, acts) {
   await refresh();
 }
 
+/** One decision on one row: as soon as it is kept the row shows it, and the counts follow. */
+async function decideOne(row, label, act) {
+  await post("decide", { label, acts: [act] });
+  const { decision, framing, star, note } = act;
+  const word = { confirm: "accept", dismiss: "reject" }[decision] ?? decision;
+  row.mine = { by: desk.state.reviewer, decision: word, framing, star: Boolean(star), note: note ?? "" };
+  refreshSoon();
+}
+
 const kDone = { accept: "Accepted", reject: "Rejected", unsure: "Left as unsure" };
 
 export async function decideRow(row, decision) {
   if (desk.tab === "negative") {
     const word = decision === "accept" ? "confirm" : "dismiss";
-    await decide(word, [framingAct(row, word)]);
+    await decideOne(row, word, framingAct(row, word));
     say(decision === "accept" ? "Confirmed as negative." : "Dismissed.");
     return;
   }
-  await decide(decision, [mappingAct(row, { decision })]);
+  await decideOne(row, decision, mappingAct(row, { decision }));
   say(`${kDone[decision]} for ${outcomeName(row.outcome)}`);
 }
 

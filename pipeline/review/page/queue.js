@@ -16,7 +16,7 @@ let shown = null; // what it held when it was last drawn
 let rows = new Map(); // by number in the view
 let fetching = new Map(); // chunks under way
 let rowHeight = 0;
-let generation = 0; // what is fetched for an older one is thrown away
+let renewals = 0; // of several renewals under way the last one counts
 
 export const current = () => rows.get(at);
 export const total = () => view.total;
@@ -30,7 +30,6 @@ export async function reload() {
   const kept = current() ?? shown;
   const answer = await post("view", { ...filter(), near: near(kept) });
   view = { id: answer.view, total: answer.total };
-  generation += 1;
   rows = new Map();
   fetching = new Map();
   at = answer.at ?? Math.min(at, Math.max(0, view.total - 1));
@@ -39,15 +38,17 @@ export async function reload() {
   await select(at);
 }
 
-async function fetchChunk(chunk) {
-  const own = generation;
-  const answer = await get("rows", { view: view.id, from: chunk * kChunk, count: kChunk });
-  if (own !== generation) return;
+/** Fetches some rows, into the cache as it is when they come, or into a map of their own. */
+async function fetchChunk(chunk, own) {
+  const { id } = view;
+  const answer = await get("rows", { view: id, from: chunk * kChunk, count: kChunk });
+  if (id !== view.id) return; // another list is shown by now
   if (answer.gone) {
     await reload(); // the results are new, or too many views were opened elsewhere
     return;
   }
-  answer.rows.forEach((row, i) => rows.set(answer.from + i, row));
+  const into = own ?? rows;
+  answer.rows.forEach((row, i) => into.set(answer.from + i, row));
 }
 
 /** Sees to it that rows [first, last] are there. */
@@ -212,23 +213,22 @@ export async function advance() {
   await step(1);
 }
 
-/** Decisions have changed: what is in sight is fetched again. */
+/** Decisions have changed: what is in sight is fetched again, while the rows that are there can be worked on. */
 async function renew() {
   if (view.total === 0 || desk.tab === "candidates") return;
-  generation += 1;
-  const own = generation;
-  const before = rows;
-  rows = new Map();
-  fetching = new Map();
-  try {
-    await need(at, at);
-    const [first, last] = inSight();
-    await need(first, last);
-  } catch (error) {
-    if (own === generation) rows = before;
-    throw error;
+  renewals += 1;
+  const own = renewals;
+  const { id } = view;
+  const [first, last] = inSight();
+  const chunks = new Set([first, last, at].map((number) => Math.floor(number / kChunk)));
+  const fresh = new Map();
+  await Promise.all([...chunks].map((chunk) => fetchChunk(chunk, fresh)));
+  if (own !== renewals || id !== view.id) return;
+  for (const number of [at - 1, at, at + 1]) {
+    if (!fresh.has(number) && rows.has(number)) fresh.set(number, rows.get(number));
   }
-  if (own !== generation) return;
+  rows = fresh;
+  fetching = new Map();
   drawRows();
   draw(current());
 }

@@ -20,6 +20,22 @@ export async function refresh() {
   for (const draw of watchers) draw(desk.state);
 }
 
+let refreshing = null;
+let again = false;
+/** The same, while whoever decides goes on; several wishes at once are one. */
+export function refreshSoon() {
+  if (refreshing) {
+    again = true;
+    return;
+  }
+  refreshing = attempt(refresh).then(() => {
+    refreshing = null;
+    if (!again) return;
+    again = false;
+    refreshSoon();
+  });
+}
+
 export const filter = () => desk.filters[desk.tab] ?? desk.filters.suggestions;
 export const outcome = (id) => desk.state.outcomes.find((each) => each.id === id);
 /** What an outcome is called where room is short. */
