@@ -255,6 +255,7 @@ std::string rows_json(Desk& desk, const View& view, std::uint64_t from, std::uin
     std::string rows = "{\"total\":" + std::to_string(view.numbers.size()) +
                        ",\"from\":" + std::to_string(from) + ",\"rows\":[";
     const std::uint64_t end = std::min<std::uint64_t>(view.numbers.size(), from + count);
+    for (std::uint64_t i = from; i < end; ++i) board.results().expect(board.pair(view.list, view.numbers[i]));
     for (std::uint64_t i = from; i < end; ++i) {
       if (i > from) rows += ',';
       append_row(rows, board, view.list, view.numbers[i]);

@@ -24,6 +24,10 @@ std::string read_at(int file, std::uint64_t offset, std::uint64_t bytes) {
   return text;
 }
 
+void expect_at(int file, std::uint64_t offset, std::uint64_t bytes) {
+  (void)::posix_fadvise(file, static_cast<off_t>(offset), static_cast<off_t>(bytes), POSIX_FADV_WILLNEED);
+}
+
 void DocumentTexts::Close::operator()(const int* file) const {
   ::close(*file);
   delete file;
@@ -52,6 +56,10 @@ DocumentTexts::Place DocumentTexts::add(std::string_view text) {
   const Place place{size_, text.size()};
   size_ += text.size();
   return place;
+}
+
+void DocumentTexts::expect(Place place) const {
+  expect_at(*file_, place.offset, place.bytes);
 }
 
 std::string DocumentTexts::read(Place place) const {

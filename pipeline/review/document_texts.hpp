@@ -22,6 +22,8 @@ class DocumentTexts {
 
   [[nodiscard]] Place add(std::string_view text);
   [[nodiscard]] std::string read(Place place) const;
+  /// Tells the system that a text will be read soon.
+  void expect(Place place) const;
 
  private:
   struct Close {
@@ -30,6 +32,9 @@ class DocumentTexts {
   std::unique_ptr<int, Close> file_;
   std::uint64_t size_ = 0;
 };
+
+/// Tells the system that a part of an open file will be read soon: many parts are then fetched side by side.
+void expect_at(int file, std::uint64_t offset, std::uint64_t bytes);
 
 /// `bytes` bytes of an open file from `offset` on. Throws pipeline::Error if they are not there.
 [[nodiscard]] std::string read_at(int file, std::uint64_t offset, std::uint64_t bytes);

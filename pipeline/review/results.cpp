@@ -266,6 +266,13 @@ std::string Results::document_text(std::uint32_t document) const {
   return document_texts_.read(documents_[document].text);
 }
 
+void Results::expect(const Pair& pair) const {
+  document_texts_.expect(documents_[pair.document].text);
+  const bool mapped = pair.score.has_value();
+  if (pair.line_bytes > 0)
+    expect_at((mapped ? mapping_file_ : framing_file_)->handle, pair.line, pair.line_bytes);
+}
+
 std::string Results::mapping_line(const Pair& pair) const {
   return pair.line_bytes == 0 ? std::string() : read_at(mapping_file_->handle, pair.line, pair.line_bytes);
 }

@@ -112,6 +112,8 @@ class Results {
   [[nodiscard]] std::uint32_t find_document(const std::string& id) const;  ///< kNone: not there
   [[nodiscard]] const PassageTexts& texts() const { return texts_; }
   [[nodiscard]] std::string document_text(std::uint32_t document) const;
+  /// Tells the system that a pair's text and line will be read soon.
+  void expect(const Pair& pair) const;
   /// The row's line in mappings.jsonl or framing.jsonl; empty for a pair that has none.
   [[nodiscard]] std::string mapping_line(const Pair& pair) const;
   [[nodiscard]] std::string framing_line(const Pair& pair) const;
