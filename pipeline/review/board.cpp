@@ -238,7 +238,7 @@ std::string Board::cues_of(std::uint32_t suggestion) const {
   const std::uint32_t number =
       find(List::negative, framing_key(results_->documents()[own.document].id, own.place,
                                        text(List::suggestions, suggestion), own.outcome));
-  return number == kNone ? std::string() : results_->framing_line(pair(List::negative, number));
+  return number == kNone ? std::string() : results_->line(pair(List::negative, number));
 }
 
 std::uint32_t Board::size(List list) const {

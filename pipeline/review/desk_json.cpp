@@ -205,8 +205,8 @@ void append_row(std::string& rows, const Board& board, List list, std::uint32_t 
   append_document(out, document);
   append_votes(out, board, list, number);
   // The rows of the results themselves hold the evidence and the cues.
-  const std::string mapping = list == List::suggestions ? results.mapping_line(pair) : std::string();
-  const std::string cues = list == List::negative ? results.framing_line(pair) : board.cues_of(number);
+  const std::string mapping = list == List::suggestions ? results.line(pair) : std::string();
+  const std::string cues = list == List::negative ? results.line(pair) : board.cues_of(number);
   rows += out.take();
   if (!mapping.empty()) rows += ",\"mapping\":" + mapping;
   if (!cues.empty()) rows += ",\"negative\":" + cues;

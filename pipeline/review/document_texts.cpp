@@ -12,6 +12,8 @@
 
 namespace bearout::review {
 
+namespace {
+
 std::string read_at(int file, std::uint64_t offset, std::uint64_t bytes) {
   std::string text(bytes, '\0');
   std::size_t done = 0;
@@ -27,6 +29,8 @@ std::string read_at(int file, std::uint64_t offset, std::uint64_t bytes) {
 void expect_at(int file, std::uint64_t offset, std::uint64_t bytes) {
   (void)::posix_fadvise(file, static_cast<off_t>(offset), static_cast<off_t>(bytes), POSIX_FADV_WILLNEED);
 }
+
+}  // namespace
 
 void DocumentTexts::Close::operator()(const int* file) const {
   ::close(*file);

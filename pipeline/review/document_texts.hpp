@@ -33,10 +33,4 @@ class DocumentTexts {
   std::uint64_t size_ = 0;
 };
 
-/// Tells the system that a part of an open file will be read soon: many parts are then fetched side by side.
-void expect_at(int file, std::uint64_t offset, std::uint64_t bytes);
-
-/// `bytes` bytes of an open file from `offset` on. Throws pipeline::Error if they are not there.
-[[nodiscard]] std::string read_at(int file, std::uint64_t offset, std::uint64_t bytes);
-
 }  // namespace bearout::review

@@ -1,9 +1,6 @@
 #include "pipeline/review/results.hpp"
 
-#include <fcntl.h>
 #include <simdjson.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -77,19 +74,17 @@ Pair read_pair(const element& row, bool mapping) {
   return pair;
 }
 
-/// Shows each row of a JSONL file with its number and where its line stands.
+/// Shows each row of a JSONL file with its number and its line.
 template <typename Look>
 void for_each_row(const fs::path& file, Look look) {
   corpus::LineReader lines{corpus::ByteSource(file)};
   simdjson::dom::parser parser;
-  std::uint64_t begin = 0;
   while (const auto line = lines.next()) {
     element row;
     if (parser.parse(line->text.data(), line->text.size(), false).get(row) != simdjson::SUCCESS) {
       throw pipeline::Error(file.filename().string() + ':' + std::to_string(line->number) + ": not JSON");
     }
-    look(row, line->number, begin, line->text.size());
-    begin += line->text.size() + 1;
+    look(row, line->number, line->text);
   }
 }
 
@@ -103,7 +98,7 @@ std::vector<std::uint64_t> strongest_rows(const fs::path& file, std::size_t most
     std::nth_element(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(most), rows.end());
     rows.resize(most);
   };
-  for_each_row(file, [&](const element& row, std::uint64_t number, std::uint64_t, std::size_t) {
+  for_each_row(file, [&](const element& row, std::uint64_t number, std::string_view) {
     rows.emplace_back(number_at(row, "score").value_or(0), number);
     ++total;
     if (rows.size() == 2 * most) prune();
@@ -146,14 +141,6 @@ std::uint32_t PassageTexts::add(std::string_view text) {
   return static_cast<std::uint32_t>(text_ends_.size() - 1);
 }
 
-Results::File::File(const fs::path& path) : handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (handle < 0) throw pipeline::Error(path.string() + ": can't be read");
-}
-
-Results::File::~File() {
-  ::close(handle);
-}
-
 Results::Results(fs::path folder) : folder_(std::move(folder)) {
   if (!fs::is_directory(folder_)) throw pipeline::Error(folder_.string() + ": no such folder");
   pipeline::check_results(folder_);
@@ -168,8 +155,6 @@ Results::Results(fs::path folder) : folder_(std::move(folder)) {
   outcomes_ = pipeline::read_outcome_list(pipeline::checked_result(folder_, "outcomes.json"));
   const fs::path mappings = pipeline::checked_result(folder_, "mappings.jsonl");
   const fs::path framing = pipeline::checked_result(folder_, "framing.jsonl");
-  mapping_file_ = std::make_unique<const File>(mappings);
-  framing_file_ = std::make_unique<const File>(framing);
   read_suggestions(mappings);
   read_negative(framing);
   read_candidates();
@@ -201,7 +186,7 @@ void Results::add_passage(std::vector<Pair>& pairs, Pair pair, std::string_view 
 }
 
 void Results::read_suggestions(const fs::path& file) {
-  for_each_row(file, [&](const element& row, std::uint64_t, std::uint64_t begin, std::size_t bytes) {
+  for_each_row(file, [&](const element& row, std::uint64_t, std::string_view line) {
     const auto priority = number_at(row, "priority");
     if (!priority) {
       ++without_priority_;
@@ -209,8 +194,7 @@ void Results::read_suggestions(const fs::path& file) {
     }
     Pair pair = read_pair(row, true);
     pair.priority = static_cast<float>(*priority);
-    pair.line = begin;
-    pair.line_bytes = static_cast<std::uint32_t>(bytes);
+    pair.line = lines_.add(line);
     add_passage(suggestions_, std::move(pair), string_at(row, "document"), string_at(row, "text"));
   });
 }
@@ -218,12 +202,11 @@ void Results::read_suggestions(const fs::path& file) {
 void Results::read_negative(const fs::path& file) {
   const std::vector<std::uint64_t> kept = strongest_rows(file, kMostNegative, weaker_negative_);
   auto next = kept.begin();
-  for_each_row(file, [&](const element& row, std::uint64_t number, std::uint64_t begin, std::size_t bytes) {
+  for_each_row(file, [&](const element& row, std::uint64_t number, std::string_view line) {
     if (next == kept.end() || *next != number) return;
     ++next;
     Pair pair = read_pair(row, false);
-    pair.line = begin;
-    pair.line_bytes = static_cast<std::uint32_t>(bytes);
+    pair.line = lines_.add(line);
     add_passage(negative_, std::move(pair), string_at(row, "document"), string_at(row, "text"));
   });
 }
@@ -268,17 +251,11 @@ std::string Results::document_text(std::uint32_t document) const {
 
 void Results::expect(const Pair& pair) const {
   document_texts_.expect(documents_[pair.document].text);
-  const bool mapped = pair.score.has_value();
-  if (pair.line_bytes > 0)
-    expect_at((mapped ? mapping_file_ : framing_file_)->handle, pair.line, pair.line_bytes);
+  lines_.expect(pair.line);
 }
 
-std::string Results::mapping_line(const Pair& pair) const {
-  return pair.line_bytes == 0 ? std::string() : read_at(mapping_file_->handle, pair.line, pair.line_bytes);
-}
-
-std::string Results::framing_line(const Pair& pair) const {
-  return read_at(framing_file_->handle, pair.line, pair.line_bytes);
+std::string Results::line(const Pair& pair) const {
+  return lines_.read(pair.line);
 }
 
 }  // namespace bearout::review

@@ -60,8 +60,7 @@ struct Pair {
   float priority = 0;
   models::Band band = models::Band::below;
   models::Verdict framing = models::Verdict::unclear;
-  std::uint64_t line = 0;  ///< where its row stands in its file
-  std::uint32_t line_bytes = 0;
+  DocumentTexts::Place line = {};  ///< its row of mappings.jsonl or framing.jsonl; no bytes: it has none
 };
 
 struct DocumentCard {
@@ -114,18 +113,10 @@ class Results {
   [[nodiscard]] std::string document_text(std::uint32_t document) const;
   /// Tells the system that a pair's text and line will be read soon.
   void expect(const Pair& pair) const;
-  /// The row's line in mappings.jsonl or framing.jsonl; empty for a pair that has none.
-  [[nodiscard]] std::string mapping_line(const Pair& pair) const;
-  [[nodiscard]] std::string framing_line(const Pair& pair) const;
+  /// The row's line of mappings.jsonl or framing.jsonl; empty for a pair that has none.
+  [[nodiscard]] std::string line(const Pair& pair) const;
 
  private:
-  struct File {
-    explicit File(const std::filesystem::path& path);
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File();
-    int handle;
-  };
   std::uint32_t document_of(std::string_view id);
   void read_suggestions(const std::filesystem::path& file);
   void read_negative(const std::filesystem::path& file);
@@ -147,8 +138,7 @@ class Results {
   std::unordered_map<std::string, std::uint32_t> document_index_;  // looked up, never walked
   PassageTexts texts_;
   DocumentTexts document_texts_;
-  std::unique_ptr<const File> mapping_file_;
-  std::unique_ptr<const File> framing_file_;
+  DocumentTexts lines_;  // of the rows that are shown, close together: their files can be far larger
 };
 
 }  // namespace bearout::review
