@@ -3,7 +3,9 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "corpus/utf8.hpp"
 
@@ -17,6 +19,22 @@ constexpr bool is_ascii(char32_t code) {
 constexpr bool within(char32_t code, char32_t first, char32_t last) {
   return code >= first && code <= last;
 }
+
+/// What counting words asks of a byte.
+enum class WordByte : std::uint8_t { mark, letter, invisible, beyond_ascii };
+
+constexpr auto kWordBytes = [] {
+  std::array<WordByte, 256> kinds{};
+  for (unsigned byte = 0; byte < kinds.size(); ++byte) {
+    const bool letter = within(byte | 0x20U, 'a', 'z') || within(byte, '0', '9');
+    const bool invisible = byte <= ' ' || byte == 0x7F;
+    kinds[byte] = byte >= 0x80 ? WordByte::beyond_ascii
+                  : letter     ? WordByte::letter
+                  : invisible  ? WordByte::invisible
+                               : WordByte::mark;
+  }
+  return kinds;
+}();
 
 /// Scripts that put no space between words: there a letter is taken for one.
 bool is_unspaced(char32_t code) {
@@ -111,6 +129,13 @@ std::size_t count_words(std::string_view text, std::size_t most) {
   std::size_t words = 0;
   bool in_word = false;
   for (std::size_t at = 0; at < text.size() && words < most;) {
+    const WordByte kind = kWordBytes[static_cast<unsigned char>(text[at])];
+    if (kind != WordByte::beyond_ascii) {
+      words += kind == WordByte::letter && !in_word ? 1 : 0;
+      in_word = kind == WordByte::letter || (in_word && kind == WordByte::mark);
+      ++at;
+      continue;
+    }
     const auto character = character_at(text, at);
     at = character.span.end;
     if (is_letter_or_digit(character.code)) {
@@ -124,9 +149,17 @@ std::size_t count_words(std::string_view text, std::size_t most) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;  // a plain sum over bytes, so that the compiler can use its widest registers
-  for (const char byte : text) count += static_cast<std::size_t>(!is_continuation(byte));
-  return count;
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  std::size_t continuations = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    // A one in each byte that continues; the product's highest byte is the sum of all eight.
+    continuations += static_cast<std::size_t>(((eight >> 7U & ~(eight >> 6U) & kEach) * kEach) >> 56U);
+  }
+  for (; at < text.size(); ++at) continuations += static_cast<std::size_t>(is_continuation(text[at]));
+  return text.size() - continuations;
 }
 
 Span trimmed(std::string_view text, Span span) {

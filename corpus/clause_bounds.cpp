@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/abbreviations.hpp"
+#include "corpus/ascii.hpp"
 #include "corpus/characters.hpp"
 #include "corpus/lower_case_word.hpp"
 #include "corpus/word_list.hpp"
@@ -68,9 +69,17 @@ struct Token {
   bool dash = false;  // nothing but dashes
 };
 
+/// Where the ASCII letters and digits that begin at `at` end.
+std::size_t end_of_plain_word(std::string_view text, std::size_t at, std::size_t end) {
+  while (at < end && (is_ascii_letter(text[at]) || is_ascii_digit(text[at]))) ++at;
+  return at;
+}
+
 /// The token at `at`: up to white space, or up to a dash between two words ("fine—but", "fine--but"), or that
 /// dash.
 Token read_token(std::string_view text, std::size_t at, std::size_t end) {
+  const auto plain = end_of_plain_word(text, at, end);
+  if (plain > at && (plain == end || text[plain] == ' ')) return {{at, plain}, true, false};
   Token token{{at, at}};
   token.dash = true;
   for (auto here = at; here < end;) {

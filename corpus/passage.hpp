@@ -33,6 +33,8 @@ class Segmenter {
   /// Passages of a valid UTF-8 text in order; they never overlap, and every letter and digit of the text lies
   /// in one, but for those of list markers ("2.", "a)") and of "<br>" tags that an export left behind.
   [[nodiscard]] std::vector<Passage> segment(std::string_view text);
+  /// The same into a vector that is used again and again; what it held is gone.
+  void segment(std::string_view text, std::vector<Passage>& passages);
 
   /// The whole text as one passage (`--unit document`); none if it has no visible character.
   [[nodiscard]] static std::vector<Passage> whole(std::string_view text);

@@ -180,9 +180,15 @@ Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 Segmenter::~Segmenter() = default;
 
 std::vector<Passage> Segmenter::segment(std::string_view text) {
+  std::vector<Passage> passages;
+  segment(text, passages);
+  return passages;
+}
+
+void Segmenter::segment(std::string_view text, std::vector<Passage>& passages) {
+  passages.clear();
   state_->find_sentences(text);
   state_->join_sentences(text);
-  std::vector<Passage> passages;
   CodePointCounter counter(text);
   std::uint32_t sentence = 0;
   auto& clauses = state_->spans;
@@ -195,7 +201,6 @@ std::vector<Passage> Segmenter::segment(std::string_view text) {
     }
     ++sentence;
   }
-  return passages;
 }
 
 std::vector<Passage> Segmenter::whole(std::string_view text) {

@@ -1,18 +1,19 @@
 #include "models/analyzer.hpp"
 
 #include <libstemmer.h>
-#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
 #include "corpus/ascii.hpp"
 #include "corpus/utf8.hpp"
+#include "models/form_table.hpp"
 #include "models/string_table.hpp"
+#include "models/word_finder.hpp"
 
 namespace bearout::models {
 
@@ -36,6 +37,12 @@ constexpr std::array<Language, 28> kLanguages{{
 // stay small.
 constexpr std::size_t kLongestForm = 64;
 
+// Spellings beyond ASCII whose forms are remembered; then they are forgotten and folded again.
+constexpr std::size_t kMostSpellings = 200'000;
+
+// Words that are made ready together, so that the memory of their slots is on its way before it is needed.
+constexpr std::size_t kBatch = 32;
+
 const char* stemmer_name(std::string_view language) {
   for (const Language& known : kLanguages) {
     if (known.code == language) return known.stemmer;
@@ -47,10 +54,6 @@ void check(UErrorCode status, const char* what) {
   if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + what + ": " + u_errorName(status));
 }
 
-struct CloseText {
-  void operator()(UText* text) const { utext_close(text); }
-};
-
 struct DeleteStemmer {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 };
@@ -59,34 +62,74 @@ struct DeleteStemmer {
 
 struct Analyzer::State {
   explicit State(AnalyzerOptions given)
-      : options(std::move(given)), stemmer(sb_stemmer_new(stemmer_name(options.language), nullptr)) {
+      : options(std::move(given)),
+        stemmer(sb_stemmer_new(stemmer_name(options.language), nullptr)),
+        words(options.language) {
     UErrorCode status = U_ZERO_ERROR;
-    words.reset(icu::BreakIterator::createWordInstance(icu::Locale(options.language.c_str()), status));
-    check(status, "word boundaries");
     case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     check(status, "NFKC case-folding");
   }
 
-  std::string_view fold(std::string_view word) {
-    word = corpus::clip(word, kLongestForm);
+  /// Case-folds into `folded`.
+  void fold(std::string_view word) {
     folded.clear();
     if (corpus::is_ascii(word)) {
       for (const char c : word) folded.push_back(corpus::ascii_lower(c));
-      return folded;
+      return;
     }
     UErrorCode status = U_ZERO_ERROR;
     auto text = case_fold->normalize(icu::UnicodeString::fromUTF8(word), status);
     check(status, "NFKC case-folding");
     text.findAndReplace(icu::UnicodeString(u'\u2019'), icu::UnicodeString(u'\''));
     text.toUTF8String(folded);
-    return folded;
   }
 
-  FormId intern(std::string_view word) {
-    const std::string_view text = fold(word);
-    const FormId id = form_texts.intern(text);
+  FormId intern(const FormTable::Key& key, std::string_view text) {
+    const FormId id = form_texts.intern(key, text);
     if (id == forms.size()) forms.push_back(describe(form_texts[id]));
     return id;
+  }
+
+  /// Any word; folded forms of spellings beyond ASCII are remembered, since folding is slow.
+  FormId intern(std::string_view word) {
+    word = corpus::clip(word, kLongestForm);
+    if (corpus::is_ascii(word)) {
+      fold(word);
+      return intern(FormTable::key_of(folded), folded);
+    }
+    const std::uint32_t spelling = spellings.intern(word);
+    if (spelling < spelled.size()) return spelled[spelling];
+    fold(word);
+    spelled.push_back(intern(FormTable::key_of(folded), folded));
+    return spelled.back();
+  }
+
+  /// Gives tokens of `text` their forms.
+  void intern(std::string_view text, std::span<Token> tokens) {
+    if (spellings.size() > kMostSpellings) forget_spellings();
+    while (!tokens.empty()) {
+      const auto batch = tokens.first(std::min(kBatch, tokens.size()));
+      tokens = tokens.subspan(batch.size());
+      std::array<FormTable::Key, kBatch> keys;  // size 0: to be interned the long way
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        const std::string_view word = corpus::cut(text, batch[i].span);
+        keys[i].size = 0;
+        if (word.size() > FormTable::kInline) continue;
+        if (FormTable::lower_key_of(word, text.size() - batch[i].span.begin, keys[i])) {
+          form_texts.prefetch(keys[i]);
+        } else {
+          keys[i].size = 0;
+        }
+      }
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        batch[i].form = keys[i].size > 0 ? intern(keys[i], {}) : intern(corpus::cut(text, batch[i].span));
+      }
+    }
+  }
+
+  void forget_spellings() {
+    spellings.clear();
+    spelled.clear();
   }
 
   Form describe(std::string_view text) {
@@ -104,10 +147,11 @@ struct Analyzer::State {
 
   AnalyzerOptions options;
   std::unique_ptr<sb_stemmer, DeleteStemmer> stemmer;
-  std::unique_ptr<icu::BreakIterator> words;
-  std::unique_ptr<UText, CloseText> utext;  // reopened for every text, so its buffers are kept
+  WordFinder words;
   const icu::Normalizer2* case_fold = nullptr;
-  StringTable form_texts;
+  FormTable form_texts;
+  FormTable spellings;          // of words beyond ASCII
+  std::vector<FormId> spelled;  // by spelling
   StringTable stems;
   std::vector<Form> forms;
   std::string folded;
@@ -120,21 +164,10 @@ Analyzer::~Analyzer() = default;
 
 void Analyzer::analyze(std::string_view text, corpus::Span where, std::vector<Token>& tokens) {
   State& s = *state_;
-  const std::string_view part = corpus::cut(text, where);
-  UErrorCode status = U_ZERO_ERROR;
-  UText* opened = utext_openUTF8(s.utext.get(), part.data(), static_cast<std::int64_t>(part.size()), &status);
-  check(status, "opening a text");
-  if (!s.utext) s.utext.reset(opened);
-  s.words->setText(opened, status);
-  check(status, "setting a text");
-  std::int32_t begin = s.words->first();
-  for (std::int32_t end = s.words->next(); end != icu::BreakIterator::DONE;
-       begin = end, end = s.words->next()) {
-    if (s.words->getRuleStatus() < UBRK_WORD_NONE_LIMIT) continue;
-    const corpus::Span span{where.begin + static_cast<std::size_t>(begin),
-                            where.begin + static_cast<std::size_t>(end)};
-    tokens.push_back({span, s.intern(corpus::cut(text, span))});
-  }
+  const std::size_t before = tokens.size();
+  for (const corpus::Span word : s.words.find(text, where))
+    tokens.push_back({{where.begin + word.begin, where.begin + word.end}, 0});
+  s.intern(text, std::span(tokens).subspan(before));
 }
 
 std::vector<Token> Analyzer::analyze(std::string_view text) {
@@ -164,6 +197,7 @@ StemId Analyzer::intern_stem(std::string_view stem) {
 
 void Analyzer::forget_forms() {
   state_->form_texts.clear();
+  state_->forget_spellings();
   state_->forms.clear();
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kKind = "statistics";
 constexpr std::size_t kLongestSampleText = 20'000;  // bytes; a book in one comment must not fill the memory
 
-constexpr std::size_t kMostForms = 1'000'000;  // distinct spellings remembered; stems and their counts stay
+constexpr std::size_t kMostForms = 500'000;  // distinct spellings remembered; stems and their counts stay
 
 bool comes_before(const SamplePassage& a, const SamplePassage& b) {
   return std::tie(a.hash, a.document, a.start) < std::tie(b.hash, b.document, b.start);
@@ -51,13 +51,11 @@ void Statistics::count_unit(const corpus::Document& document, std::size_t first_
   for (std::size_t i = text.first_token[first_passage]; i < text.first_token[last_passage]; ++i) {
     const Form& form = analyzer.form(text.tokens[i].form);
     if (!is_counted(form)) continue;
-    if (form.stem >= frequencies_.size()) {
-      frequencies_.resize(analyzer.stem_count(), 0);
-      last_unit_.resize(analyzer.stem_count(), 0);
-    }
-    if (last_unit_[form.stem] == passages_) continue;
-    last_unit_[form.stem] = passages_;
-    ++frequencies_[form.stem];
+    if (form.stem >= counts_.size()) counts_.resize(analyzer.stem_count());
+    Count& count = counts_[form.stem];
+    if (count.last_unit == passages_) continue;
+    count.last_unit = passages_;
+    ++count.passages;
   }
   const corpus::Passage& first = text.passages[first_passage];
   const corpus::Passage& last = text.passages[last_passage - 1];
@@ -65,18 +63,29 @@ void Statistics::count_unit(const corpus::Document& document, std::size_t first_
        corpus::clip(corpus::cut(document.text, {first.span.begin, last.span.end}), kLongestSampleText));
 }
 
+bool Statistics::before(const Place& a, const Place& b) const {
+  return a.hash != b.hash ? a.hash < b.hash : comes_before(sample_[a.index], sample_[b.index]);
+}
+
 void Statistics::keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,
                       std::string_view text) {
-  const bool full = sample_.size() == options_.sample_size;
-  if (full && (sample_.empty() || hash > sample_.front().hash)) return;
-  SamplePassage passage{hash, std::string(document), start, end, std::string(text)};
-  if (full) {
-    if (!comes_before(passage, sample_.front())) return;
-    std::pop_heap(sample_.begin(), sample_.end(), comes_before);
-    sample_.pop_back();
+  const auto order = [this](const Place& a, const Place& b) { return before(a, b); };
+  std::size_t index = sample_.size();
+  if (index == options_.sample_size) {
+    if (index == 0 || hash > heap_.front().hash) return;
+    const SamplePassage& last = sample_[heap_.front().index];
+    if (std::tuple(hash, document, start) >=
+        std::tuple(last.hash, std::string_view(last.document), last.start))
+      return;
+    std::pop_heap(heap_.begin(), heap_.end(), order);
+    index = heap_.back().index;
+    heap_.pop_back();
+  } else {
+    sample_.emplace_back();
   }
-  sample_.push_back(std::move(passage));
-  std::push_heap(sample_.begin(), sample_.end(), comes_before);
+  sample_[index] = {hash, std::string(document), start, end, std::string(text)};
+  heap_.push_back({hash, index});
+  std::push_heap(heap_.begin(), heap_.end(), order);
 }
 
 Statistics& Statistics::operator+=(const Statistics& other) {
@@ -88,11 +97,8 @@ Statistics& Statistics::operator+=(const Statistics& other) {
   passages_ += other.passages_;
   for (const TermFrequency& term : other.terms()) {
     const StemId id = reader_.analyzer().intern_stem(term.stem);
-    if (id >= frequencies_.size()) {
-      frequencies_.resize(id + std::size_t{1}, 0);
-      last_unit_.resize(id + std::size_t{1}, 0);
-    }
-    frequencies_[id] += term.passages;
+    if (id >= counts_.size()) counts_.resize(id + std::size_t{1});
+    counts_[id].passages += term.passages;
   }
   for (const SamplePassage& p : other.sample_) keep(p.hash, p.document, p.start, p.end, p.text);
   return *this;
@@ -100,8 +106,8 @@ Statistics& Statistics::operator+=(const Statistics& other) {
 
 std::vector<TermFrequency> Statistics::terms() const {
   std::vector<TermFrequency> terms;
-  for (StemId id = 0; id < frequencies_.size(); ++id) {
-    if (frequencies_[id] > 0) terms.push_back({reader_.analyzer().stem(id), frequencies_[id]});
+  for (StemId id = 0; id < counts_.size(); ++id) {
+    if (counts_[id].passages > 0) terms.push_back({reader_.analyzer().stem(id), counts_[id].passages});
   }
   std::sort(terms.begin(), terms.end(),
             [](const TermFrequency& a, const TermFrequency& b) { return a.stem < b.stem; });
@@ -154,10 +160,9 @@ Statistics Statistics::load(std::istream& in, std::string_view name) {
   statistics.passages_ = archive.read_integer();
   for (std::size_t left = archive.read_count(16); left > 0; --left) {
     const StemId id = statistics.reader_.analyzer().intern_stem(archive.read_text());
-    statistics.frequencies_.resize(id + std::size_t{1}, 0);
-    statistics.frequencies_[id] = archive.read_integer();
+    if (id >= statistics.counts_.size()) statistics.counts_.resize(id + std::size_t{1});
+    statistics.counts_[id].passages = archive.read_integer();
   }
-  statistics.last_unit_.resize(statistics.frequencies_.size(), 0);
   for (std::size_t left = archive.read_count(40); left > 0; --left) {
     SamplePassage p;
     p.hash = archive.read_integer();

@@ -80,10 +80,20 @@ class Statistics {
   TextReader reader_;
   std::uint64_t documents_ = 0;
   std::uint64_t passages_ = 0;
-  std::vector<std::uint64_t> frequencies_;  ///< by StemId of reader_'s analyser
-  std::vector<std::uint64_t>
-      last_unit_;                      ///< value of passages_ when the stem was counted last; it only grows
-  std::vector<SamplePassage> sample_;  ///< a max-heap once it is full
+  struct Count {
+    std::uint64_t passages = 0;
+    std::uint64_t last_unit = 0;  ///< value of passages_ when the stem was counted last; it only grows
+  };
+  /// Of a sample passage as the heap holds it: what is moved about is small.
+  struct Place {
+    std::uint64_t hash = 0;
+    std::size_t index = 0;  ///< in sample_
+  };
+  [[nodiscard]] bool before(const Place& a, const Place& b) const;
+
+  std::vector<Count> counts_;  ///< by StemId of reader_'s analyser
+  std::vector<SamplePassage> sample_;
+  std::vector<Place> heap_;  ///< of sample_, the last one on top
 };
 
 }  // namespace bearout::models

@@ -2,14 +2,11 @@
 
 #include <xxhash.h>
 
-#include <algorithm>
-
 namespace bearout::models {
 
 namespace {
 
 constexpr std::size_t kFirstSlots = 1024;  // a power of two, as every later size
-constexpr std::size_t kBlockBytes = std::size_t{1} << 16;
 
 std::uint64_t hash_of(std::string_view text) {
   return XXH3_64bits(text.data(), text.size());
@@ -41,20 +38,10 @@ std::uint32_t StringTable::intern(std::string_view text) {
   const std::size_t at = locate(text, hash);
   if (slots_[at].id != kNone) return slots_[at].id;
   const auto id = static_cast<std::uint32_t>(texts_.size());
-  texts_.push_back(store(text));
+  texts_.push_back(arena_.store(text));
   slots_[at] = {tag_of(hash), id};
   if (texts_.size() * 2 > slots_.size()) grow();
   return id;
-}
-
-std::string_view StringTable::store(std::string_view text) {
-  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < text.size()) {
-    blocks_.emplace_back().reserve(std::max(kBlockBytes, text.size()));
-  }
-  std::string& block = blocks_.back();  // never beyond its capacity, so views into it stay valid
-  const std::size_t begin = block.size();
-  block.append(text);
-  return std::string_view(block).substr(begin);
 }
 
 void StringTable::grow() {
@@ -69,7 +56,7 @@ void StringTable::grow() {
 void StringTable::clear() {
   slots_.assign(kFirstSlots, Slot{});
   texts_.clear();
-  blocks_.clear();
+  arena_.clear();
 }
 
 }  // namespace bearout::models

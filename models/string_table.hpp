@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "models/string_arena.hpp"
 
 namespace bearout::models {
 
@@ -37,12 +37,11 @@ class StringTable {
     std::uint32_t id = kNone;
   };
   [[nodiscard]] std::size_t locate(std::string_view text, std::uint64_t hash) const;
-  std::string_view store(std::string_view text);
   void grow();
 
   std::vector<Slot> slots_;
   std::vector<std::string_view> texts_;
-  std::deque<std::string> blocks_;  ///< deque: blocks never move
+  StringArena arena_;
 };
 
 }  // namespace bearout::models

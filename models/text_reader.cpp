@@ -3,7 +3,7 @@
 namespace bearout::models {
 
 const ReadText& TextReader::read(std::string_view text) {
-  read_.passages = segmenter_.segment(text);
+  segmenter_.segment(text, read_.passages);
   read_.tokens.clear();
   read_.first_token.clear();
   for (const corpus::Passage& passage : read_.passages) {

@@ -2,7 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <limits>
+#include <string>
+
+#include "models/random_stream.hpp"
 
 using bearout::pipeline::fixed_digits;
 using bearout::pipeline::JsonText;
@@ -60,6 +66,40 @@ TEST_CASE("numbers have six decimals, no exponent and no negative zero") {
   CHECK(fixed_digits(std::numeric_limits<double>::max()).size() == 316);
   CHECK(fixed_digits(std::numeric_limits<double>::infinity()) == "null");
   CHECK(fixed_digits(std::numeric_limits<double>::quiet_NaN()) == "null");
+}
+
+TEST_CASE(
+    "numbers have the digits that the standard library works out, near the middle between two as well") {
+  bearout::models::RandomStream random(1);
+  for (int i = 0; i < 20'000; ++i) {
+    const double size = std::pow(10.0, static_cast<double>(random.next() % 16) - 6);
+    double number = (random.uniform() - 0.5) * size;
+    if (i % 3 == 0) number = std::round(number * 2e6) / 2e6;
+    std::array<char, 400> digits{};
+    const auto done =
+        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 6);
+    const std::string expected(digits.data(), done.ptr);
+    REQUIRE(fixed_digits(number) == (expected == "-0.000000" ? "0.000000" : expected));
+  }
+}
+
+TEST_CASE("what must be escaped is, wherever it stands among what must not") {
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (const char c : {'"', '\\', '\n', '\x1f', '\0'}) {
+      JsonText json;
+      json.value(std::string(before, 'x') + c + "yyyyyyyyyyyy");
+      const std::string escape = c == '"'    ? "\\\""
+                                 : c == '\\' ? "\\\\"
+                                 : c == '\n' ? "\\n"
+                                 : c == '\0' ? "\\u0000"
+                                             : "\\u001f";
+      CHECK(json.text() == "\"" + std::string(before, 'x') + escape + "yyyyyyyyyyyy\"");
+    }
+    JsonText plain;
+    const std::string text = std::string(before, ' ') + "ü\x7f!#[]~";
+    plain.value(text);
+    CHECK(plain.text() == "\"" + text + "\"");
+  }
 }
 
 TEST_CASE("whole numbers keep all their digits") {
