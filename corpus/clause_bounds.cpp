@@ -125,6 +125,11 @@ Strength strength_of_conjunction(std::string_view text, const LowerCaseWord& wor
 }
 
 Strength strength_without_mark(std::string_view text, Span before, std::size_t next) {
+  // Few words open a clause: most are turned away by their first letter and length.
+  const auto size = LowerCaseWord::size_after(text, next);
+  const char first = size > 0 ? ascii_lower(text[next]) : ' ';
+  if (!kBareConjunctions.may_hold(first, size) && !kSubordinators.may_hold(first, size))
+    return Strength::space;
   const auto word = LowerCaseWord::after(text, next);
   const auto strength = strength_of_conjunction(text, word, next);
   if (strength == Strength::space) return strength;
@@ -145,6 +150,7 @@ bool subject_follows(std::string_view text, std::size_t at) {
 }
 
 Strength strength_between(std::string_view text, Span before, std::size_t next) {
+  if (is_ascii_letter(text[before.end - 1])) return strength_without_mark(text, before, next);
   auto last = character_before(text, before.end);
   const bool closed = is_closing(last.code) || last.code == '"';
   if (closed) last = character_before(text, last.span.begin);

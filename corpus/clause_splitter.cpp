@@ -23,20 +23,44 @@ std::size_t distance(std::size_t a, std::size_t b) {
   return a < b ? b - a : a - b;
 }
 
-/// At least as many as there are words: bytes that may end one (white space, and what begins a character
-/// beyond ASCII), and the last word. A plain sum over bytes, so that the compiler can use wide registers.
-std::size_t most_words(std::string_view text) {
+/// How many words a sentence has at least and at most, told by counting bytes.
+struct WordCount {
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
+/// A letter or digit behind white space surely begins a word; a word surely ends at white space, at a
+/// character beyond ASCII (some scripts have no spaces), or with the sentence. Plain sums over bytes, so that
+/// the compiler can use its widest registers.
+WordCount bound_words(std::string_view sentence) {
   constexpr std::size_t kPiece = 255;  // what a sum of one byte can hold
-  std::size_t ends = 1;
-  for (std::size_t at = 0; at < text.size(); at += kPiece) {
-    std::uint8_t sum = 0;
-    for (const char byte : text.substr(at, kPiece)) {
-      const auto value = static_cast<unsigned char>(byte);
-      sum = static_cast<std::uint8_t>(sum + static_cast<std::uint8_t>(value <= ' ' || value >= 0x7F));
+  WordCount count{0, 1};
+  for (std::size_t at = 1; at < sentence.size(); at += kPiece) {
+    const std::size_t end = std::min(sentence.size(), at + kPiece);
+    std::uint8_t begun = 0;
+    std::uint8_t ended = 0;
+    for (std::size_t i = at; i < end; ++i) {
+      const auto byte = static_cast<unsigned char>(sentence[i]);
+      const auto small = static_cast<unsigned char>((byte | 0x20U) - 'a');
+      const auto digit = static_cast<unsigned char>(byte - '0');
+      const bool spaced = static_cast<unsigned char>(sentence[i - 1]) <= ' ';
+      begun = static_cast<std::uint8_t>(begun +
+                                        static_cast<std::uint8_t>(spaced & ((small < 26) | (digit < 10))));
+      ended = static_cast<std::uint8_t>(ended + static_cast<std::uint8_t>((byte <= ' ') | (byte >= 0x7F)));
     }
-    ends += sum;
+    count.least += begun;
+    count.most += ended;
   }
-  return ends;
+  if (static_cast<unsigned char>(sentence.front()) >= 0x7F) ++count.most;
+  return count;
+}
+
+/// Most sentences need no closer look at their words.
+bool is_long(std::string_view sentence) {
+  if (sentence.size() < 2 * kLongSentence) return false;
+  const WordCount words = bound_words(sentence);
+  if (words.most <= kLongSentence) return false;
+  return words.least > kLongSentence || count_words(sentence, kLongSentence + 1) > kLongSentence;
 }
 
 }  // namespace
@@ -80,9 +104,7 @@ const ClauseBound* ClauseSplitter::choose(std::size_t first, std::size_t words_d
 }
 
 void ClauseSplitter::split(std::string_view text, Span sentence, std::vector<Span>& out) {
-  // Most sentences need no look at their words.
-  if (sentence.size() < 2 * kLongSentence || most_words(cut(text, sentence)) <= kLongSentence ||
-      count_words(cut(text, sentence), kLongSentence + 1) <= kLongSentence) {
+  if (!is_long(cut(text, sentence))) {
     out.push_back(sentence);
     return;
   }

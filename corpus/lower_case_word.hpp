@@ -28,9 +28,14 @@ class LowerCaseWord {
   }
 
   static LowerCaseWord after(std::string_view text, std::size_t at) {
+    return LowerCaseWord(text.substr(at, size_after(text, at)));
+  }
+
+  /// size() of the word after a place.
+  static std::size_t size_after(std::string_view text, std::size_t at) {
     auto end = at;
     while (end < text.size() && end - at < kLongestWord && text[end] != '.' && belongs(text[end])) ++end;
-    return LowerCaseWord(text.substr(at, end - at));
+    return end - at;
   }
 
   [[nodiscard]] std::string_view view() const { return {letters_.data(), size_}; }

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 #include "corpus/characters.hpp"
@@ -139,7 +141,14 @@ class Walk {
 /// Whether the paragraph may hold a stop of another script. Below U+0589 there is none; in General
 /// Punctuation and among emoji the few that exist ("‼", "⁇") are typed like emoji.
 bool may_hold_foreign_stop(std::string_view text) {
+  constexpr std::uint64_t kBeyondAscii = 0x8080808080808080U;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    std::uint64_t eight = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+      std::memcpy(&eight, text.data() + at, 8);
+      if ((eight & kBeyondAscii) != 0) break;
+    }
+    if (at == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0xD6 || byte == 0xF0) continue;
     if (byte == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xB8) continue;

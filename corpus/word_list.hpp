@@ -22,26 +22,32 @@ class WordList {
     }
     first_[kLetters] = static_cast<std::uint16_t>(i);
     if (i != kSize) throw "a word does not begin with a small letter";
-    for (const auto word : words) sizes_ |= std::uint64_t{1} << word.size();
+    for (const auto word : words) {
+      if (word.size() >= kSizes) throw "a word is too long";
+      sizes_[static_cast<std::size_t>(word.front() - 'a')] |= std::uint32_t{1} << word.size();
+    }
+  }
+
+  /// False if no word of the list begins with this small letter and has this many bytes.
+  [[nodiscard]] constexpr bool may_hold(char first_letter, std::size_t size) const {
+    const auto letter = static_cast<std::size_t>(static_cast<unsigned char>(first_letter)) - 'a';
+    return letter < kLetters && size < kSizes && (sizes_[letter] >> size & 1U) != 0;
   }
 
   [[nodiscard]] constexpr bool holds(std::string_view word) const {
-    if (word.empty() || word.size() >= kSizes || (sizes_ >> word.size() & 1U) == 0) return false;
-    const auto letter = static_cast<std::size_t>(static_cast<unsigned char>(word.front())) - 'a';
-    if (letter >= kLetters) return false;
-    for (std::size_t i = first_[letter]; i < first_[letter + 1]; ++i) {
-      if (words_[i] == word) return true;
-    }
-    return false;
+    if (word.empty() || !may_hold(word.front(), word.size())) return false;
+    const auto letter = static_cast<std::size_t>(word.front() - 'a');
+    const auto* const end = words_.data() + first_[letter + 1];
+    return std::find(words_.data() + first_[letter], end, word) != end;
   }
 
  private:
   static constexpr std::size_t kLetters = 26;
-  static constexpr std::size_t kSizes = 64;
+  static constexpr std::size_t kSizes = 32;
 
   std::array<std::string_view, kSize> words_;
   std::array<std::uint16_t, kLetters + 1> first_{};  // where the words begin that begin with a letter
-  std::uint64_t sizes_ = 0;                          // bit n: a word of n bytes is among them
+  std::array<std::uint32_t, kLetters> sizes_{};      // bit n: a word of n bytes begins with it
 };
 
 }  // namespace bearout::corpus
