@@ -1,0 +1,84 @@
+// Counting in how many passages each stem stands: Statistics (with its sample) against the standard library's
+// containers over the same tokens.
+#include "models/statistics.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "benchmarks/comment_texts.hpp"
+
+namespace {
+
+using namespace bearout;
+
+const std::vector<corpus::Document>& documents() {
+  static const std::vector<corpus::Document> list = [] {
+    std::vector<corpus::Document> made;
+    for (const std::string& text : benchmarks::comment_texts()) {
+      corpus::Document document;
+      document.id = std::to_string(made.size());
+      document.text = text;
+      made.push_back(std::move(document));
+    }
+    return made;
+  }();
+  return list;
+}
+
+using Frequencies = std::unordered_map<std::string, std::uint64_t>;
+
+Frequencies count_plainly() {
+  models::TextReader reader{models::AnalyzerOptions{}};
+  Frequencies frequencies;
+  for (const corpus::Document& document : documents()) {
+    const models::ReadText& text = reader.read(document.text);
+    for (std::size_t p = 0; p < text.passages.size(); ++p) {
+      std::set<std::string> stems;
+      for (const models::Token& token : text.tokens_of(p)) {
+        const models::Form& form = reader.analyzer().form(token.form);
+        if (models::is_counted(form)) stems.emplace(reader.analyzer().stem(form.stem));
+      }
+      for (const std::string& stem : stems) ++frequencies[stem];
+    }
+  }
+  return frequencies;
+}
+
+void count_bytes(benchmark::State& state) {
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(benchmarks::bytes_of(benchmarks::comment_texts())));
+}
+
+void observe(benchmark::State& state) {
+  {
+    models::Statistics statistics;
+    for (const corpus::Document& document : documents()) statistics.observe(document);
+    const Frequencies expected = count_plainly();
+    const auto terms = statistics.terms();
+    bool same = terms.size() == expected.size();
+    for (const models::TermFrequency& term : terms) {
+      const auto found = expected.find(std::string(term.stem));
+      same = same && found != expected.end() && found->second == term.passages;
+    }
+    if (!same) return state.SkipWithError("other frequencies");
+  }
+  for ([[maybe_unused]] const auto iteration : state) {
+    models::Statistics statistics;
+    for (const corpus::Document& document : documents()) statistics.observe(document);
+    benchmark::DoNotOptimize(statistics.passages());
+  }
+  count_bytes(state);
+}
+
+void observe_plainly(benchmark::State& state) {
+  for ([[maybe_unused]] const auto iteration : state) benchmark::DoNotOptimize(count_plainly().size());
+  count_bytes(state);
+}
+
+BENCHMARK(observe)->Unit(benchmark::kMillisecond);
+BENCHMARK(observe_plainly)->Unit(benchmark::kMillisecond);
+
+}  // namespace
