@@ -10,6 +10,10 @@ namespace bearout::models {
 namespace {
 
 constexpr Eigen::Index kBlock = 1024;  // rows whose similarities are in memory at once
+constexpr Eigen::Index kGlance = 16;   // similarities whose highest is looked at first
+constexpr Eigen::Index kDraws =
+    3;                             // for each seed; 2 + ln k, as usual, finds nothing better on labelled sets
+constexpr std::size_t kNear = 12;  // centres that a point is compared with in most rounds
 
 struct Nearest {
   std::uint32_t cluster = 0;
@@ -17,28 +21,89 @@ struct Nearest {
   float second = 0;
 };
 
-/// The nearest centre of every point; the first of equals.
-std::vector<Nearest> nearest_centres(const Eigen::Ref<const DenseRows>& points, const DenseRows& centres) {
-  std::vector<Nearest> nearest(static_cast<std::size_t>(points.rows()));
+/// Takes a centre that comes after the others: the first of equals stays the nearest.
+void take(Nearest& nearest, std::size_t centre, float similarity) {
+  if (similarity > nearest.similarity) {
+    nearest = {static_cast<std::uint32_t>(centre), similarity, nearest.similarity};
+  } else {
+    nearest.second = std::max(nearest.second, similarity);
+  }
+}
+
+constexpr Nearest kNothing{.cluster = 0, .similarity = -2, .second = -2};
+
+/// Calls `visit(point, its similarities with all centres)` for every point.
+template <typename Visit>
+void compare_with_all(const Eigen::Ref<const DenseRows>& points, const DenseRows& centres,
+                      const Visit& visit) {
   DenseRows similarities;
   for (Eigen::Index begin = 0; begin < points.rows(); begin += kBlock) {
     const Eigen::Index size = std::min(kBlock, points.rows() - begin);
     similarities.noalias() = points.middleRows(begin, size) * centres.transpose();
     for (Eigen::Index row = 0; row < size; ++row) {
-      Nearest best{.cluster = 0, .similarity = -2, .second = -2};
-      for (Eigen::Index k = 0; k < centres.rows(); ++k) {
-        const float similarity = similarities(row, k);
-        if (similarity > best.similarity) {
-          best = {static_cast<std::uint32_t>(k), similarity, best.similarity};
-        } else {
-          best.second = std::max(best.second, similarity);
-        }
-      }
-      nearest[static_cast<std::size_t>(begin + row)] = best;
+      visit(static_cast<std::size_t>(begin + row), similarities.row(row));
     }
   }
+}
+
+/// The nearest centre of every point; the first of equals.
+std::vector<Nearest> nearest_centres(const Eigen::Ref<const DenseRows>& points, const DenseRows& centres) {
+  std::vector<Nearest> nearest(static_cast<std::size_t>(points.rows()), kNothing);
+  compare_with_all(points, centres, [&nearest](std::size_t point, const auto& similarities) {
+    for (Eigen::Index k = 0; k < similarities.size(); ++k)
+      take(nearest[point], static_cast<std::size_t>(k), similarities[k]);
+  });
   return nearest;
 }
+
+/// The centres that were near a point when all were compared last. From round to round centres move little,
+/// so their nearest one is among these but for a few points, and a round costs a fraction.
+class NearCentres {
+ public:
+  NearCentres(const Eigen::Ref<const DenseRows>& points, const DenseRows& centres)
+      : points_(&points), kept_(std::min(kNear, static_cast<std::size_t>(centres.rows()))) {
+    near_.reserve(static_cast<std::size_t>(points.rows()) * kept_);
+    std::vector<std::pair<float, std::uint32_t>> ranked;
+    compare_with_all(points, centres, [&](std::size_t, const auto& similarities) {
+      ranked.clear();
+      float least = -2;  // what the last of the nearest has
+      const Eigen::Index clusters = similarities.size();
+      for (Eigen::Index begin = 0; begin < clusters; begin += kGlance) {
+        const Eigen::Index end = std::min(begin + kGlance, clusters);
+        if (similarities.segment(begin, end - begin).maxCoeff() <= least) continue;
+        for (Eigen::Index k = begin; k < end; ++k) {
+          if (similarities[k] > least) ranked.emplace_back(-similarities[k], static_cast<std::uint32_t>(k));
+        }
+        if (ranked.size() < 2 * kept_) continue;
+        std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept_ - 1),
+                         ranked.end());
+        ranked.resize(kept_);
+        least = -ranked.back().first;
+      }
+      std::sort(ranked.begin(), ranked.end());
+      const std::size_t begin = near_.size();
+      for (std::size_t i = 0; i < kept_; ++i) near_.push_back(ranked[i].second);
+      std::sort(near_.begin() + static_cast<std::ptrdiff_t>(begin), near_.end());
+    });
+  }
+
+  /// The nearest of them, for every point.
+  [[nodiscard]] std::vector<Nearest> nearest(const DenseRows& centres) const {
+    std::vector<Nearest> nearest(static_cast<std::size_t>(points_->rows()), kNothing);
+    for (std::size_t point = 0; point < nearest.size(); ++point) {
+      const auto row = points_->row(static_cast<Eigen::Index>(point));
+      for (std::size_t i = point * kept_; i < (point + 1) * kept_; ++i) {
+        take(nearest[point], near_[i], row.dot(centres.row(near_[i])));
+      }
+    }
+    return nearest;
+  }
+
+ private:
+  const Eigen::Ref<const DenseRows>* points_;
+  std::size_t kept_;
+  std::vector<std::uint32_t> near_;  // kept_ for every point, ascending
+};
 
 /// Distances of all points to the nearest seed if one more, to which they have the given similarity, became a
 /// seed; returns their sum.
@@ -62,21 +127,20 @@ Eigen::Index draw(const std::vector<double>& cumulated, RandomStream& random) {
 
 DenseRows seed_centres(const Eigen::Ref<const DenseRows>& points, Eigen::Index count, RandomStream& random) {
   const auto n = static_cast<std::size_t>(points.rows());
-  const auto draws = static_cast<Eigen::Index>(2 + std::log(static_cast<double>(count)));
   DenseRows centres(count, points.cols());
   std::vector<float> distance(n, 2.0F);
   std::vector<float> with(n);
   std::vector<float> best(n);
   std::vector<double> cumulated(n);
-  DenseRows drawn(draws, points.cols());
+  DenseRows drawn(kDraws, points.cols());
   Eigen::MatrixXf similarities;
   for (Eigen::Index k = 0; k < count; ++k) {
     double sum = 0;
     for (std::size_t i = 0; i < n; ++i) cumulated[i] = sum += static_cast<double>(distance[i]);
-    for (Eigen::Index d = 0; d < draws; ++d) drawn.row(d) = points.row(draw(cumulated, random));
+    for (Eigen::Index d = 0; d < kDraws; ++d) drawn.row(d) = points.row(draw(cumulated, random));
     similarities.noalias() = points * drawn.transpose();
     double least = 0;
-    for (Eigen::Index d = 0; d < draws; ++d) {
+    for (Eigen::Index d = 0; d < kDraws; ++d) {
       const double total = distances_with(similarities.col(d), distance, with);
       if (d > 0 && total >= least) continue;
       least = total;
@@ -131,15 +195,24 @@ Clustering refined(const Eigen::Ref<const DenseRows>& points, DenseRows centres,
   const Eigen::Index clusters = centres.rows();
   Clustering result;
   result.centres = std::move(centres);
-  std::vector<Nearest> nearest = nearest_centres(points, result.centres);
-  for (std::size_t round = 0; round < rounds; ++round) {
+  NearCentres near(points, result.centres);
+  std::vector<Nearest> nearest = near.nearest(result.centres);
+  std::size_t next_look = 2;  // rounds between two looks at all centres double
+  for (std::size_t round = 1; round <= rounds; ++round) {
     result.centres = mean_directions(points, nearest, clusters);
-    auto moved = nearest_centres(points, result.centres);
+    const bool look = round == next_look;
+    if (look) {
+      near = NearCentres(points, result.centres);
+      next_look *= 2;
+    }
+    auto moved = near.nearest(result.centres);
     const bool settled =
         std::equal(moved.begin(), moved.end(), nearest.begin(),
                    [](const Nearest& a, const Nearest& b) { return a.cluster == b.cluster; });
     nearest = std::move(moved);
-    if (settled) break;
+    if (!settled) continue;
+    if (look) break;
+    next_look = round + 1;
   }
   result.cluster.reserve(nearest.size());
   for (const Nearest& one : nearest) {

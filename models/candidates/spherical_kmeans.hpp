@@ -22,7 +22,9 @@ struct Clustering {
 [[nodiscard]] Clustering spherical_kmeans(const Eigen::Ref<const DenseRows>& points, std::size_t count,
                                           std::size_t rounds, RandomStream& random);
 
-/// The same from given centres: one for each cluster, of unit length.
+/// The same from given centres: one for each cluster, of unit length. A point is compared with all centres at
+/// first and after 2, 4, 8 … rounds, and whenever nothing moves any more; in between with the twelve that
+/// were nearest to it then.
 [[nodiscard]] Clustering refined(const Eigen::Ref<const DenseRows>& points, DenseRows centres,
                                  std::size_t rounds);
 
