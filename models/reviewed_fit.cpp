@@ -11,6 +11,7 @@
 #include "corpus/folded.hpp"
 #include "models/channel_reader.hpp"
 #include "models/decided_passages.hpp"
+#include "models/passage_judge.hpp"
 #include "models/review_order.hpp"
 
 namespace bearout::models {
@@ -34,6 +35,7 @@ class SampleReader {
         texts_(&texts),
         weigher_(model.vocabulary, model.weights),
         channels_(model, index, &model.learning),
+        judge_(model.matcher.weights.second, model.matcher.standing),
         pairs_(model.matcher, model.reviewed.scale,
                PassageVectors(model.reviewed.space, model.vocabulary.size(), model.space.knowledge.get()),
                model.outcomes.size()),
@@ -62,7 +64,7 @@ class SampleReader {
  private:
   void read_counted(const FormCounts& forms, const WeightedText& text) {
     channels_.read(text, texts_->analyzer());
-    model_->matcher.judge(channels_.values(), logits_);
+    judge_.judge(channels_.values(), logits_);
     pairs_.read(forms, text, texts_->analyzer(), channels_.values(), logits_);
   }
 
@@ -71,6 +73,7 @@ class SampleReader {
   TextReader* texts_;
   Weigher weigher_;
   ChannelReader channels_;
+  PassageJudge judge_;
   PairReader pairs_;
   WeightedText weighted_;
   std::vector<double> logits_;
@@ -269,9 +272,8 @@ void anchor_matches(Model& model, const FittedSample& sample, std::span<const De
 
 }  // namespace
 
-void fit_reviewed(Model& model, const FittedSample& sample, TextReader& texts) {
+void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& texts) {
   if (model.outcomes.empty() || sample.logits.empty()) return;
-  const ModelIndex index(model);
   model.reviewed.space = learn_passage_space(
       sample.rows.first(sample.forms.size()), sample.forms, texts.analyzer(), model.vocabulary,
       model.space.knowledge ? model.space.mean_meaning : Eigen::VectorXf());
