@@ -16,7 +16,7 @@ ChannelReader::ChannelReader(const Model& model, const ModelIndex& index, const 
       block_highest_((model.landmarks.size() + kHighestBlock - 1) / kHighestBlock),
       meaning_(static_cast<std::size_t>(model.space.meanings.rows())) {}
 
-void ChannelReader::read_terms(const WeightedText& text, const Analyzer& analyzer) {
+void ChannelReader::begin(const WeightedText& text, const Analyzer& analyzer) {
   table_.begin_text();
   figures_.clear();
   terms_.clear();
@@ -30,27 +30,64 @@ void ChannelReader::read_terms(const WeightedText& text, const Analyzer& analyze
   share_out(text);
   share_meaning(text);
   share_learned(text);
-  sum_terms();
-  bound_learned();
+  sum_channel(Channel::words);
   neighbours_.clear();
   neighbour_factor_ = 0;
 }
 
-void ChannelReader::sum_terms() {
+void ChannelReader::sum_channel(Channel channel) {
+  const auto c = static_cast<std::size_t>(channel);
   const std::size_t n = figures_.size();
-  for (std::size_t c = 0; c < kTermChannels; ++c) {
-    scaled_.clear();
-    for (std::size_t t = 0; t < n; ++t) {
-      const float* const row = figures_[t].channels[c];
-      const float factor = shares_[c * n + t];
-      if (row != nullptr && factor != 0) scaled_.push_back({row, factor});
-    }
-    if (static_cast<Channel>(c) == Channel::meaning && meaning_factor_ > 0)
-      scaled_.push_back({index_->mean_to_outcomes.data(), static_cast<float>(-meaning_factor_)});
-    sum_rows(scaled_, std::span(values_).subspan(c * outcomes_, outcomes_));
+  scaled_.clear();
+  for (std::size_t t = 0; t < n; ++t) {
+    const float* const row = figures_[t].channels[c];
+    const float factor = shares_[c * n + t];
+    if (row != nullptr && factor != 0) scaled_.push_back({row, factor});
   }
+  if (channel == Channel::meaning && meaning_factor_ > 0)
+    scaled_.push_back({index_->mean_to_outcomes.data(), static_cast<float>(-meaning_factor_)});
+  sum_rows(scaled_, std::span(values_).subspan(c * outcomes_, outcomes_));
+}
+
+void ChannelReader::sum_terms() {
+  for (std::size_t c = 0; c < kTermChannels; ++c) {
+    if (static_cast<Channel>(c) != Channel::words) sum_channel(static_cast<Channel>(c));
+  }
+  bound_learned();
   const std::span<float> neighbours = std::span(values_).subspan(kTermChannels * outcomes_);
   std::fill(neighbours.begin(), neighbours.end(), 0.0F);
+}
+
+ChannelBounds ChannelReader::bounds() const {
+  ChannelBounds bounds;
+  const std::size_t n = figures_.size();
+  for (std::size_t c = 0; c < kTermChannels; ++c) {
+    for (std::size_t t = 0; t < n; ++t) {
+      const auto part = static_cast<double>(shares_[c * n + t]);
+      bounds[c].highest += part * static_cast<double>(figures_[t].highest[c]);
+      bounds[c].mean += part * static_cast<double>(figures_[t].means[c]);
+    }
+  }
+  const auto add = [&](Channel channel, double factor, std::span<const float> row) {
+    const Spread spread = measure_spread(row);
+    ChannelBound& bound = bounds[static_cast<std::size_t>(channel)];
+    bound.highest += factor * static_cast<double>(spread.highest);
+    bound.mean += factor * static_cast<double>(spread.sum) / static_cast<double>(outcomes_);
+  };
+  if (learned_factor_ > 0) {
+    add(Channel::self_trained, learned_factor_, learning_->prior);
+    // What is cut off above would lower the mean; what is cut off below can only raise it.
+    if (bounds[static_cast<std::size_t>(Channel::self_trained)].highest > kMostLogOdds * learning_->trust)
+      bounds[static_cast<std::size_t>(Channel::self_trained)].mean = -kMostLogOdds * learning_->trust;
+  }
+  if (meaning_factor_ > 0) {
+    // Less the corpus' mean: its lowest figure bounds what that leaves.
+    const std::span<const float> mean(index_->mean_to_outcomes.data(), outcomes_);
+    ChannelBound& bound = bounds[static_cast<std::size_t>(Channel::meaning)];
+    bound.highest -= meaning_factor_ * static_cast<double>(*std::min_element(mean.begin(), mean.end()));
+    bound.mean -= meaning_factor_ * passage_mean(mean);
+  }
+  return bounds;
 }
 
 /// The channels over words: cosines, and the share of the passage that has a near word.
@@ -148,6 +185,8 @@ void ChannelReader::weigh_known(const WeightedText& text) {
 
 /// The channel over landmarks: likeness of all, then what the nearest say.
 void ChannelReader::ask_neighbours() {
+  const std::span<float> values = std::span(values_).subspan(kTermChannels * outcomes_);
+  std::fill(values.begin(), values.end(), 0.0F);
   if (learning_ == nullptr || model_->landmarks.size() == 0 || figures_.empty()) return;
   const std::size_t n = figures_.size();
   const float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;

@@ -11,6 +11,7 @@
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
 #include "models/model.hpp"
+#include "models/passage_judge.hpp"
 #include "models/row_sums.hpp"
 #include "models/term_table.hpp"
 #include "models/weighting.hpp"
@@ -25,13 +26,19 @@ class ChannelReader {
 
   /// Reads one passage; what the functions below say is about the last one read.
   void read(const WeightedText& text, const Analyzer& analyzer) {
-    read_terms(text, analyzer);
+    begin(text, analyzer);
+    sum_terms();
     ask_neighbours();
   }
-  /// The same in two steps: first the channels over terms, then, if they are wanted, the neighbours, which are 0
-  /// until they are asked.
-  void read_terms(const WeightedText& text, const Analyzer& analyzer);
+  /// The same in three steps, of which the later ones are the dearer ones. begin() knows the words channel and
+  /// what bounds the others; the others' values are what the last passage left.
+  void begin(const WeightedText& text, const Analyzer& analyzer);
+  /// All channels over terms; neighbours are 0 until they are asked.
+  void sum_terms();
   void ask_neighbours();
+  /// Of each channel over terms: what no value exceeds, and what the mean does not fall below. Requires two
+  /// outcomes.
+  [[nodiscard]] ChannelBounds bounds() const;
 
   [[nodiscard]] std::span<const float> values(Channel channel) const {
     return std::span(values_).subspan(static_cast<std::size_t>(channel) * outcomes_, outcomes_);
@@ -71,7 +78,7 @@ class ChannelReader {
   void share_out(const WeightedText& text);
   void share_meaning(const WeightedText& text);
   void share_learned(const WeightedText& text);
-  void sum_terms();
+  void sum_channel(Channel channel);
   void sum_neighbours();
   void bound_learned();
   void weigh_known(const WeightedText& text);

@@ -21,6 +21,7 @@ namespace {
 // length.
 constexpr std::uint64_t kLeastFrequency = 2;
 constexpr std::size_t kMostThemePassages = 20'000;
+constexpr std::size_t kMostLeaning = 20'000;  // passages; a mean of more is the same
 constexpr double kQuestionDamping = 0.5;
 
 std::string all_text(const corpus::Outcome& outcome) {
@@ -141,6 +142,7 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
 
 /// What the sample's passages lean to, where an outcome is about satisfaction.
 double corpus_lean(const Model& model, std::span<const SamplePassage> sample, TextReader& reader) {
+  sample = sample.first(std::min(sample.size(), kMostLeaning));
   FramingJudge judge(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model));
   if (!judge.leans()) return 0;
   double logits = 0;
@@ -196,12 +198,15 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   if (!options.framing_weights.empty())
     model.framing = std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
   const std::vector<SamplePassage> sample = statistics.sample();
-  std::vector<WeightedText> rows(sample.size());
+  const std::size_t space_texts = most_space_texts(model.decided);
+  const std::size_t wanted = std::max({matched_passages(outcomes.size()), space_texts,
+                                       options.candidates ? kMostThemePassages : std::size_t{0}});
+  std::vector<WeightedText> rows(std::min(sample.size(), wanted));
   std::vector<FormCounts> forms;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     const ReadText& read = reader.read(sample[i].text);
     weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
-    if (i < kMostSpaceTexts) forms.push_back(count_forms(read.tokens));
+    if (i < space_texts) forms.push_back(count_forms(read.tokens));
   }
   const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
   fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits}, reader);

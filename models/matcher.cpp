@@ -24,37 +24,6 @@ Rivals find_rivals(std::span<const float> values) {
   return rivals;
 }
 
-PassageJudge::PassageJudge(const StageWeights& weights, const Standing& standing)
-    : weights_(weights),
-      bases_(standing.outcome_means.size() / kChannels, standing.shift),
-      sums_(bases_.size()) {
-  const std::size_t m = bases_.size();
-  for (std::size_t c = 0; c < kChannels; ++c) {
-    weights_[c].against_passage *= standing.confidence;
-    weights_[c].against_outcome *= standing.confidence;
-    weights_[c].against_rival *= standing.confidence;
-    for (std::size_t j = 0; j < m; ++j)
-      bases_[j] -= weights_[c].against_outcome * standing.outcome_means[c * m + j];
-  }
-}
-
-void PassageJudge::judge(std::span<const float> values, std::span<double> logits) {
-  const std::size_t m = bases_.size();
-  assert(values.size() == kChannels * m && logits.size() == m);
-  std::fill(sums_.begin(), sums_.end(), 0.0F);
-  double against_passage = 0;
-  for (std::size_t c = 0; c < kChannels; ++c) {
-    if (weights_[c] == ChannelWeights{}) continue;
-    const std::span<const float> own = values.subspan(c * m, m);
-    const Spread spread = m < 2 ? Spread{} : measure_spread(own);
-    against_passage += weights_[c].against_passage * static_cast<double>(spread.sum) / static_cast<double>(m);
-    add_standing(own, spread, static_cast<float>(weights_[c].slope()),
-                 static_cast<float>(weights_[c].against_rival), sums_);
-  }
-  for (std::size_t j = 0; j < m; ++j)
-    logits[j] = bases_[j] - against_passage + static_cast<double>(sums_[j]);
-}
-
 void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
            std::span<double> logits) {
   PassageJudge(weights, standing).judge(values, logits);

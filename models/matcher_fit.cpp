@@ -70,7 +70,8 @@ double measure_coherence(std::span<const WeightedText> rows, const Analyzer& ana
   std::vector<float> own(m);
   std::vector<float> foretold(m);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    reader.read(rows[i], analyzer);
+    reader.begin(rows[i], analyzer);
+    reader.ask_neighbours();
     const auto neighbours = reader.values(Channel::neighbours);
     for (std::size_t j = 0; j < m; ++j) {
       own[j] = std::sqrt(probabilities[i * m + j]);
@@ -143,13 +144,17 @@ void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<c
   centre_meanings(space.meanings, space.mean_meaning);
 }
 
+std::size_t matched_passages(std::size_t outcomes) {
+  return outcomes == 0 ? 0 : std::max<std::size_t>(1, kMostPairs / outcomes);
+}
+
 FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
                           const Analyzer& analyzer) {
   const std::size_t m = model.outcomes.size();
   model.matcher.weights =
       model.space.knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
   model.matcher.standing.outcome_means.assign(kChannels * m, 0.0);
-  rows = rows.first(m == 0 ? 0 : std::min(rows.size(), std::max<std::size_t>(1, kMostPairs / m)));
+  rows = rows.first(std::min(rows.size(), matched_passages(m)));
   model.pivot = mean_length(rows);
   fit_meanings(model.space, model.vocabulary, rows, analyzer);
   model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);

@@ -11,6 +11,9 @@
 
 namespace bearout::models {
 
+/// How many of a sample's passages the matcher is fitted on, with so many outcomes.
+[[nodiscard]] std::size_t matched_passages(std::size_t outcomes);
+
 struct FittedMatcher {
   std::vector<double> logits;  ///< of the sample's first passages (as many as the fit looks at, in their order,
                                ///< by outcome)

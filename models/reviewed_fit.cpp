@@ -18,8 +18,9 @@ namespace bearout::models {
 
 namespace {
 
-// Passages that the scale of pairs is measured on; their order is random.
+// Passages that the scale of pairs is measured on, and that questions are chosen from; their order is random.
 constexpr std::size_t kMostMeasured = 4000;
+constexpr std::size_t kMostSpaceTexts = 20'000;
 // Questions of each list: as many as somebody answers before running again.
 constexpr std::size_t kMostQuestions = 200;
 // How firmly the number of matches is believed before anything is decided, in decisions.
@@ -196,7 +197,7 @@ Questions find_questions(const Model& model, const FittedSample& sample, const P
   }
   std::vector<OpenPair> all;
   std::vector<OpenPair> suggested;
-  const std::size_t passages = std::min(sample.logits.size() / m, sample.forms.size());
+  const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
   for (std::uint32_t i = 0; i < passages; ++i) {
     reader.read(i);
     const std::span<const double> logits = reader.corrected();
@@ -271,6 +272,10 @@ void anchor_matches(Model& model, const FittedSample& sample, std::span<const De
 }
 
 }  // namespace
+
+std::size_t most_space_texts(const DecidedFacts& decided) {
+  return decided.pairs.empty() ? kMostMeasured : kMostSpaceTexts;
+}
 
 void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& texts) {
   if (model.outcomes.empty() || sample.logits.empty()) return;

@@ -52,7 +52,7 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       index_(index ? std::move(index) : std::make_shared<const ModelIndex>(model)),
       weigher_(model.vocabulary, model.weights),
       channels_(model, *index_, &model.learning),
-      judge_(model.matcher.weights.second, model.matcher.standing),
+      judge_(model.matcher.weights.second, model.matcher.standing, &model.learning),
       framing_(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model),
                model.lean),
       reference_finder_(model.outcomes),
@@ -130,11 +130,12 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
   unit.tone = &framing_.read(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
                              unit.tokens, reader_.analyzer());
-  score_unit(unit);
   const std::size_t before = result.mappings.size();
-  const std::vector<std::uint32_t> selected = select(unit, options, result);
-  if (!selected.empty()) channels_.prepare();
-  for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
+  if (score_unit(unit, options)) {
+    const std::vector<std::uint32_t> selected = select(unit, options, result);
+    if (!selected.empty()) channels_.prepare();
+    for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
+  }
   const std::size_t negative_before = result.negative.size();
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   if (!found_.empty())
@@ -146,12 +147,29 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
   }
 }
 
-/// Fills weighted_, channels_ and logits_ for the unit.
-void Scorer::score_unit(const Judged& unit) {
+namespace {
+
+/// The logit that makes the score, less what rounding may do.
+double least_logit(double score) {
+  return std::log(score / (1 - score)) - 1e-6;
+}
+
+}  // namespace
+
+/// Fills weighted_, the words channel and, if anything may come of them, all channels and logits_. Nearly all
+/// passages are far from every outcome; they are left as soon as that is certain.
+bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   sentence_logits_.clear();
   referred_to_.clear();
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
-  channels_.read(weighted_, reader_.analyzer());
+  channels_.begin(weighted_, reader_.analyzer());
+  const bool decided = !found_.pairs.empty() || !found_.framings.empty();
+  const bool may_skip = !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
+  const double least = least_logit(options.min_score);
+  if (may_skip && !judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds())) return false;
+  channels_.sum_terms();
+  if (may_skip && !judge_.may_reach(least, channels_.values())) return false;
+  channels_.ask_neighbours();
   judge_.judge(channels_.values(), logits_);
   if (reviewed_) {
     reviewed_->read(count_forms(unit.tokens), weighted_, reader_.analyzer(), channels_.values(), logits_);
@@ -162,6 +180,7 @@ void Scorer::score_unit(const Judged& unit) {
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
     referred_to_.push_back(placed.reference.outcome);
   }
+  return true;
 }
 
 /// Whether there is evidence at all; without it nothing is suggested.
@@ -186,8 +205,7 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
            });
   };
   std::vector<std::uint32_t> outcomes;
-  // Nearly all pairs are far below: the logarithm of the odds of min_score, less what rounding may do.
-  const double least = std::log(options.min_score / (1 - options.min_score)) - 1e-6;
+  const double least = least_logit(options.min_score);
   for (std::uint32_t j = 0; j < logits_.size(); ++j) {
     const bool suggested = !(logits_[j] < least) && speaks_for(j) && probability(logits_[j]) >= options.min_score;
     const bool accepted = !found_.pairs.empty() && decided(unit, j) == Decision::accept;

@@ -103,7 +103,7 @@ class Scorer {
   void judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first, std::size_t last,
                   const ScoreOptions& options, DocumentResult& result);
   void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
-  void score_unit(const Judged& unit);
+  bool score_unit(const Judged& unit, const ScoreOptions& options);
   [[nodiscard]] bool speaks_for(std::uint32_t outcome) const;
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/row_sums.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -92,13 +94,27 @@ const TermFigures& TermTable::add(const TextTerm& term, const Analyzer& analyzer
                                       : sources_.work_out(analyzer.stem(term.stem), term.term, room_));
   terms_.push_back(term.term);
   add_learning(term.term, figures_.back());
+  measure(figures_.back());
   places_[term.stem] = static_cast<std::uint32_t>(figures_.size());
   return figures_.back();
 }
 
 void TermTable::learn(const CorpusLearning* learning) {
   learning_ = learning;
-  for (std::size_t i = 0; i < figures_.size(); ++i) add_learning(terms_[i], figures_[i]);
+  for (std::size_t i = 0; i < figures_.size(); ++i) {
+    add_learning(terms_[i], figures_[i]);
+    measure(figures_[i]);
+  }
+}
+
+void TermTable::measure(TermFigures& figures) const {
+  const std::size_t m = sources_.space->outcomes();
+  for (std::size_t c = 0; c < kTermChannels && m > 1; ++c) {
+    if (figures.channels[c] == nullptr) continue;
+    const Spread spread = measure_spread({figures.channels[c], m});
+    figures.highest[c] = spread.highest;
+    figures.means[c] = spread.sum / static_cast<float>(m);
+  }
 }
 
 void TermTable::add_learning(TermId term, TermFigures& figures) const {

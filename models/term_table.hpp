@@ -19,6 +19,8 @@ namespace bearout::models {
 /// One stem's figures towards all outcomes, as views into what holds them.
 struct TermFigures {
   std::array<const float*, kTermChannels> channels{};  ///< m figures each; null: all are 0
+  std::array<float, kTermChannels> highest{};          ///< of each channel's figures
+  std::array<float, kTermChannels> means{};
   const float* likeness = nullptr;  ///< its vector times the landmarks' meanings; null without a vector
   std::uint32_t vector = Knowledge::kNone;
   float to_mean = 0;       ///< its vector times the corpus' mean
@@ -91,6 +93,7 @@ class TermTable {
  private:
   const TermFigures& add(const TextTerm& term, const Analyzer& analyzer);
   void add_learning(TermId term, TermFigures& figures) const;
+  void measure(TermFigures& figures) const;
 
   FigureSources sources_;
   const FigureTable* shared_;
