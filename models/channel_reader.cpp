@@ -217,7 +217,8 @@ void ChannelReader::sum_neighbours() {
   for (const Neighbour& neighbour : neighbours_) sum += static_cast<double>(neighbour.likeness);
   neighbour_factor_ = learning_->coherence / sum;
   scaled_.clear();
-  scaled_.push_back({learning_->mean_roots.data(), static_cast<float>(neighbour_factor_ * kAverageNeighbour)});
+  scaled_.push_back(
+      {learning_->mean_roots.data(), static_cast<float>(neighbour_factor_ * kAverageNeighbour)});
   for (const Neighbour& neighbour : neighbours_) {
     scaled_.push_back({learning_->landmark_roots.data() + neighbour.landmark * outcomes_,
                        static_cast<float>(neighbour_factor_ * static_cast<double>(neighbour.likeness))});
@@ -247,9 +248,7 @@ bool ChannelReader::speaks_for(std::size_t outcome) const {
 
 void ChannelReader::prepare() {
   const std::size_t n = figures_.size();
-  const auto mean = [&](const float* row) {
-    return outcomes_ < 2 ? 0.0 : passage_mean({row, outcomes_});
-  };
+  const auto mean = [&](const float* row) { return outcomes_ < 2 ? 0.0 : passage_mean({row, outcomes_}); };
   likeness_parts_.clear();
   for (std::size_t t = 0; t < n; ++t) {
     for (const Neighbour& neighbour : neighbours_)
@@ -260,8 +259,7 @@ void ChannelReader::prepare() {
     for (std::size_t t = 0; t < n; ++t) {
       const float* const row = figures_[t].channels[c];
       const float factor = shares_[c * n + t];
-      if (row != nullptr && factor != 0)
-        mean_summands_[c * n + t] = static_cast<double>(factor) * mean(row);
+      if (row != nullptr && factor != 0) mean_summands_[c * n + t] = static_cast<double>(factor) * mean(row);
     }
   }
   for (std::size_t k = 0; k < neighbours_.size(); ++k) {

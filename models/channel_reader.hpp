@@ -30,8 +30,8 @@ class ChannelReader {
     sum_terms();
     ask_neighbours();
   }
-  /// The same in three steps, of which the later ones are the dearer ones. begin() knows the words channel and
-  /// what bounds the others; the others' values are what the last passage left.
+  /// The same in three steps, of which the later ones are the dearer ones. begin() knows the words channel
+  /// and what bounds the others; the others' values are what the last passage left.
   void begin(const WeightedText& text, const Analyzer& analyzer);
   /// All channels over terms; neighbours are 0 until they are asked.
   void sum_terms();

@@ -12,10 +12,10 @@ namespace bearout::models {
 namespace {
 
 constexpr int kRounds = 20;
-constexpr float kSmoothing = 0.05F;             // added to every count
-constexpr float kOwnWords = 1;                   // counts that an outcome's own words bring along
-constexpr std::size_t kLeastPassages = 20;       // fewer teach nothing
-constexpr std::size_t kLeastTrusting = 5;        // passages whose halves must both speak
+constexpr float kSmoothing = 0.05F;         // added to every count
+constexpr float kOwnWords = 1;              // counts that an outcome's own words bring along
+constexpr std::size_t kLeastPassages = 20;  // fewer teach nothing
+constexpr std::size_t kLeastTrusting = 5;   // passages whose halves must both speak
 constexpr std::uint32_t kNoRow = 0xffffffff;
 constexpr std::size_t kMostFigures = 4'000'000;  // of a table terms x outcomes: the most frequent terms stay
 
@@ -62,7 +62,8 @@ std::vector<TermId> choose_terms(std::span<const LearningPassage> sample, std::s
 template <typename Weight>
 Counts weigh_passages(std::span<const LearningPassage> sample, const CorpusLearning& learning,
                       const Weight& weight) {
-  std::vector<std::uint32_t> rows(learning.terms.empty() ? 0 : learning.terms.back() + std::size_t{1}, kNoRow);
+  std::vector<std::uint32_t> rows(learning.terms.empty() ? 0 : learning.terms.back() + std::size_t{1},
+                                  kNoRow);
   for (std::uint32_t row = 0; row < learning.terms.size(); ++row) rows[learning.terms[row]] = row;
   Counts counts;
   counts.first.push_back(0);
@@ -113,8 +114,9 @@ class RowAdder {
 /// ln of each term's share of each outcome's words, t x m, minus the term's mean. Only passages for which
 /// `taken` says so teach. `own`: places in that table of the outcomes' own words.
 template <typename Taken>
-void estimate_log_odds(const Counts& terms, std::span<const float> posterior, std::span<const std::size_t> own,
-                       std::size_t m, const Taken& taken, std::vector<float>& odds) {
+void estimate_log_odds(const Counts& terms, std::span<const float> posterior,
+                       std::span<const std::size_t> own, std::size_t m, const Taken& taken,
+                       std::vector<float>& odds) {
   odds.resize(terms.size() * m);
   RowAdder adder;
   for (std::size_t row = 0; row < terms.size(); ++row) {
@@ -224,7 +226,8 @@ double measure_trust(std::span<const LearningPassage> sample, const Counts& pass
   std::vector<float> odds;
   RowAdder adder;
   for (const std::size_t half : {0U, 1U}) {
-    estimate_log_odds(terms, posterior, own, m, [&](std::size_t i) { return i % 2 == half; }, odds);
+    estimate_log_odds(
+        terms, posterior, own, m, [&](std::size_t i) { return i % 2 == half; }, odds);
     HalfAgreement halves(m);
     for (std::size_t i = 1 - half; i < passages.size(); i += 2) {
       split(passages.of(i), sample[i].lot, one, other);
@@ -247,13 +250,12 @@ double measure_trust(std::span<const LearningPassage> sample, const Counts& pass
   return kappa * r * r;
 }
 
-std::vector<float> mean_root_probabilities(std::span<const LearningPassage> sample, std::span<const float> roots,
-                                           const CorpusLearning& learning) {
+std::vector<float> mean_root_probabilities(std::span<const LearningPassage> sample,
+                                           std::span<const float> roots, const CorpusLearning& learning) {
   const std::size_t m = learning.outcomes();
-  const Counts terms =
-      transposed(weigh_passages(sample, learning,
-                                [](const TextTerm& term) { return static_cast<float>(term.weight); }),
-                 learning.terms.size());
+  const Counts terms = transposed(
+      weigh_passages(sample, learning, [](const TextTerm& term) { return static_cast<float>(term.weight); }),
+      learning.terms.size());
   std::vector<float> means(terms.size() * m);
   RowAdder adder;
   for (std::size_t row = 0; row < terms.size(); ++row) {
@@ -265,7 +267,8 @@ std::vector<float> mean_root_probabilities(std::span<const LearningPassage> samp
   return means;
 }
 
-void keep_roots(std::span<const float> roots, std::size_t m, std::size_t landmarks, CorpusLearning& learning) {
+void keep_roots(std::span<const float> roots, std::size_t m, std::size_t landmarks,
+                CorpusLearning& learning) {
   std::vector<double> sums(m, 0.0);
   for (std::size_t k = 0; k < roots.size(); k += m) {
     for (std::size_t j = 0; j < m; ++j) sums[j] += static_cast<double>(roots[k + j]);
@@ -330,7 +333,8 @@ CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
   std::vector<float> posterior = first_posterior(probabilities, m);
   RowAdder adder;
   for (int round = 0; round < kRounds; ++round) {
-    estimate_log_odds(terms, posterior, own_words, m, [](std::size_t) { return true; }, learning.log_odds);
+    estimate_log_odds(
+        terms, posterior, own_words, m, [](std::size_t) { return true; }, learning.log_odds);
     learning.prior = estimate_prior(posterior, m);
     for (std::size_t i = 0; i < sample.size(); ++i) {
       const std::span<float> row = std::span(posterior).subspan(i * m, m);

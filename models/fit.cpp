@@ -166,9 +166,9 @@ ModelIndex::ModelIndex(const Model& model)
       decided(model.decided, model.outcomes) {
   for (Eigen::Index j = 0; j < mean_to_outcomes.size(); ++j)
     mean_to_outcomes[j] = model.space.mean_meaning.dot(model.space.meanings.col(j));
-  figures = model.figures ? model.figures
-                          : std::make_shared<const FigureTable>(sources(model), model.vocabulary,
-                                                                model.learning.terms);
+  figures = model.figures
+                ? model.figures
+                : std::make_shared<const FigureTable>(sources(model), model.vocabulary, model.learning.terms);
 }
 
 FigureSources ModelIndex::sources(const Model& model) const {

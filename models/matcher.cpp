@@ -18,7 +18,8 @@ Rivals find_rivals(std::span<const float> values) {
   Rivals rivals;
   if (values.size() < 2) return rivals;
   const Spread spread = measure_spread(values);
-  rivals.holder = static_cast<std::size_t>(std::find(values.begin(), values.end(), spread.highest) - values.begin());
+  rivals.holder =
+      static_cast<std::size_t>(std::find(values.begin(), values.end(), spread.highest) - values.begin());
   rivals.highest = static_cast<double>(spread.highest);
   rivals.second = static_cast<double>(spread.second);
   return rivals;

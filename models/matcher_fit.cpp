@@ -148,8 +148,8 @@ std::size_t matched_passages(std::size_t outcomes) {
   return outcomes == 0 ? 0 : std::max<std::size_t>(1, kMostPairs / outcomes);
 }
 
-FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
-                          const Analyzer& analyzer) {
+FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                          std::span<const WeightedText> rows, const Analyzer& analyzer) {
   const std::size_t m = model.outcomes.size();
   model.matcher.weights =
       model.space.knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;

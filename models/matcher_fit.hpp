@@ -15,16 +15,16 @@ namespace bearout::models {
 [[nodiscard]] std::size_t matched_passages(std::size_t outcomes);
 
 struct FittedMatcher {
-  std::vector<double> logits;  ///< of the sample's first passages (as many as the fit looks at, in their order,
-                               ///< by outcome)
+  std::vector<double> logits;  ///< of the sample's first passages (as many as the fit looks at, in their
+                               ///< order, by outcome)
   std::unique_ptr<ModelIndex> index;  ///< of the model, for as long as that stays where it is
 };
 
 /// Fits what the model's matcher needs of the corpus: the space's means and lengths, the two learning
 /// channels, standing and shift. Everything else of the model must be there. `rows` belong to `sample`, their
 /// stems to `analyzer`.
-FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
-                          const Analyzer& analyzer);
+FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                          std::span<const WeightedText> rows, const Analyzer& analyzer);
 
 [[nodiscard]] std::vector<float> to_probabilities(std::span<const double> logits);
 

@@ -98,7 +98,7 @@ struct ModelIndex {
 
   WordParts parts;
   OutcomeIndex outcomes;
-  SparseRows landmark_postings;       ///< terms x landmarks
+  SparseRows landmark_postings;  ///< terms x landmarks
   DimensionRows landmark_meanings;
   Eigen::VectorXf mean_to_landmarks;  ///< the corpus' mean meaning times the landmarks' meanings
   Eigen::VectorXf mean_to_outcomes;   ///< the same times the outcomes'

@@ -134,7 +134,8 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
   first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
 }
 
-DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors) : size_(static_cast<std::size_t>(vectors.cols())) {
+DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)
+    : size_(static_cast<std::size_t>(vectors.cols())) {
   figures_.reserve(static_cast<std::size_t>(vectors.size()));
   for (Eigen::Index k = 0; k < vectors.rows(); ++k) {
     for (Eigen::Index j = 0; j < vectors.cols(); ++j) figures_.push_back(vectors(k, j));

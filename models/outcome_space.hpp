@@ -116,8 +116,8 @@ class OutcomeIndex {
   const WordParts* parts_;
   std::vector<HeldTerm> terms_;  // ascending by term, and one end
   std::vector<Held> held_;
-  std::vector<std::int16_t> vectors_;  // of terms_, d each
-  DimensionRows meanings_;             // of the outcomes
+  std::vector<std::int16_t> vectors_;      // of terms_, d each
+  DimensionRows meanings_;                 // of the outcomes
   std::vector<std::uint32_t> first_part_;  // by bucket, into part_outcomes_; kBuckets + 1 entries
   std::vector<std::uint32_t> part_outcomes_;
   std::vector<float> part_weights_;

@@ -14,9 +14,9 @@ namespace {
 // Bounds are worked out in another order than values: by so much they may be too low.
 constexpr double kRounding = 1e-3;
 
-/// What a channel's value of an outcome, the mean over m of them and the highest of them add to that outcome's
-/// logit at most. The best rival of an outcome is no lower than the mean of its rivals, (m · mean - own) / (m - 1),
-/// and no higher than the highest.
+/// What a channel's value of an outcome, the mean over m of them and the highest of them add to that
+/// outcome's logit at most. The best rival of an outcome is no lower than the mean of its rivals, (m · mean -
+/// own) / (m - 1), and no higher than the highest.
 struct Slopes {
   double own, mean, highest;
 };
@@ -34,7 +34,8 @@ bool is_bounded(const ChannelWeights& weights) {
 
 }  // namespace
 
-PassageJudge::PassageJudge(const StageWeights& weights, const Standing& standing, const CorpusLearning* learning)
+PassageJudge::PassageJudge(const StageWeights& weights, const Standing& standing,
+                           const CorpusLearning* learning)
     : weights_(weights),
       bases_(standing.outcome_means.size() / kChannels, standing.shift),
       sums_(bases_.size()) {
@@ -50,8 +51,8 @@ PassageJudge::PassageJudge(const StageWeights& weights, const Standing& standing
   if (learning != nullptr && !learning->mean_roots.empty() && m > 1 && bounded) bound_neighbours(*learning);
 }
 
-/// Their values are a mean of rows of root probabilities, the landmarks' and that of all, times coherence; so is the
-/// most that they add to a logit.
+/// Their values are a mean of rows of root probabilities, the landmarks' and that of all, times coherence; so
+/// is the most that they add to a logit.
 void PassageJudge::bound_neighbours(const CorpusLearning& learning) {
   const std::size_t m = bases_.size();
   const Slopes slopes = slopes_of(weights_[kTermChannels], m);
@@ -60,8 +61,8 @@ void PassageJudge::bound_neighbours(const CorpusLearning& learning) {
     const double against = slopes.mean * passage_mean(roots) +
                            slopes.highest * static_cast<double>(measure_spread(roots).highest);
     for (std::size_t j = 0; j < m; ++j) {
-      neighbours_[j] = std::max(
-          neighbours_[j], learning.coherence * (slopes.own * static_cast<double>(roots[j]) + against));
+      neighbours_[j] = std::max(neighbours_[j],
+                                learning.coherence * (slopes.own * static_cast<double>(roots[j]) + against));
     }
   };
   see(learning.mean_roots);
@@ -79,7 +80,8 @@ void PassageJudge::sum(std::span<const float> values, std::size_t channels) {
     if (weights_[c] == ChannelWeights{}) continue;
     const std::span<const float> own = values.subspan(c * m, m);
     const Spread spread = m < 2 ? Spread{} : measure_spread(own);
-    against_passage_ += weights_[c].against_passage * static_cast<double>(spread.sum) / static_cast<double>(m);
+    against_passage_ +=
+        weights_[c].against_passage * static_cast<double>(spread.sum) / static_cast<double>(m);
     add_standing(own, spread, static_cast<float>(weights_[c].slope()),
                  static_cast<float>(weights_[c].against_rival), sums_);
   }
@@ -103,7 +105,8 @@ bool PassageJudge::may_reach(double least, std::span<const float> words, const C
   }
   const double slope = slopes_of(weights_[static_cast<std::size_t>(Channel::words)], m).own;
   double best = bases_.front() + slope * static_cast<double>(words.front());
-  for (std::size_t j = 1; j < m; ++j) best = std::max(best, bases_[j] + slope * static_cast<double>(words[j]));
+  for (std::size_t j = 1; j < m; ++j)
+    best = std::max(best, bases_[j] + slope * static_cast<double>(words[j]));
   return best + most >= least;
 }
 

@@ -23,11 +23,12 @@ using ChannelBounds = std::array<ChannelBound, kTermChannels>;
 class PassageJudge {
  public:
   /// With what the corpus taught, if anything, it knows how far neighbours can raise a logit.
-  PassageJudge(const StageWeights& weights, const Standing& standing, const CorpusLearning* learning = nullptr);
+  PassageJudge(const StageWeights& weights, const Standing& standing,
+               const CorpusLearning* learning = nullptr);
 
   void judge(std::span<const float> values, std::span<double> logits);
-  /// Whether some logit could reach `least`: false only if none can, whatever the other channels are within their
-  /// bounds. `words`: values of that channel.
+  /// Whether some logit could reach `least`: false only if none can, whatever the other channels are within
+  /// their bounds. `words`: values of that channel.
   [[nodiscard]] bool may_reach(double least, std::span<const float> words, const ChannelBounds& bounds);
   /// The same with all values but the neighbours'.
   [[nodiscard]] bool may_reach(double least, std::span<const float> values);
@@ -39,8 +40,8 @@ class PassageJudge {
   StageWeights weights_;       // times confidence
   std::vector<double> bases_;  // by outcome: shift, less what stands against its means
   std::vector<float> sums_;
-  double against_passage_ = 0;             // of the passage last summed
-  std::vector<double> neighbours_;         // by outcome: what they can add; empty: that is not known
+  double against_passage_ = 0;      // of the passage last summed
+  std::vector<double> neighbours_;  // by outcome: what they can add; empty: that is not known
   double most_from_neighbours_ = 0;
 };
 

@@ -123,8 +123,8 @@ std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::spa
     }
     taken[static_cast<std::size_t>(best)] = 1;
     order.push_back(pool.pairs[static_cast<std::size_t>(best)]);
-    // The answer is as good as known: the rest of the covariance is what is left beside it. The squares follow
-    // by the binomial formula, so that one walk over the matrix does both.
+    // The answer is as good as known: the rest of the covariance is what is left beside it. The squares
+    // follow by the binomial formula, so that one walk over the matrix does both.
     const Eigen::VectorXf column = covariance.col(best);
     const Eigen::VectorXf weighed = column.cwiseProduct(weights);
     const float own = column.dot(weighed);

@@ -159,8 +159,8 @@ template <typename Row>
 [[gnu::always_inline]] inline void highest_by_block_body(std::span<const float> values,
                                                          std::span<float> out) {
   for (std::size_t b = 0; b < out.size(); ++b) {
-    const auto block = values.subspan(
-        b * kHighestBlock, std::min(kHighestBlock, values.size() - b * kHighestBlock));
+    const auto block =
+        values.subspan(b * kHighestBlock, std::min(kHighestBlock, values.size() - b * kHighestBlock));
     if (block.size() < kHighestBlock) {
       out[b] = *std::max_element(block.begin(), block.end());
       continue;
@@ -330,34 +330,46 @@ struct Loops {
 };
 
 // A lambda can't be told its processor, so each loop has two named wrappers.
-#define BEAROUT_LOOPS(name, target)                                                                       \
-  namespace name {                                                                                        \
-  target void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) { sum_rows_body(rows, out); } \
-  target void sum_bytes(std::span<const ScaledBytes> rows, std::span<float> out) {                        \
-    sum_rows_body(rows, out);                                                                            \
-  }                                                                                                       \
-  target float dot(std::span<const float> a, std::span<const float> b) { return dot_body(a, b); }         \
-  target std::int32_t dot_whole(std::span<const std::int16_t> a, std::span<const std::int16_t> b) {       \
-    return dot_whole_body(a, b);                                                                          \
-  }                                                                                                       \
-  target Spread measure_spread(std::span<const float> values) { return measure_spread_body(values); }     \
-  target void add_standing(std::span<const float> values, const Spread& spread, float slope,              \
-                           float against_rival, std::span<float> sums) {                                  \
-    add_standing_body(values, spread, slope, against_rival, sums);                                        \
-  }                                                                                                       \
-  target void highest_by_block(std::span<const float> values, std::span<float> out) {                     \
-    highest_by_block_body(values, out);                                                                   \
-  }                                                                                                       \
-  target void to_probabilities(std::span<const float> logits, float shift, std::span<float> out) {        \
-    to_probabilities_body(logits, shift, out);                                                            \
-  }                                                                                                       \
-  target ProbabilitySum sum_probabilities(std::span<const float> logits, float shift) {                   \
-    return sum_probabilities_body(logits, shift);                                                         \
-  }                                                                                                       \
-  target void to_shares(std::span<float> values) { to_shares_body(values); }                              \
-  target void to_logarithms(std::span<float> values) { to_logarithms_body(values); }                      \
-  constexpr Loops kLoops{sum_rows,         sum_bytes,        dot,               dot_whole,      measure_spread, add_standing, \
-                         highest_by_block, to_probabilities, sum_probabilities, to_shares,      to_logarithms}; \
+#define BEAROUT_LOOPS(name, target)                                                                 \
+  namespace name {                                                                                  \
+  target void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) {                     \
+    sum_rows_body(rows, out);                                                                       \
+  }                                                                                                 \
+  target void sum_bytes(std::span<const ScaledBytes> rows, std::span<float> out) {                  \
+    sum_rows_body(rows, out);                                                                       \
+  }                                                                                                 \
+  target float dot(std::span<const float> a, std::span<const float> b) {                            \
+    return dot_body(a, b);                                                                          \
+  }                                                                                                 \
+  target std::int32_t dot_whole(std::span<const std::int16_t> a, std::span<const std::int16_t> b) { \
+    return dot_whole_body(a, b);                                                                    \
+  }                                                                                                 \
+  target Spread measure_spread(std::span<const float> values) {                                     \
+    return measure_spread_body(values);                                                             \
+  }                                                                                                 \
+  target void add_standing(std::span<const float> values, const Spread& spread, float slope,        \
+                           float against_rival, std::span<float> sums) {                            \
+    add_standing_body(values, spread, slope, against_rival, sums);                                  \
+  }                                                                                                 \
+  target void highest_by_block(std::span<const float> values, std::span<float> out) {               \
+    highest_by_block_body(values, out);                                                             \
+  }                                                                                                 \
+  target void to_probabilities(std::span<const float> logits, float shift, std::span<float> out) {  \
+    to_probabilities_body(logits, shift, out);                                                      \
+  }                                                                                                 \
+  target ProbabilitySum sum_probabilities(std::span<const float> logits, float shift) {             \
+    return sum_probabilities_body(logits, shift);                                                   \
+  }                                                                                                 \
+  target void to_shares(std::span<float> values) {                                                  \
+    to_shares_body(values);                                                                         \
+  }                                                                                                 \
+  target void to_logarithms(std::span<float> values) {                                              \
+    to_logarithms_body(values);                                                                     \
+  }                                                                                                 \
+  constexpr Loops kLoops{sum_rows,         sum_bytes,        dot,                                   \
+                         dot_whole,        measure_spread,   add_standing,                          \
+                         highest_by_block, to_probabilities, sum_probabilities,                     \
+                         to_shares,        to_logarithms};                                          \
   }
 
 BEAROUT_LOOPS(portable, )

@@ -164,9 +164,11 @@ bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
   channels_.begin(weighted_, reader_.analyzer());
   const bool decided = !found_.pairs.empty() || !found_.framings.empty();
-  const bool may_skip = !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
+  const bool may_skip =
+      !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
   const double least = least_logit(options.min_score);
-  if (may_skip && !judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds())) return false;
+  if (may_skip && !judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds()))
+    return false;
   channels_.sum_terms();
   if (may_skip && !judge_.may_reach(least, channels_.values())) return false;
   channels_.ask_neighbours();
@@ -207,7 +209,8 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
   std::vector<std::uint32_t> outcomes;
   const double least = least_logit(options.min_score);
   for (std::uint32_t j = 0; j < logits_.size(); ++j) {
-    const bool suggested = !(logits_[j] < least) && speaks_for(j) && probability(logits_[j]) >= options.min_score;
+    const bool suggested =
+        !(logits_[j] < least) && speaks_for(j) && probability(logits_[j]) >= options.min_score;
     const bool accepted = !found_.pairs.empty() && decided(unit, j) == Decision::accept;
     if (options.all_pairs || accepted || (suggested && !asked_here(j))) outcomes.push_back(j);
   }

@@ -128,7 +128,7 @@ class Scorer {
   TextReader reader_;
   std::shared_ptr<const ModelIndex> index_;
   Weigher weigher_;
-  ChannelReader channels_;                  // of the unit
+  ChannelReader channels_;  // of the unit
   PassageJudge judge_;
   std::optional<ChannelReader> sentences_;  // of its sentences, if units are whole documents
   std::optional<PairReader> reviewed_;      // if decisions taught anything
@@ -140,7 +140,7 @@ class Scorer {
   WeightedText weighted_;
   WeightedText sentence_;
   std::vector<double> logits_;
-  std::vector<double> sentence_logits_;  // sentences x m, of the unit, if it has several
+  std::vector<double> sentence_logits_;     // sentences x m, of the unit, if it has several
   std::vector<std::uint32_t> referred_to_;  // outcomes that the unit names by number, saying something
   std::vector<double> theme_scores_;
   std::vector<double> reviewed_words_;  // what a passage's words add for each outcome, after decisions

@@ -73,8 +73,8 @@ class FigureTable {
   std::vector<std::uint32_t> rows_;  // by term
 };
 
-/// Figures of stems by the numbers that one analyser gives them: those of a FigureTable, and others, worked out
-/// when a text first names them and kept up to a bound. Not thread-safe.
+/// Figures of stems by the numbers that one analyser gives them: those of a FigureTable, and others, worked
+/// out when a text first names them and kept up to a bound. Not thread-safe.
 class TermTable {
  public:
   /// All must outlive it; `learning` may be null (then its two channels are 0).

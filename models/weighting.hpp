@@ -74,8 +74,8 @@ inline constexpr double kLightWeight = 0.5;
 /// All terms of the vocabulary, light words too, ascending by term.
 [[nodiscard]] SparseVector known_terms(const WeightedText& text);
 
-/// Those of the vocabulary, ascending by term, without light words, which are not what a text is about; with the
-/// unknown ones it would have length 1.
+/// Those of the vocabulary, ascending by term, without light words, which are not what a text is about; with
+/// the unknown ones it would have length 1.
 [[nodiscard]] SparseVector content_terms(const WeightedText& text);
 
 /// Turns tokens into weighted terms. Remembers which stem is which term, so keep one per Analyzer (and so per

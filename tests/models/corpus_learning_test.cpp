@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "models/landmarks.hpp"
-#include "models/row_sums.hpp"
 #include "models/random_stream.hpp"
+#include "models/row_sums.hpp"
 
 using namespace bearout;
 using models::CorpusLearning;
