@@ -10,17 +10,18 @@ ChannelReader::ChannelReader(const Model& model, const ModelIndex& index, const 
       index_(&index),
       learning_(learning),
       outcomes_(model.space.outcomes()),
-      table_(model.space, index.outcomes, model.landmarks, learning),
+      table_(index.sources(model), *index.figures, learning),
       values_(kChannels * outcomes_),
-      meaning_(model.space.meanings.rows()) {}
+      likeness_(model.landmarks.size()),
+      block_highest_((model.landmarks.size() + kHighestBlock - 1) / kHighestBlock),
+      meaning_(static_cast<std::size_t>(model.space.meanings.rows())) {}
 
-void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
+void ChannelReader::begin(const WeightedText& text, const Analyzer& analyzer) {
   table_.begin_text();
   figures_.clear();
   terms_.clear();
-  weights_.clear();
   for (const TextTerm& term : text.terms) {
-    figures_.push_back(table_.find(term, analyzer.stem(term.stem)));
+    figures_.push_back(table_.find(term, analyzer));
     terms_.push_back(term.term);
   }
   weigh_known(text);
@@ -29,25 +30,64 @@ void ChannelReader::read(const WeightedText& text, const Analyzer& analyzer) {
   share_out(text);
   share_meaning(text);
   share_learned(text);
-  std::fill(values_.begin(), values_.end(), 0.0F);
-  for (std::size_t c = 0; c < kTermChannels; ++c) {
-    float* values = values_.data() + c * outcomes_;
-    for (std::size_t t = 0; t < figures_.size(); ++t) {
-      const float part = shares_[c * figures_.size() + t];
-      if (part == 0) continue;
-      const float* figures = figures_[t].of(static_cast<Channel>(c), outcomes_);
-      for (std::size_t j = 0; j < outcomes_; ++j) values[j] += part * figures[j];
-    }
+  sum_channel(Channel::words);
+  neighbours_.clear();
+  neighbour_factor_ = 0;
+}
+
+void ChannelReader::sum_channel(Channel channel) {
+  const auto c = static_cast<std::size_t>(channel);
+  const std::size_t n = figures_.size();
+  scaled_.clear();
+  for (std::size_t t = 0; t < n; ++t) {
+    const float* const row = figures_[t].channels[c];
+    const float factor = shares_[c * n + t];
+    if (row != nullptr && factor != 0) scaled_.push_back({row, factor});
   }
-  if (meaning_factor_ > 0) {
-    float* meaning = values_.data() + static_cast<std::size_t>(Channel::meaning) * outcomes_;
-    for (std::size_t j = 0; j < outcomes_; ++j) {
-      meaning[j] -=
-          static_cast<float>(meaning_factor_) * index_->mean_to_outcomes[static_cast<Eigen::Index>(j)];
-    }
+  if (channel == Channel::meaning && meaning_factor_ > 0)
+    scaled_.push_back({index_->mean_to_outcomes.data(), static_cast<float>(-meaning_factor_)});
+  sum_rows(scaled_, std::span(values_).subspan(c * outcomes_, outcomes_));
+}
+
+void ChannelReader::sum_terms() {
+  for (std::size_t c = 0; c < kTermChannels; ++c) {
+    if (static_cast<Channel>(c) != Channel::words) sum_channel(static_cast<Channel>(c));
   }
   bound_learned();
-  ask_neighbours();
+  const std::span<float> neighbours = std::span(values_).subspan(kTermChannels * outcomes_);
+  std::fill(neighbours.begin(), neighbours.end(), 0.0F);
+}
+
+ChannelBounds ChannelReader::bounds() const {
+  ChannelBounds bounds;
+  const std::size_t n = figures_.size();
+  for (std::size_t c = 0; c < kTermChannels; ++c) {
+    for (std::size_t t = 0; t < n; ++t) {
+      const auto part = static_cast<double>(shares_[c * n + t]);
+      bounds[c].highest += part * static_cast<double>(figures_[t].highest[c]);
+      bounds[c].mean += part * static_cast<double>(figures_[t].means[c]);
+    }
+  }
+  const auto add = [&](Channel channel, double factor, std::span<const float> row) {
+    const Spread spread = measure_spread(row);
+    ChannelBound& bound = bounds[static_cast<std::size_t>(channel)];
+    bound.highest += factor * static_cast<double>(spread.highest);
+    bound.mean += factor * static_cast<double>(spread.sum) / static_cast<double>(outcomes_);
+  };
+  if (learned_factor_ > 0) {
+    add(Channel::self_trained, learned_factor_, learning_->prior);
+    // What is cut off above would lower the mean; what is cut off below can only raise it.
+    if (bounds[static_cast<std::size_t>(Channel::self_trained)].highest > kMostLogOdds * learning_->trust)
+      bounds[static_cast<std::size_t>(Channel::self_trained)].mean = -kMostLogOdds * learning_->trust;
+  }
+  if (meaning_factor_ > 0) {
+    // Less the corpus' mean: its lowest figure bounds what that leaves.
+    const std::span<const float> mean(index_->mean_to_outcomes.data(), outcomes_);
+    ChannelBound& bound = bounds[static_cast<std::size_t>(Channel::meaning)];
+    bound.highest -= meaning_factor_ * static_cast<double>(*std::min_element(mean.begin(), mean.end()));
+    bound.mean -= meaning_factor_ * passage_mean(mean);
+  }
+  return bounds;
 }
 
 /// The channels over words: cosines, and the share of the passage that has a near word.
@@ -76,17 +116,23 @@ void ChannelReader::share_meaning(const WeightedText& text) {
   meaning_factor_ = 0;
   const OutcomeSpace& space = model_->space;
   if (!space.knowledge) return;
-  meaning_.setZero();
   const std::size_t n = figures_.size();
+  scaled_bytes_.clear();
+  double to_mean = 0;
   for (std::size_t t = 0; t < n; ++t) {
-    if (figures_[t].vector == Knowledge::kNone) continue;
-    add_meaning(*space.knowledge, figures_[t].vector, static_cast<float>(text.terms[t].weight), meaning_);
+    const std::uint32_t vector = figures_[t].vector;
+    if (vector == Knowledge::kNone) continue;
+    const auto weight = static_cast<float>(text.terms[t].weight);
+    scaled_bytes_.push_back(
+        {space.knowledge->vector(vector).data(), weight * space.knowledge->scale(vector)});
+    to_mean += text.terms[t].weight * static_cast<double>(figures_[t].to_mean);
   }
-  const auto length = static_cast<double>(meaning_.norm());
+  if (scaled_bytes_.empty()) return;
+  sum_rows(scaled_bytes_, meaning_);
+  const double length = std::sqrt(static_cast<double>(dot(meaning_, meaning_)));
   if (length < 1e-9) return;
-  meaning_ /= static_cast<float>(length);
   // |z - mu|^2 = 1 - 2 z.mu + |mu|^2 for unit z
-  const double square = 1 - 2 * static_cast<double>(meaning_.dot(space.mean_meaning)) + index_->mean_square;
+  const double square = 1 - 2 * to_mean / length + index_->mean_square;
   if (square < 1e-12) return;
   meaning_factor_ = length_factor_ / std::sqrt(square);
   float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
@@ -102,12 +148,12 @@ void ChannelReader::share_learned(const WeightedText& text) {
   double weights = 0;
   for (std::size_t t = 0; t < n; ++t) {
     weights += text.terms[t].weight;
-    if (figures_[t].learned) tokens += text.terms[t].frequency;
+    if (figures_[t].learned()) tokens += text.terms[t].frequency;
   }
   // A passage of which nothing was learned hears nothing, not even how common each outcome is.
   learned_factor_ = tokens == 0 ? 0 : learning_->trust / std::sqrt(tokens);
   for (std::size_t t = 0; t < n; ++t) {
-    if (!figures_[t].learned) continue;
+    if (!figures_[t].learned()) continue;
     shares_[static_cast<std::size_t>(Channel::self_trained) * n + t] =
         static_cast<float>(learned_factor_ * text.terms[t].frequency);
     shares_[static_cast<std::size_t>(Channel::smoothed) * n + t] =
@@ -139,42 +185,45 @@ void ChannelReader::weigh_known(const WeightedText& text) {
 
 /// The channel over landmarks: likeness of all, then what the nearest say.
 void ChannelReader::ask_neighbours() {
-  neighbours_.clear();
-  neighbour_factor_ = 0;
+  const std::span<float> values = std::span(values_).subspan(kTermChannels * outcomes_);
+  std::fill(values.begin(), values.end(), 0.0F);
   if (learning_ == nullptr || model_->landmarks.size() == 0 || figures_.empty()) return;
-  likeness_.assign(model_->landmarks.size(), 0.0F);
   const std::size_t n = figures_.size();
   const float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
   const bool meant = meaning_factor_ > 0;
   const double scale = meant ? kMeaningLikeness / length_factor_ : 0;
+  scaled_.clear();
+  for (std::size_t t = 0; t < n && meant; ++t) {
+    if (figures_[t].likeness != nullptr)
+      scaled_.push_back({figures_[t].likeness, static_cast<float>(scale * static_cast<double>(shares[t]))});
+  }
+  if (meant)
+    scaled_.push_back({index_->mean_to_landmarks.data(), static_cast<float>(-scale * meaning_factor_)});
+  sum_rows(scaled_, likeness_);
   for (std::size_t t = 0; t < n; ++t) {
-    if (meant && figures_[t].likeness != nullptr) {
-      const auto part = static_cast<float>(scale * static_cast<double>(shares[t]));
-      for (std::size_t l = 0; l < likeness_.size(); ++l) likeness_[l] += part * figures_[t].likeness[l];
-    }
     if (terms_[t] == Vocabulary::kNone) continue;
     for (SparseRows::InnerIterator it(index_->landmark_postings, static_cast<Eigen::Index>(terms_[t])); it;
          ++it)
       likeness_[static_cast<std::size_t>(it.col())] += weights_[t] * static_cast<float>(it.value());
   }
-  if (meant) {
-    const auto part = static_cast<float>(scale * meaning_factor_);
-    for (std::size_t l = 0; l < likeness_.size(); ++l)
-      likeness_[l] -= part * index_->mean_to_landmarks[static_cast<Eigen::Index>(l)];
-  }
-  choose_neighbours(likeness_, 1 + (meant ? static_cast<float>(kMeaningLikeness) : 0.0F), neighbours_);
+  highest_by_block(likeness_, block_highest_);
+  choose_neighbours(likeness_, block_highest_, 1 + (meant ? static_cast<float>(kMeaningLikeness) : 0.0F),
+                    neighbours_);
+  sum_neighbours();
+}
+
+void ChannelReader::sum_neighbours() {
   double sum = kAverageNeighbour;
   for (const Neighbour& neighbour : neighbours_) sum += static_cast<double>(neighbour.likeness);
   neighbour_factor_ = learning_->coherence / sum;
-  float* values = values_.data() + static_cast<std::size_t>(Channel::neighbours) * outcomes_;
-  for (std::size_t j = 0; j < outcomes_; ++j) {
-    double value = kAverageNeighbour * static_cast<double>(learning_->mean_roots[j]);
-    for (const Neighbour& neighbour : neighbours_) {
-      value += static_cast<double>(neighbour.likeness) *
-               static_cast<double>(learning_->landmark_roots[neighbour.landmark * outcomes_ + j]);
-    }
-    values[j] = static_cast<float>(neighbour_factor_ * value);
+  scaled_.clear();
+  scaled_.push_back(
+      {learning_->mean_roots.data(), static_cast<float>(neighbour_factor_ * kAverageNeighbour)});
+  for (const Neighbour& neighbour : neighbours_) {
+    scaled_.push_back({learning_->landmark_roots.data() + neighbour.landmark * outcomes_,
+                       static_cast<float>(neighbour_factor_ * static_cast<double>(neighbour.likeness))});
   }
+  sum_rows(scaled_, std::span(values_).subspan(kTermChannels * outcomes_));
 }
 
 /// What one term gives to the likeness with a landmark.
@@ -199,25 +248,34 @@ bool ChannelReader::speaks_for(std::size_t outcome) const {
 
 void ChannelReader::prepare() {
   const std::size_t n = figures_.size();
+  const auto mean = [&](const float* row) { return outcomes_ < 2 ? 0.0 : passage_mean({row, outcomes_}); };
   likeness_parts_.clear();
   for (std::size_t t = 0; t < n; ++t) {
     for (const Neighbour& neighbour : neighbours_)
       likeness_parts_.push_back(likeness_part(t, neighbour.landmark));
   }
   mean_summands_.assign(kChannels * n, 0.0);
-  for (std::size_t c = 0; c < kChannels; ++c) {
+  for (std::size_t c = 0; c < kTermChannels; ++c) {
     for (std::size_t t = 0; t < n; ++t) {
-      double sum = 0;
-      for (std::size_t j = 0; j < outcomes_; ++j) sum += summand(static_cast<Channel>(c), t, j);
-      mean_summands_[c * n + t] = sum / static_cast<double>(std::max<std::size_t>(1, outcomes_));
+      const float* const row = figures_[t].channels[c];
+      const float factor = shares_[c * n + t];
+      if (row != nullptr && factor != 0) mean_summands_[c * n + t] = static_cast<double>(factor) * mean(row);
+    }
+  }
+  for (std::size_t k = 0; k < neighbours_.size(); ++k) {
+    const double root = mean(learning_->landmark_roots.data() + neighbours_[k].landmark * outcomes_);
+    for (std::size_t t = 0; t < n; ++t) {
+      mean_summands_[kTermChannels * n + t] +=
+          neighbour_factor_ * likeness_parts_[t * neighbours_.size() + k] * root;
     }
   }
 }
 
 double ChannelReader::summand(Channel channel, std::size_t term, std::size_t outcome) const {
   if (channel != Channel::neighbours) {
-    return static_cast<double>(share(channel, term)) *
-           static_cast<double>(figures_[term].of(channel, outcomes_)[outcome]);
+    const float* const row = figures_[term].of(channel);
+    return row == nullptr ? 0.0
+                          : static_cast<double>(share(channel, term)) * static_cast<double>(row[outcome]);
   }
   double sum = 0;
   for (std::size_t k = 0; k < neighbours_.size(); ++k) {

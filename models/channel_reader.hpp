@@ -1,6 +1,5 @@
 #pragma once
 
-#include <Eigen/Core>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -12,6 +11,8 @@
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
 #include "models/model.hpp"
+#include "models/passage_judge.hpp"
+#include "models/row_sums.hpp"
 #include "models/term_table.hpp"
 #include "models/weighting.hpp"
 
@@ -24,7 +25,20 @@ class ChannelReader {
   ChannelReader(const Model& model, const ModelIndex& index, const CorpusLearning* learning);
 
   /// Reads one passage; what the functions below say is about the last one read.
-  void read(const WeightedText& text, const Analyzer& analyzer);
+  void read(const WeightedText& text, const Analyzer& analyzer) {
+    begin(text, analyzer);
+    sum_terms();
+    ask_neighbours();
+  }
+  /// The same in three steps, of which the later ones are the dearer ones. begin() knows the words channel
+  /// and what bounds the others; the others' values are what the last passage left.
+  void begin(const WeightedText& text, const Analyzer& analyzer);
+  /// All channels over terms; neighbours are 0 until they are asked.
+  void sum_terms();
+  void ask_neighbours();
+  /// Of each channel over terms: what no value exceeds, and what the mean does not fall below. Requires two
+  /// outcomes.
+  [[nodiscard]] ChannelBounds bounds() const;
 
   [[nodiscard]] std::span<const float> values(Channel channel) const {
     return std::span(values_).subspan(static_cast<std::size_t>(channel) * outcomes_, outcomes_);
@@ -38,7 +52,7 @@ class ChannelReader {
   /// What term number `term` of the passage gives to value(channel, outcome): its summand. Requires
   /// prepare().
   [[nodiscard]] double summand(Channel channel, std::size_t term, std::size_t outcome) const;
-  /// The mean of summand() over the outcomes. Requires prepare().
+  /// The mean of summand() over the outcomes; 0 where there is one. Requires prepare().
   [[nodiscard]] double mean_summand(Channel channel, std::size_t term) const {
     return mean_summands_[static_cast<std::size_t>(channel) * figures_.size() + term];
   }
@@ -64,9 +78,10 @@ class ChannelReader {
   void share_out(const WeightedText& text);
   void share_meaning(const WeightedText& text);
   void share_learned(const WeightedText& text);
+  void sum_channel(Channel channel);
+  void sum_neighbours();
   void bound_learned();
   void weigh_known(const WeightedText& text);
-  void ask_neighbours();
   [[nodiscard]] double likeness_part(std::size_t term, std::size_t landmark) const;
 
   const Model* model_;
@@ -80,11 +95,14 @@ class ChannelReader {
   std::vector<TermId> terms_;    // of the passage
   std::vector<float> weights_;   // of the terms; those of the vocabulary have length 1
   std::vector<float> likeness_;  // of the landmarks
+  std::vector<float> block_highest_;
   std::vector<Neighbour> neighbours_;
   double neighbour_factor_ = 0;         // coherence / sum of likeness
   std::vector<double> likeness_parts_;  // terms x neighbours
   std::vector<double> mean_summands_;   // kChannels x terms
-  Eigen::VectorXf meaning_;             // of the passage, unit length
+  std::vector<float> meaning_;          // sum of the terms' weighted vectors
+  std::vector<ScaledRow> scaled_;       // scratch
+  std::vector<ScaledBytes> scaled_bytes_;
   double length_factor_ = 1;
   double meaning_factor_ = 0;  // 1 / length of the unit mean vector minus the corpus' own
   double learned_factor_ = 0;  // 1 / root of the number of learned tokens

@@ -2,121 +2,155 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "models/correlations.hpp"
 #include "models/random_stream.hpp"
+#include "models/row_sums.hpp"
 
 namespace bearout::models {
 
 namespace {
 
 constexpr int kRounds = 20;
-constexpr double kSmoothing = 0.05;              // added to every count
-constexpr double kOwnWords = 1;                  // counts that an outcome's own words bring along
-constexpr std::size_t kLeastPassages = 20;       // fewer teach nothing
-constexpr std::size_t kLeastTrusting = 5;        // passages whose halves must both speak
+constexpr float kSmoothing = 0.05F;         // added to every count
+constexpr float kOwnWords = 1;              // counts that an outcome's own words bring along
+constexpr std::size_t kLeastPassages = 20;  // fewer teach nothing
+constexpr std::size_t kLeastTrusting = 5;   // passages whose halves must both speak
+constexpr std::uint32_t kNoRow = 0xffffffff;
 constexpr std::size_t kMostFigures = 4'000'000;  // of a table terms x outcomes: the most frequent terms stay
 
-/// A passage as counts of the learned terms.
-struct Count {
-  std::uint32_t row;
+/// An entry of a sparse matrix of passages and learned terms.
+struct Entry {
+  std::uint32_t at;  // row of the term, or number of the passage
   float count;
 };
+/// Passages as counts of terms, or terms as counts of passages.
 struct Counts {
-  std::vector<Count> entries;
-  std::vector<std::size_t> first;  // by passage, and the end
+  std::vector<Entry> entries;
+  std::vector<std::size_t> first;  // by passage or term, and the end
 
-  [[nodiscard]] std::size_t passages() const { return first.size() - 1; }
-  [[nodiscard]] std::span<const Count> of(std::size_t passage) const {
-    return std::span(entries).subspan(first[passage], first[passage + 1] - first[passage]);
+  [[nodiscard]] std::size_t size() const { return first.size() - 1; }
+  [[nodiscard]] std::span<const Entry> of(std::size_t i) const {
+    return std::span(entries).subspan(first[i], first[i + 1] - first[i]);
   }
 };
 
 /// The terms that the sample holds, the most frequent ones if the table would be too large.
 std::vector<TermId> choose_terms(std::span<const LearningPassage> sample, std::size_t outcomes) {
-  std::map<TermId, std::uint64_t> frequencies;
+  std::vector<std::uint64_t> frequencies;  // by term
   for (const LearningPassage& passage : sample) {
     for (const TextTerm& term : passage.terms) {
-      if (term.term != Vocabulary::kNone) ++frequencies[term.term];
+      if (term.term == Vocabulary::kNone) continue;
+      if (term.term >= frequencies.size()) frequencies.resize(term.term + std::size_t{1} + term.term / 2);
+      ++frequencies[term.term];
     }
   }
-  std::vector<std::pair<std::uint64_t, TermId>> order;
-  for (const auto& [term, frequency] : frequencies) order.emplace_back(frequency, term);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
-  order.resize(std::min(order.size(), std::max<std::size_t>(1, kMostFigures / outcomes)));
   std::vector<TermId> terms;
-  for (const auto& entry : order) terms.push_back(entry.second);
+  for (TermId term = 0; term < frequencies.size(); ++term) {
+    if (frequencies[term] > 0) terms.push_back(term);
+  }
+  const std::size_t room = std::max<std::size_t>(1, kMostFigures / outcomes);
+  if (terms.size() <= room) return terms;
+  std::stable_sort(terms.begin(), terms.end(),
+                   [&](TermId a, TermId b) { return frequencies[a] > frequencies[b]; });
+  terms.resize(room);
   std::sort(terms.begin(), terms.end());
   return terms;
 }
 
-Counts count(std::span<const LearningPassage> sample, const CorpusLearning& learning) {
+/// Passages as weights of the learned terms.
+template <typename Weight>
+Counts weigh_passages(std::span<const LearningPassage> sample, const CorpusLearning& learning,
+                      const Weight& weight) {
+  std::vector<std::uint32_t> rows(learning.terms.empty() ? 0 : learning.terms.back() + std::size_t{1},
+                                  kNoRow);
+  for (std::uint32_t row = 0; row < learning.terms.size(); ++row) rows[learning.terms[row]] = row;
   Counts counts;
   counts.first.push_back(0);
   for (const LearningPassage& passage : sample) {
     for (const TextTerm& term : passage.terms) {
-      const std::size_t row = learning.row_of(term.term);
-      if (row == CorpusLearning::kNoRow) continue;
-      counts.entries.push_back({static_cast<std::uint32_t>(row), static_cast<float>(term.frequency)});
+      if (term.term < rows.size() && rows[term.term] != kNoRow)
+        counts.entries.push_back({rows[term.term], weight(term)});
     }
     counts.first.push_back(counts.entries.size());
   }
   return counts;
 }
 
-/// ln of each term's share of each outcome's words, t x m, minus the term's mean. Only passages for which
-/// `taken` says so teach.
-template <typename Taken>
-std::vector<float> estimate_log_odds(const Counts& counts, std::span<const double> posterior,
-                                     const std::vector<float>& own, std::size_t m, const Taken& taken) {
-  std::vector<double> table(own.size());
-  for (std::size_t k = 0; k < own.size(); ++k)
-    table[k] = kSmoothing + kOwnWords * static_cast<double>(own[k]);
-  for (std::size_t i = 0; i < counts.passages(); ++i) {
-    if (!taken(i)) continue;
-    const double* p = posterior.data() + i * m;
-    for (const Count& entry : counts.of(i)) {
-      double* row = table.data() + entry.row * m;
-      for (std::size_t j = 0; j < m; ++j) row[j] += static_cast<double>(entry.count) * p[j];
+/// Terms as weights of the passages that hold them, in their order.
+Counts transposed(const Counts& passages, std::size_t terms) {
+  Counts counts;
+  counts.entries.resize(passages.entries.size());
+  counts.first.assign(terms + 1, 0);
+  for (const Entry& entry : passages.entries) ++counts.first[entry.at + 1];
+  for (std::size_t row = 0; row < terms; ++row) counts.first[row + 1] += counts.first[row];
+  std::vector<std::size_t> next(counts.first.begin(), counts.first.end() - 1);
+  for (std::uint32_t i = 0; i < passages.size(); ++i) {
+    for (const Entry& entry : passages.of(i)) counts.entries[next[entry.at]++] = {i, entry.count};
+  }
+  return counts;
+}
+
+/// out = the sum of a table's rows (m figures each) that the entries name, times their counts.
+class RowAdder {
+ public:
+  template <typename Taken>
+  void add(std::span<const Entry> entries, std::span<const float> table, std::span<float> out,
+           const Taken& taken) {
+    scaled_.clear();
+    for (const Entry& entry : entries) {
+      if (taken(entry.at)) scaled_.push_back({table.data() + entry.at * out.size(), entry.count});
     }
+    sum_rows(scaled_, out);
   }
+  void add(std::span<const Entry> entries, std::span<const float> table, std::span<float> out) {
+    add(entries, table, out, [](std::size_t) { return true; });
+  }
+
+ private:
+  std::vector<ScaledRow> scaled_;
+};
+
+/// ln of each term's share of each outcome's words, t x m, minus the term's mean. Only passages for which
+/// `taken` says so teach. `own`: places in that table of the outcomes' own words.
+template <typename Taken>
+void estimate_log_odds(const Counts& terms, std::span<const float> posterior,
+                       std::span<const std::size_t> own, std::size_t m, const Taken& taken,
+                       std::vector<float>& odds) {
+  odds.resize(terms.size() * m);
+  RowAdder adder;
+  for (std::size_t row = 0; row < terms.size(); ++row) {
+    const std::span<float> figures = std::span(odds).subspan(row * m, m);
+    adder.add(terms.of(row), posterior, figures, taken);
+    for (float& figure : figures) figure += kSmoothing;
+  }
+  for (const std::size_t place : own) odds[place] += kOwnWords;
   std::vector<double> totals(m, 0.0);
-  for (std::size_t k = 0; k < table.size(); k += m) {
-    for (std::size_t j = 0; j < m; ++j) totals[j] += table[k + j];
+  for (std::size_t k = 0; k < odds.size(); k += m) {
+    for (std::size_t j = 0; j < m; ++j) totals[j] += static_cast<double>(odds[k + j]);
   }
-  std::vector<float> odds(table.size());
-  for (std::size_t k = 0; k < table.size(); k += m) {
-    double mean = 0;
-    for (std::size_t j = 0; j < m; ++j) mean += table[k + j] = std::log(table[k + j] / totals[j]);
-    mean /= static_cast<double>(m);
-    for (std::size_t j = 0; j < m; ++j) odds[k + j] = static_cast<float>(table[k + j] - mean);
-  }
-  return odds;
-}
-
-void add_odds(std::span<const Count> entries, std::span<const float> odds, std::span<double> sum) {
-  const std::size_t m = sum.size();
-  for (const Count& entry : entries) {
-    const float* row = odds.data() + entry.row * m;
-    for (std::size_t j = 0; j < m; ++j)
-      sum[j] += static_cast<double>(entry.count) * static_cast<double>(row[j]);
+  std::vector<float> logarithms(totals.begin(), totals.end());
+  to_logarithms(logarithms);
+  to_logarithms(odds);
+  for (std::size_t k = 0; k < odds.size(); k += m) {
+    const std::span<float> figures = std::span(odds).subspan(k, m);
+    for (std::size_t j = 0; j < m; ++j) figures[j] -= logarithms[j];
+    const float mean = measure_spread(figures).sum / static_cast<float>(m);
+    for (float& figure : figures) figure -= mean;
   }
 }
 
-double token_count(std::span<const Count> entries) {
-  double sum = 0;
-  for (const Count& entry : entries) sum += static_cast<double>(entry.count);
+float token_count(std::span<const Entry> entries) {
+  float sum = 0;
+  for (const Entry& entry : entries) sum += entry.count;
   return sum;
 }
 
 /// ln of the outcomes' shares of the passages, minus their mean.
-std::vector<float> estimate_prior(std::span<const double> posterior, std::size_t m) {
+std::vector<float> estimate_prior(std::span<const float> posterior, std::size_t m) {
   std::vector<double> sums(m, 1.0);
   for (std::size_t k = 0; k < posterior.size(); k += m) {
-    for (std::size_t j = 0; j < m; ++j) sums[j] += posterior[k + j];
+    for (std::size_t j = 0; j < m; ++j) sums[j] += static_cast<double>(posterior[k + j]);
   }
   double mean = 0;
   for (double& sum : sums) mean += sum = std::log(sum);
@@ -126,24 +160,17 @@ std::vector<float> estimate_prior(std::span<const double> posterior, std::size_t
   return prior;
 }
 
-void to_posterior(std::span<double> logits) {
-  const double highest = *std::max_element(logits.begin(), logits.end());
-  double sum = 0;
-  for (double& value : logits) sum += value = std::exp(value - highest);
-  for (double& value : logits) value /= sum;
-}
-
 /// Throws each token of a passage into one of two halves, by lots that belong to the passage.
-void split(std::span<const Count> entries, std::uint64_t lot, std::vector<Count>& one,
-           std::vector<Count>& other) {
+void split(std::span<const Entry> entries, std::uint64_t lot, std::vector<Entry>& one,
+           std::vector<Entry>& other) {
   RandomStream lots(lot);
   one.clear();
   other.clear();
-  for (const Count& entry : entries) {
+  for (const Entry& entry : entries) {
     float taken = 0;
     for (float left = entry.count; left > 0; left -= 1) taken += (lots.next() >> 63U) != 0 ? 1.0F : 0.0F;
-    if (taken > 0) one.push_back({entry.row, taken});
-    if (taken < entry.count) other.push_back({entry.row, entry.count - taken});
+    if (taken > 0) one.push_back({entry.at, taken});
+    if (taken < entry.count) other.push_back({entry.at, entry.count - taken});
   }
 }
 
@@ -152,7 +179,7 @@ class HalfAgreement {
  public:
   explicit HalfAgreement(std::size_t m) : first_(m, 0), second_(m, 0), correlations_(m) {}
 
-  void add(std::span<double> a, std::span<double> b) {
+  void add(std::span<float> a, std::span<float> b) {
     const auto x = static_cast<std::size_t>(std::max_element(a.begin(), a.end()) - a.begin());
     const auto y = static_cast<std::size_t>(std::max_element(b.begin(), b.end()) - b.begin());
     ++first_[x];
@@ -186,27 +213,27 @@ class HalfAgreement {
 /// words of every other passage in two, and see whether both halves say the same. Kappa of the two verdicts
 /// times the squared mean correlation of the two halves' scores; where a list is topical, half the words
 /// tell what the other half says.
-double measure_trust(std::span<const LearningPassage> sample, const Counts& counts,
-                     std::span<const double> posterior, const std::vector<float>& own, std::size_t m) {
+double measure_trust(std::span<const LearningPassage> sample, const Counts& passages, const Counts& terms,
+                     std::span<const float> posterior, std::span<const std::size_t> own, std::size_t m) {
   double agreement = 0;
   double chance = 0;
   double correlation = 0;
   double directions = 0;
-  std::vector<Count> one;
-  std::vector<Count> other;
-  std::vector<double> a(m);
-  std::vector<double> b(m);
+  std::vector<Entry> one;
+  std::vector<Entry> other;
+  std::vector<float> a(m);
+  std::vector<float> b(m);
+  std::vector<float> odds;
+  RowAdder adder;
   for (const std::size_t half : {0U, 1U}) {
-    const auto odds =
-        estimate_log_odds(counts, posterior, own, m, [&](std::size_t i) { return i % 2 == half; });
+    estimate_log_odds(
+        terms, posterior, own, m, [&](std::size_t i) { return i % 2 == half; }, odds);
     HalfAgreement halves(m);
-    for (std::size_t i = 1 - half; i < counts.passages(); i += 2) {
-      split(counts.of(i), sample[i].lot, one, other);
+    for (std::size_t i = 1 - half; i < passages.size(); i += 2) {
+      split(passages.of(i), sample[i].lot, one, other);
       if (one.empty() || other.empty()) continue;
-      std::fill(a.begin(), a.end(), 0.0);
-      std::fill(b.begin(), b.end(), 0.0);
-      add_odds(one, odds, a);
-      add_odds(other, odds, b);
+      adder.add(one, odds, a);
+      adder.add(other, odds, b);
       halves.add(a, b);
     }
     if (halves.count() < kLeastTrusting) continue;
@@ -224,36 +251,44 @@ double measure_trust(std::span<const LearningPassage> sample, const Counts& coun
 }
 
 std::vector<float> mean_root_probabilities(std::span<const LearningPassage> sample,
-                                           std::span<const float> probabilities,
-                                           const CorpusLearning& learning) {
+                                           std::span<const float> roots, const CorpusLearning& learning) {
   const std::size_t m = learning.outcomes();
-  std::vector<double> sums(learning.terms.size() * m, 0.0);
-  std::vector<double> weights(learning.terms.size(), 1.0);  // one passage more that matches nothing
-  std::vector<double> roots(m);
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    for (std::size_t j = 0; j < m; ++j) roots[j] = std::sqrt(static_cast<double>(probabilities[i * m + j]));
-    for (const TextTerm& term : sample[i].terms) {
-      const std::size_t row = learning.row_of(term.term);
-      if (row == CorpusLearning::kNoRow) continue;
-      weights[row] += term.weight;
-      for (std::size_t j = 0; j < m; ++j) sums[row * m + j] += term.weight * roots[j];
-    }
+  const Counts terms = transposed(
+      weigh_passages(sample, learning, [](const TextTerm& term) { return static_cast<float>(term.weight); }),
+      learning.terms.size());
+  std::vector<float> means(terms.size() * m);
+  RowAdder adder;
+  for (std::size_t row = 0; row < terms.size(); ++row) {
+    const std::span<float> own = std::span(means).subspan(row * m, m);
+    adder.add(terms.of(row), roots, own);
+    const float weight = 1 + token_count(terms.of(row));  // one passage more that matches nothing
+    for (float& mean : own) mean /= weight;
   }
-  std::vector<float> means(sums.size());
-  for (std::size_t k = 0; k < sums.size(); ++k) means[k] = static_cast<float>(sums[k] / weights[k / m]);
   return means;
 }
 
-void keep_roots(std::span<const float> probabilities, std::size_t m, std::size_t landmarks,
+void keep_roots(std::span<const float> roots, std::size_t m, std::size_t landmarks,
                 CorpusLearning& learning) {
   std::vector<double> sums(m, 0.0);
-  for (std::size_t k = 0; k < probabilities.size(); ++k) {
-    const double root = std::sqrt(static_cast<double>(probabilities[k]));
-    sums[k % m] += root;
-    if (k < landmarks * m) learning.landmark_roots.push_back(static_cast<float>(root));
+  for (std::size_t k = 0; k < roots.size(); k += m) {
+    for (std::size_t j = 0; j < m; ++j) sums[j] += static_cast<double>(roots[k + j]);
   }
-  const auto passages = static_cast<double>(probabilities.size() / m);
+  const auto kept = roots.first(std::min(landmarks * m, roots.size()));
+  learning.landmark_roots.assign(kept.begin(), kept.end());
+  const auto passages = static_cast<double>(roots.size() / m);
   for (const double sum : sums) learning.mean_roots.push_back(static_cast<float>(sum / passages));
+}
+
+/// Probabilities of each passage, squared and made to add up to 1: where two outcomes compete, EM had better
+/// begin with the one that leads.
+std::vector<float> first_posterior(std::span<const float> probabilities, std::size_t m) {
+  std::vector<float> posterior(probabilities.size());
+  for (std::size_t k = 0; k < posterior.size(); k += m) {
+    float sum = 1e-18F;
+    for (std::size_t j = k; j < k + m; ++j) sum += posterior[j] = probabilities[j] * probabilities[j];
+    for (std::size_t j = k; j < k + m; ++j) posterior[j] /= sum;
+  }
+  return posterior;
 }
 
 }  // namespace
@@ -263,6 +298,12 @@ std::size_t CorpusLearning::row_of(TermId term) const {
   return found == terms.end() || *found != term ? kNoRow : static_cast<std::size_t>(found - terms.begin());
 }
 
+std::vector<TermId> learned_terms(std::span<const WeightedText> texts, std::size_t outcomes) {
+  std::vector<LearningPassage> passages;
+  for (const WeightedText& text : texts) passages.push_back({text.terms, 0});
+  return choose_terms(passages, outcomes);
+}
+
 CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
                                  std::span<const float> probabilities, const SparseRows& own,
                                  std::size_t landmarks) {
@@ -270,44 +311,40 @@ CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
   CorpusLearning learning;
   learning.prior.assign(m, 0.0F);
   if (m == 0 || sample.empty()) return learning;
-  keep_roots(probabilities, m, landmarks, learning);
+  std::vector<float> roots(probabilities.begin(), probabilities.end());
+  for (float& root : roots) root = std::sqrt(root);
+  keep_roots(roots, m, landmarks, learning);
   learning.terms = choose_terms(sample, m);
-  learning.attraction = mean_root_probabilities(sample, probabilities, learning);
+  learning.attraction = mean_root_probabilities(sample, roots, learning);
   if (m < 2 || sample.size() < kLeastPassages) {
     learning.log_odds.assign(learning.terms.size() * m, 0.0F);
     return learning;
   }
-  std::vector<float> own_words(learning.terms.size() * m, 0.0F);
+  std::vector<std::size_t> own_words;
   for (std::size_t j = 0; j < m; ++j) {
     for (SparseRows::InnerIterator it(own, static_cast<Eigen::Index>(j)); it; ++it) {
       const std::size_t row = learning.row_of(static_cast<TermId>(it.col()));
-      if (row != CorpusLearning::kNoRow) own_words[row * m + j] = 1;
+      if (row != CorpusLearning::kNoRow) own_words.push_back(row * m + j);
     }
   }
-  const Counts counts = count(sample, learning);
-  std::vector<double> posterior(sample.size() * m);
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    // Squared: where two outcomes compete, EM had better begin with the one that leads.
-    double sum = 1e-18;
-    for (std::size_t j = 0; j < m; ++j) {
-      const auto p = static_cast<double>(probabilities[i * m + j]);
-      sum += posterior[i * m + j] = p * p;
-    }
-    for (std::size_t j = 0; j < m; ++j) posterior[i * m + j] /= sum;
-  }
+  const Counts passages = weigh_passages(
+      sample, learning, [](const TextTerm& term) { return static_cast<float>(term.frequency); });
+  const Counts terms = transposed(passages, learning.terms.size());
+  std::vector<float> posterior = first_posterior(probabilities, m);
+  RowAdder adder;
   for (int round = 0; round < kRounds; ++round) {
-    learning.log_odds = estimate_log_odds(counts, posterior, own_words, m, [](std::size_t) { return true; });
+    estimate_log_odds(
+        terms, posterior, own_words, m, [](std::size_t) { return true; }, learning.log_odds);
     learning.prior = estimate_prior(posterior, m);
     for (std::size_t i = 0; i < sample.size(); ++i) {
-      const std::span<double> row = std::span(posterior).subspan(i * m, m);
-      for (std::size_t j = 0; j < m; ++j) row[j] = static_cast<double>(learning.prior[j]);
-      add_odds(counts.of(i), learning.log_odds, row);
-      const double length = std::sqrt(std::max(1.0, token_count(counts.of(i))));
-      for (double& value : row) value /= length;
-      to_posterior(row);
+      const std::span<float> row = std::span(posterior).subspan(i * m, m);
+      adder.add(passages.of(i), learning.log_odds, row);
+      const float length = std::sqrt(std::max(1.0F, token_count(passages.of(i))));
+      for (std::size_t j = 0; j < m; ++j) row[j] = (learning.prior[j] + row[j]) / length;
+      to_shares(row);
     }
   }
-  learning.trust = measure_trust(sample, counts, posterior, own_words, m);
+  learning.trust = measure_trust(sample, passages, terms, posterior, own_words, m);
   return learning;
 }
 

@@ -44,6 +44,10 @@ struct LearningPassage {
   std::uint64_t lot = 0;
 };
 
+/// The terms that texts hold and the corpus teaches about, ascending: the most frequent ones where a table of
+/// figures for every outcome would be too large.
+[[nodiscard]] std::vector<TermId> learned_terms(std::span<const WeightedText> texts, std::size_t outcomes);
+
 /// Naive-Bayes EM (Nigam, McCallum, Thrun & Mitchell 2000) started from the given probabilities (n x m, row
 /// by row), with each outcome's own words as prior counts; and the terms' mean root probabilities. `own` are
 /// the outcomes' terms (m rows, any weights: counts are taken as 1); the first `landmarks` passages are the

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "models/row_sums.hpp"
+
 namespace bearout::models {
 
 /// Correlations of two raters' scores, by outcome, over passages; each passage's scores are first held
@@ -14,17 +16,19 @@ class Correlations {
   explicit Correlations(std::size_t outcomes) : sums_(outcomes) {}
 
   /// Scores of one passage by both raters; both are centred in place.
-  void add(std::span<double> a, std::span<double> b) {
+  void add(std::span<float> a, std::span<float> b) {
     centre(a);
     centre(b);
     ++count_;
     for (std::size_t j = 0; j < a.size(); ++j) {
+      const auto x = static_cast<double>(a[j]);
+      const auto y = static_cast<double>(b[j]);
       Sums& s = sums_[j];
-      s.a += a[j];
-      s.b += b[j];
-      s.aa += a[j] * a[j];
-      s.bb += b[j] * b[j];
-      s.ab += a[j] * b[j];
+      s.a += x;
+      s.b += y;
+      s.aa += x * x;
+      s.bb += y * y;
+      s.ab += x * y;
     }
   }
   /// Pearson's, mean over the outcomes for which both raters' scores vary; 0 if there is none.
@@ -46,12 +50,10 @@ class Correlations {
   struct Sums {
     double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
   };
-  static void centre(std::span<double> values) {
+  static void centre(std::span<float> values) {
     if (values.size() < 2) return;  // a lone outcome has no others to stand against
-    double mean = 0;
-    for (const double value : values) mean += value;
-    mean /= static_cast<double>(values.size());
-    for (double& value : values) value -= mean;
+    const float mean = measure_spread(values).sum / static_cast<float>(values.size());
+    for (float& value : values) value -= mean;
   }
   std::vector<Sums> sums_;
   std::size_t count_ = 0;

@@ -11,6 +11,7 @@
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
 #include "models/reviewed_fit.hpp"
+#include "models/term_table.hpp"
 
 namespace bearout::models {
 
@@ -20,6 +21,7 @@ namespace {
 // length.
 constexpr std::uint64_t kLeastFrequency = 2;
 constexpr std::size_t kMostThemePassages = 20'000;
+constexpr std::size_t kMostLeaning = 20'000;  // passages; a mean of more is the same
 constexpr double kQuestionDamping = 0.5;
 
 std::string all_text(const corpus::Outcome& outcome) {
@@ -118,11 +120,13 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
   const std::vector<double> all(probabilities.begin(), probabilities.end());
   const bool with_probabilities = count * outcomes <= all.size();
   std::vector<ThemePassage> passages;
+  std::vector<SparseVector> own_terms(count);
   for (std::size_t i = 0; i < count; ++i) {
+    own_terms[i] = content_terms(rows[i]);
     std::span<const double> own;
     if (with_probabilities) own = std::span(all).subspan(i * outcomes, outcomes);
     const std::string& document = sample[i].document;
-    passages.push_back({rows[i].row, sample[i].text, own, XXH3_64bits(document.data(), document.size())});
+    passages.push_back({own_terms[i], sample[i].text, own, XXH3_64bits(document.data(), document.size())});
   }
   ThemeOutcomes listed{model.space.contrasted, {}};
   if (outcomes == 0) listed.rows.resize(0, static_cast<Eigen::Index>(model.vocabulary.size()));
@@ -138,6 +142,7 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
 
 /// What the sample's passages lean to, where an outcome is about satisfaction.
 double corpus_lean(const Model& model, std::span<const SamplePassage> sample, TextReader& reader) {
+  sample = sample.first(std::min(sample.size(), kMostLeaning));
   FramingJudge judge(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model));
   if (!judge.leans()) return 0;
   double logits = 0;
@@ -154,12 +159,20 @@ ModelIndex::ModelIndex(const Model& model)
     : parts(model.vocabulary, model.passages + model.outcomes.size()),
       outcomes(model.space, model.vocabulary, parts),
       landmark_postings(model.landmarks.rows.transpose()),
+      landmark_meanings(model.landmarks.meanings),
       mean_to_landmarks(model.landmarks.meanings.transpose() * model.space.mean_meaning),
       mean_to_outcomes(model.space.meanings.cols()),
       mean_square(static_cast<double>(model.space.mean_meaning.squaredNorm())),
       decided(model.decided, model.outcomes) {
   for (Eigen::Index j = 0; j < mean_to_outcomes.size(); ++j)
     mean_to_outcomes[j] = model.space.mean_meaning.dot(model.space.meanings.col(j));
+  figures = model.figures
+                ? model.figures
+                : std::make_shared<const FigureTable>(sources(model), model.vocabulary, model.learning.terms);
+}
+
+FigureSources ModelIndex::sources(const Model& model) const {
+  return {&model.space, &outcomes, &landmark_meanings};
 }
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
@@ -185,18 +198,20 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   if (!options.framing_weights.empty())
     model.framing = std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
   const std::vector<SamplePassage> sample = statistics.sample();
-  std::vector<WeightedText> rows(sample.size());
+  const std::size_t space_texts = most_space_texts(model.decided);
+  const std::size_t wanted = std::max({matched_passages(outcomes.size()), space_texts,
+                                       options.candidates ? kMostThemePassages : std::size_t{0}});
+  std::vector<WeightedText> rows(std::min(sample.size(), wanted));
   std::vector<FormCounts> forms;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     const ReadText& read = reader.read(sample[i].text);
     weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
-    if (i < kMostSpaceTexts) forms.push_back(count_forms(read.tokens));
+    if (i < space_texts) forms.push_back(count_forms(read.tokens));
   }
-  const std::vector<double> logits = fit_matcher(model, sample, rows, reader.analyzer());
-  fit_reviewed(model, {sample, rows, forms, logits}, reader);
+  const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
+  fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits}, reader);
   model.lean = corpus_lean(model, sample, reader);
-  const std::vector<float> probabilities = to_probabilities(logits);
-  if (options.candidates) find_themes(model, sample, rows, probabilities, reader);
+  if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader);
   return model;
 }
 

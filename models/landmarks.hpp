@@ -36,7 +36,9 @@ struct Neighbour {
 };
 
 /// The most alike kNeighbours of the landmarks, best first (the first of equals first). One that says just
-/// the same is left out: it is the passage itself, or a copy.
-void choose_neighbours(std::span<const float> likeness, float same, std::vector<Neighbour>& out);
+/// the same is left out: it is the passage itself, or a copy. `highest` is what highest_by_block() says of
+/// `likeness`, so that most of them need no look.
+void choose_neighbours(std::span<const float> likeness, std::span<const float> highest, float same,
+                       std::vector<Neighbour>& out);
 
 }  // namespace bearout::models

@@ -4,46 +4,30 @@
 #include <cassert>
 #include <cmath>
 
+#include "models/passage_judge.hpp"
+#include "models/row_sums.hpp"
+
 namespace bearout::models {
 
 double passage_mean(std::span<const float> values) {
   if (values.size() < 2) return 0;
-  double sum = 0;
-  for (const float one : values) sum += static_cast<double>(one);
-  return sum / static_cast<double>(values.size());
+  return static_cast<double>(measure_spread(values).sum) / static_cast<double>(values.size());
 }
 
 Rivals find_rivals(std::span<const float> values) {
   Rivals rivals;
   if (values.size() < 2) return rivals;
-  rivals.holder = static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin());
-  rivals.highest = static_cast<double>(values[rivals.holder]);
-  float second = values[rivals.holder == 0 ? 1 : 0];
-  for (std::size_t j = 0; j < values.size(); ++j) {
-    if (j != rivals.holder) second = std::max(second, values[j]);
-  }
-  rivals.second = static_cast<double>(second);
+  const Spread spread = measure_spread(values);
+  rivals.holder =
+      static_cast<std::size_t>(std::find(values.begin(), values.end(), spread.highest) - values.begin());
+  rivals.highest = static_cast<double>(spread.highest);
+  rivals.second = static_cast<double>(spread.second);
   return rivals;
 }
 
 void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
            std::span<double> logits) {
-  const std::size_t m = logits.size();
-  assert(values.size() == kChannels * m && standing.outcome_means.size() == kChannels * m);
-  std::fill(logits.begin(), logits.end(), standing.shift);
-  for (std::size_t c = 0; c < kChannels; ++c) {
-    const ChannelWeights& w = weights[c];
-    const std::span<const float> own = values.subspan(c * m, m);
-    const std::span<const double> means = std::span(standing.outcome_means).subspan(c * m, m);
-    if (w == ChannelWeights{}) continue;
-    const double mean = passage_mean(own);
-    const Rivals rivals = find_rivals(own);
-    const double slope = w.slope();
-    for (std::size_t j = 0; j < m; ++j) {
-      logits[j] += standing.confidence * (slope * static_cast<double>(own[j]) - w.against_passage * mean -
-                                          w.against_outcome * means[j] - w.against_rival * rivals.of(j));
-    }
-  }
+  PassageJudge(weights, standing).judge(values, logits);
 }
 
 double confidence_of(double trust) {
@@ -60,15 +44,20 @@ double probability(double logit) {
 double shift_to_rate(std::span<const double> logits, double rate) {
   assert(rate > 0 && rate < 1);
   if (logits.empty()) return 0;
+  const std::vector<float> figures(logits.begin(), logits.end());
+  const double wanted = rate * static_cast<double>(figures.size());
   double low = -60;
   double high = 60;
-  for (int step = 0; step < 50; ++step) {
-    const double middle = (low + high) / 2;
-    double sum = 0;
-    for (const double logit : logits) sum += probability(logit + middle);
-    (sum / static_cast<double>(logits.size()) < rate ? low : high) = middle;
+  double shift = 0;
+  for (int step = 0; step < 60; ++step) {
+    const ProbabilitySum sum = sum_probabilities(figures, static_cast<float>(shift));
+    (sum.p < wanted ? low : high) = shift;
+    double next = sum.change > 0 ? shift + (wanted - sum.p) / sum.change : low;
+    if (!(next > low && next < high)) next = (low + high) / 2;
+    if (std::abs(next - shift) < 1e-7) return next;
+    shift = next;
   }
-  return (low + high) / 2;
+  return shift;
 }
 
 }  // namespace bearout::models

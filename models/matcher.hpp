@@ -38,9 +38,7 @@ struct Rivals {
 };
 [[nodiscard]] Rivals find_rivals(std::span<const float> values);
 
-/// Logits of one passage towards m outcomes, without references: a logistic model over its channels (values:
-/// kChannels x m) and their standing among the other outcomes of the passage and the other passages of the
-/// outcome. Only the order was learned; `shift` sets how many pairs match on the whole.
+/// Logits of one passage towards m outcomes, see PassageJudge.
 void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
            std::span<double> logits);
 
@@ -62,7 +60,8 @@ struct Matcher {
 
 [[nodiscard]] double probability(double logit);
 
-/// What to add to all logits so that their mean probability is `rate` (bisection; rate in (0, 1)).
+/// What to add to all logits so that their mean probability is `rate`, to 1e-6 or so (Newton's method, held
+/// within what is known to be too low and too high; rate in (0, 1)).
 [[nodiscard]] double shift_to_rate(std::span<const double> logits, double rate);
 
 }  // namespace bearout::models

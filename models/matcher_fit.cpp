@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "models/correlations.hpp"
+#include "models/passage_judge.hpp"
+#include "models/row_sums.hpp"
 
 namespace bearout::models {
 
@@ -65,14 +67,15 @@ double measure_coherence(std::span<const WeightedText> rows, const Analyzer& ana
                          std::span<const float> probabilities, ChannelReader& reader) {
   const std::size_t m = reader.values().size() / kChannels;
   Correlations correlations(m);
-  std::vector<double> own(m);
-  std::vector<double> foretold(m);
+  std::vector<float> own(m);
+  std::vector<float> foretold(m);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    reader.read(rows[i], analyzer);
+    reader.begin(rows[i], analyzer);
+    reader.ask_neighbours();
     const auto neighbours = reader.values(Channel::neighbours);
     for (std::size_t j = 0; j < m; ++j) {
-      own[j] = std::sqrt(static_cast<double>(probabilities[i * m + j]));
-      foretold[j] = static_cast<double>(neighbours[j]);
+      own[j] = std::sqrt(probabilities[i * m + j]);
+      foretold[j] = neighbours[j];
     }
     correlations.add(own, foretold);
   }
@@ -82,9 +85,8 @@ double measure_coherence(std::span<const WeightedText> rows, const Analyzer& ana
 }  // namespace
 
 std::vector<float> to_probabilities(std::span<const double> logits) {
-  std::vector<float> probabilities;
-  probabilities.reserve(logits.size());
-  for (const double logit : logits) probabilities.push_back(static_cast<float>(probability(logit)));
+  std::vector<float> probabilities(logits.begin(), logits.end());
+  to_probabilities(probabilities, 0, probabilities);
   return probabilities;
 }
 
@@ -94,9 +96,10 @@ Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, 
   Standing standing{std::vector<double>(kChannels * m, 0.0), 0, reader.confidence()};
   const Standing nothing = standing;
   logits.resize(rows.size() * m);
+  PassageJudge judge(weights, nothing);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     reader.read(rows[i], analyzer);
-    judge(weights, nothing, reader.values(), std::span(logits).subspan(i * m, m));
+    judge.judge(reader.values(), std::span(logits).subspan(i * m, m));
     for (std::size_t k = 0; k < kChannels * m; ++k)
       standing.outcome_means[k] += static_cast<double>(reader.values()[k]);
   }
@@ -141,29 +144,36 @@ void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<c
   centre_meanings(space.meanings, space.mean_meaning);
 }
 
-std::vector<double> fit_matcher(Model& model, std::span<const SamplePassage> sample,
-                                std::span<const WeightedText> rows, const Analyzer& analyzer) {
+std::size_t matched_passages(std::size_t outcomes) {
+  return outcomes == 0 ? 0 : std::max<std::size_t>(1, kMostPairs / outcomes);
+}
+
+FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                          std::span<const WeightedText> rows, const Analyzer& analyzer) {
   const std::size_t m = model.outcomes.size();
   model.matcher.weights =
       model.space.knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
   model.matcher.standing.outcome_means.assign(kChannels * m, 0.0);
-  rows = rows.first(m == 0 ? 0 : std::min(rows.size(), std::max<std::size_t>(1, kMostPairs / m)));
+  rows = rows.first(std::min(rows.size(), matched_passages(m)));
   model.pivot = mean_length(rows);
   fit_meanings(model.space, model.vocabulary, rows, analyzer);
   model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
-  if (rows.empty()) return {};
-  const ModelIndex index(model);
+  FittedMatcher fitted{{}, std::make_unique<ModelIndex>(model)};
+  if (rows.empty()) return fitted;
+  ModelIndex& index = *fitted.index;
   model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m);
+  model.figures =
+      std::make_shared<const FigureTable>(index.sources(model), model.vocabulary, learned_terms(rows, m));
+  index.figures = model.figures;
 
   const double rate = expected_rate(model);
-  std::vector<double> logits;
   ChannelReader reader(model, index, nullptr);
-  (void)stand(model.matcher.weights.first, rows, analyzer, rate, reader, logits);
+  (void)stand(model.matcher.weights.first, rows, analyzer, rate, reader, fitted.logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
-    teach(model, sample, rows, analyzer, logits, reader);
-    model.matcher.standing = stand(model.matcher.weights.second, rows, analyzer, rate, reader, logits);
+    teach(model, sample, rows, analyzer, fitted.logits, reader);
+    model.matcher.standing = stand(model.matcher.weights.second, rows, analyzer, rate, reader, fitted.logits);
   }
-  return logits;
+  return fitted;
 }
 
 }  // namespace bearout::models

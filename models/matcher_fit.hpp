@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,12 +11,20 @@
 
 namespace bearout::models {
 
+/// How many of a sample's passages the matcher is fitted on, with so many outcomes.
+[[nodiscard]] std::size_t matched_passages(std::size_t outcomes);
+
+struct FittedMatcher {
+  std::vector<double> logits;  ///< of the sample's first passages (as many as the fit looks at, in their
+                               ///< order, by outcome)
+  std::unique_ptr<ModelIndex> index;  ///< of the model, for as long as that stays where it is
+};
+
 /// Fits what the model's matcher needs of the corpus: the space's means and lengths, the two learning
 /// channels, standing and shift. Everything else of the model must be there. `rows` belong to `sample`, their
-/// stems to `analyzer`. Returns the logits of the sample's first passages (as many as the fit looks
-/// at, in their order, by outcome).
-std::vector<double> fit_matcher(Model& model, std::span<const SamplePassage> sample,
-                                std::span<const WeightedText> rows, const Analyzer& analyzer);
+/// stems to `analyzer`.
+FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
+                          std::span<const WeightedText> rows, const Analyzer& analyzer);
 
 [[nodiscard]] std::vector<float> to_probabilities(std::span<const double> logits);
 

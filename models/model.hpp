@@ -27,6 +27,9 @@
 
 namespace bearout::models {
 
+class FigureTable;
+struct FigureSources;
+
 /// Where a list of outcomes, or weights, came from, for the record.
 struct ListFile {
   std::string name;  ///< without folders
@@ -75,6 +78,8 @@ struct Model {
   DecidedFacts decided;
   Reviewed reviewed;  ///< what they taught
   Questions questions;
+  /// Of the terms that `learning` knows: follows from the rest, is not saved. Null: not worked out yet.
+  std::shared_ptr<const FigureTable> figures = nullptr;
 };
 
 /// The model's own framing weights, or the built-in ones.
@@ -93,11 +98,16 @@ struct ModelIndex {
 
   WordParts parts;
   OutcomeIndex outcomes;
-  SparseRows landmark_postings;       ///< terms x landmarks
+  SparseRows landmark_postings;  ///< terms x landmarks
+  DimensionRows landmark_meanings;
   Eigen::VectorXf mean_to_landmarks;  ///< the corpus' mean meaning times the landmarks' meanings
   Eigen::VectorXf mean_to_outcomes;   ///< the same times the outcomes'
   double mean_square = 0;             ///< squared length of the corpus' mean meaning
   DecidedPassages decided;
+  std::shared_ptr<const FigureTable> figures;  ///< the model's, or made for it
+
+  /// What stems are held against; the model is the one that this is an index of.
+  [[nodiscard]] FigureSources sources(const Model& model) const;
 };
 
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "models/row_sums.hpp"
+
 namespace bearout::models {
 
 double contrast_of(std::size_t holders, std::size_t outcomes) {
@@ -59,7 +61,7 @@ void centre_meanings(Eigen::MatrixXf& meanings, const Eigen::VectorXf& mean) {
 }
 
 OutcomeIndex::OutcomeIndex(const OutcomeSpace& space, const Vocabulary& vocabulary, const WordParts& parts)
-    : space_(&space), parts_(&parts) {
+    : space_(&space), parts_(&parts), meanings_(space.meanings) {
   index_terms(vocabulary);
   index_parts(vocabulary);
 }
@@ -83,6 +85,20 @@ void OutcomeIndex::index_terms(const Vocabulary& vocabulary) {
     held_.insert(held_.end(), entry.second.begin(), entry.second.end());
   }
   terms_.push_back({Vocabulary::kNone, Knowledge::kNone, 0, static_cast<std::uint32_t>(held_.size())});
+  if (!space_->knowledge) return;
+  const std::size_t d = space_->knowledge->dimensions();
+  vectors_.assign(terms_.size() * d, 0);
+  for (std::size_t t = 0; t < terms_.size(); ++t) {
+    if (terms_[t].vector == Knowledge::kNone) continue;
+    const auto vector = space_->knowledge->vector(terms_[t].vector);
+    std::copy(vector.begin(), vector.end(), vectors_.begin() + static_cast<std::ptrdiff_t>(t * d));
+  }
+}
+
+bool OutcomeIndex::holds(TermId term) const {
+  const auto found = std::lower_bound(terms_.begin(), terms_.end() - 1, term,
+                                      [](const HeldTerm& one, TermId wanted) { return one.term < wanted; });
+  return found != terms_.end() - 1 && found->term == term;
 }
 
 /// Outcomes as rows of n-grams: each term's, as often as the row holds it, to unit length.
@@ -118,20 +134,42 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
   first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
 }
 
-double OutcomeIndex::read(std::string_view stem, TermId term, std::uint32_t vector,
-                          const Eigen::VectorXf& meaning, const Figures& out) const {
-  read_words(term, vector, out);
-  for (std::size_t j = 0; j < out.meaning.size(); ++j) {
-    out.meaning[j] =
-        vector == Knowledge::kNone ? 0.0F : meaning.dot(space_->meanings.col(static_cast<Eigen::Index>(j)));
+DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)
+    : size_(static_cast<std::size_t>(vectors.cols())) {
+  figures_.reserve(static_cast<std::size_t>(vectors.size()));
+  for (Eigen::Index k = 0; k < vectors.rows(); ++k) {
+    for (Eigen::Index j = 0; j < vectors.cols(); ++j) figures_.push_back(vectors(k, j));
   }
-  return read_parts(stem, out.parts);
+}
+
+void DimensionRows::multiply(const Knowledge& knowledge, std::uint32_t vector, std::span<float> out) const {
+  const auto row = knowledge.vector(vector);
+  const float scale = knowledge.scale(vector);
+  std::vector<ScaledRow> scaled;
+  scaled.reserve(row.size());
+  for (std::size_t k = 0; k < row.size(); ++k)
+    scaled.push_back({figures_.data() + k * size_, scale * static_cast<float>(row[k])});
+  sum_rows(scaled, out);
+}
+
+void OutcomeIndex::read_meaning(std::uint32_t vector, const Figures& out) const {
+  if (vector == Knowledge::kNone) {
+    std::fill(out.meaning.begin(), out.meaning.end(), 0.0F);
+  } else {
+    meanings_.multiply(*space_->knowledge, vector, out.meaning);
+  }
 }
 
 void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& out) const {
   std::fill(out.words.begin(), out.words.end(), 0.0F);
   std::fill(out.alike.begin(), out.alike.end(), 0.0F);
   const HeldTerm* own = nullptr;
+  std::vector<std::int16_t> wide;
+  const std::size_t d = space_->knowledge ? space_->knowledge->dimensions() : 0;
+  if (vector != Knowledge::kNone) {
+    const auto bytes = space_->knowledge->vector(vector);
+    wide.assign(bytes.begin(), bytes.end());
+  }
   for (std::size_t t = 0; t + 1 < terms_.size(); ++t) {
     const HeldTerm& other = terms_[t];
     if (other.term == term) {
@@ -139,8 +177,10 @@ void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& 
       continue;
     }
     if (vector == Knowledge::kNone || other.vector == Knowledge::kNone) continue;
-    const float cosine = space_->knowledge->similarity(vector, other.vector);
-    if (cosine <= 0) continue;
+    const std::int32_t product = dot(wide, std::span(vectors_).subspan(t * d, d));
+    if (product <= 0) continue;
+    const float cosine = static_cast<float>(product) * space_->knowledge->scale(vector) *
+                         space_->knowledge->scale(other.vector);
     const float near = cosine >= kNear ? kWidening * cosine : 0;
     for (std::uint32_t h = other.first; h < terms_[t + 1].first; ++h) {
       float& alike = out.alike[held_[h].outcome];
@@ -157,15 +197,15 @@ void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& 
   }
 }
 
-double OutcomeIndex::read_parts(std::string_view stem, std::span<float> out) const {
-  std::fill(out.begin(), out.end(), 0.0F);
+double OutcomeIndex::read_parts(std::string_view stem, const Figures& out) const {
+  std::fill(out.parts.begin(), out.parts.end(), 0.0F);
   std::vector<WordParts::Part> parts;
   parts_->read(stem, parts);
   double square_sum = 0;
   for (const WordParts::Part& part : parts) {
     square_sum += static_cast<double>(part.weight) * static_cast<double>(part.weight);
     for (std::uint32_t p = first_part_[part.bucket]; p < first_part_[part.bucket + 1]; ++p)
-      out[part_outcomes_[p]] += part.weight * part_weights_[p];
+      out.parts[part_outcomes_[p]] += part.weight * part_weights_[p];
   }
   return square_sum;
 }
@@ -176,7 +216,9 @@ std::vector<double> measure_widened_lengths(const OutcomeIndex& index, const Voc
   std::vector<float> figures(2 * outcomes);
   const auto part = [&](std::size_t i) { return std::span(figures).subspan(i * outcomes, outcomes); };
   for (TermId term = 0; term < vocabulary.size(); ++term) {
-    index.read_words(term, index.vector_of(vocabulary[term]), {part(0), {}, {}, part(1)});
+    const std::uint32_t vector = index.vector_of(vocabulary[term]);
+    if (vector == Knowledge::kNone && !index.holds(term)) continue;
+    index.read_words(term, vector, {part(0), {}, {}, part(1)});
     for (std::size_t j = 0; j < outcomes; ++j)
       squares[j] += static_cast<double>(part(0)[j]) * static_cast<double>(part(0)[j]);
   }

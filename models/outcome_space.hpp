@@ -49,6 +49,22 @@ void contrast(std::vector<SparseVector>& rows);
 /// length again; zero stays zero.
 void centre_meanings(Eigen::MatrixXf& meanings, const Eigen::VectorXf& mean);
 
+/// Vectors that stems are multiplied with, one after the other: their figures of each dimension lie together.
+class DimensionRows {
+ public:
+  DimensionRows() = default;
+  /// Columns are the vectors.
+  explicit DimensionRows(const Eigen::MatrixXf& vectors);
+
+  /// out[j] = the knowledge's vector times vector j; out.size() == size().
+  void multiply(const Knowledge& knowledge, std::uint32_t vector, std::span<float> out) const;
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  std::vector<float> figures_;  // by dimension
+  std::size_t size_ = 0;
+};
+
 /// Cosine of two stems' word vectors; from this on they count as near words.
 inline constexpr float kNear = 0.3F;
 /// What a near word's part of an outcome's row weighs against the word itself.
@@ -70,12 +86,15 @@ class OutcomeIndex {
     std::span<float> alike;  ///< squared cosine with the nearest word of the outcome (1 for the word itself)
                              ///< times that word's contrast
   };
-  /// Only words and alike.
+  /// Only words and alike. `term` is kNone for a stem outside the vocabulary, `vector` for one that knowledge
+  /// lacks.
   void read_words(TermId term, std::uint32_t vector, const Figures& out) const;
-  /// `term` is kNone for a stem outside the vocabulary; `meaning`: its vector, d, if it has one. Returns the
-  /// squared length of the stem's n-grams.
-  [[nodiscard]] double read(std::string_view stem, TermId term, std::uint32_t vector,
-                            const Eigen::VectorXf& meaning, const Figures& out) const;
+  /// Only meaning; zeros without a vector.
+  void read_meaning(std::uint32_t vector, const Figures& out) const;
+  /// Only parts. Returns the squared length of the stem's n-grams.
+  [[nodiscard]] double read_parts(std::string_view stem, const Figures& out) const;
+  /// Whether an outcome holds the term.
+  [[nodiscard]] bool holds(TermId term) const;
   /// The stem's number in the knowledge, or Knowledge::kNone.
   [[nodiscard]] std::uint32_t vector_of(std::string_view stem) const;
 
@@ -92,12 +111,13 @@ class OutcomeIndex {
   };
   void index_terms(const Vocabulary& vocabulary);
   void index_parts(const Vocabulary& vocabulary);
-  [[nodiscard]] double read_parts(std::string_view stem, std::span<float> out) const;
 
   const OutcomeSpace* space_;
   const WordParts* parts_;
   std::vector<HeldTerm> terms_;  // ascending by term, and one end
   std::vector<Held> held_;
+  std::vector<std::int16_t> vectors_;      // of terms_, d each
+  DimensionRows meanings_;                 // of the outcomes
   std::vector<std::uint32_t> first_part_;  // by bucket, into part_outcomes_; kBuckets + 1 entries
   std::vector<std::uint32_t> part_outcomes_;
   std::vector<float> part_weights_;

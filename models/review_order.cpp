@@ -105,23 +105,35 @@ std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::spa
     noise[i] = static_cast<float>(1 / std::max(1e-3, p * (1 - p)));
     preference[i] = static_cast<float>(std::sqrt(p + kLeastLikely));
   }
+  // By pair: what its answer would take off all variances, times its own and the answer's: the squares of its
+  // covariances, weighed.
+  Eigen::VectorXf squares(n);
+  for (Eigen::Index i = 0; i < n; ++i) squares[i] = covariance.col(i).cwiseAbs2().dot(weights);
   std::vector<std::uint8_t> taken(pool.pairs.size(), 0);
   std::vector<OpenPair> order;
-  Eigen::VectorXf gains(n);
   while (order.size() < std::min(most, pool.pairs.size())) {
-    for (Eigen::Index i = 0; i < n; ++i) {
-      gains[i] = covariance.col(i).cwiseAbs2().dot(weights) / (std::max(1e-9F, covariance(i, i)) + noise[i]) *
-                 preference[i];
-    }
     Eigen::Index best = -1;
+    float most_gain = 0;
     for (Eigen::Index i = 0; i < n; ++i) {
-      if (taken[static_cast<std::size_t>(i)] == 0 && (best < 0 || gains[i] > gains[best])) best = i;
+      if (taken[static_cast<std::size_t>(i)] != 0) continue;
+      const float gain = squares[i] / (std::max(1e-9F, covariance(i, i)) + noise[i]) * preference[i];
+      if (best >= 0 && gain <= most_gain) continue;
+      best = i;
+      most_gain = gain;
     }
     taken[static_cast<std::size_t>(best)] = 1;
     order.push_back(pool.pairs[static_cast<std::size_t>(best)]);
-    // The answer is as good as known: the rest of the covariance is what is left beside it.
+    // The answer is as good as known: the rest of the covariance is what is left beside it. The squares
+    // follow by the binomial formula, so that one walk over the matrix does both.
     const Eigen::VectorXf column = covariance.col(best);
-    covariance.noalias() -= column * (column.transpose() / (covariance(best, best) + noise[best]));
+    const Eigen::VectorXf weighed = column.cwiseProduct(weights);
+    const float own = column.dot(weighed);
+    const float scale = 1 / (covariance(best, best) + noise[best]);
+    for (Eigen::Index i = 0; i < n; ++i) {
+      const float part = scale * column[i];
+      squares[i] += part * (part * own - 2 * covariance.col(i).dot(weighed));
+      covariance.col(i) -= part * column;
+    }
   }
   return order;
 }

@@ -11,14 +11,16 @@
 #include "corpus/folded.hpp"
 #include "models/channel_reader.hpp"
 #include "models/decided_passages.hpp"
+#include "models/passage_judge.hpp"
 #include "models/review_order.hpp"
 
 namespace bearout::models {
 
 namespace {
 
-// Passages that the scale of pairs is measured on; their order is random.
+// Passages that the scale of pairs is measured on, and that questions are chosen from; their order is random.
 constexpr std::size_t kMostMeasured = 4000;
+constexpr std::size_t kMostSpaceTexts = 20'000;
 // Questions of each list: as many as somebody answers before running again.
 constexpr std::size_t kMostQuestions = 200;
 // How firmly the number of matches is believed before anything is decided, in decisions.
@@ -34,6 +36,7 @@ class SampleReader {
         texts_(&texts),
         weigher_(model.vocabulary, model.weights),
         channels_(model, index, &model.learning),
+        judge_(model.matcher.weights.second, model.matcher.standing),
         pairs_(model.matcher, model.reviewed.scale,
                PassageVectors(model.reviewed.space, model.vocabulary.size(), model.space.knowledge.get()),
                model.outcomes.size()),
@@ -62,7 +65,7 @@ class SampleReader {
  private:
   void read_counted(const FormCounts& forms, const WeightedText& text) {
     channels_.read(text, texts_->analyzer());
-    model_->matcher.judge(channels_.values(), logits_);
+    judge_.judge(channels_.values(), logits_);
     pairs_.read(forms, text, texts_->analyzer(), channels_.values(), logits_);
   }
 
@@ -71,6 +74,7 @@ class SampleReader {
   TextReader* texts_;
   Weigher weigher_;
   ChannelReader channels_;
+  PassageJudge judge_;
   PairReader pairs_;
   WeightedText weighted_;
   std::vector<double> logits_;
@@ -193,7 +197,7 @@ Questions find_questions(const Model& model, const FittedSample& sample, const P
   }
   std::vector<OpenPair> all;
   std::vector<OpenPair> suggested;
-  const std::size_t passages = std::min(sample.logits.size() / m, sample.forms.size());
+  const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
   for (std::uint32_t i = 0; i < passages; ++i) {
     reader.read(i);
     const std::span<const double> logits = reader.corrected();
@@ -269,9 +273,12 @@ void anchor_matches(Model& model, const FittedSample& sample, std::span<const De
 
 }  // namespace
 
-void fit_reviewed(Model& model, const FittedSample& sample, TextReader& texts) {
+std::size_t most_space_texts(const DecidedFacts& decided) {
+  return decided.pairs.empty() ? kMostMeasured : kMostSpaceTexts;
+}
+
+void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& texts) {
   if (model.outcomes.empty() || sample.logits.empty()) return;
-  const ModelIndex index(model);
   model.reviewed.space = learn_passage_space(
       sample.rows.first(sample.forms.size()), sample.forms, texts.analyzer(), model.vocabulary,
       model.space.knowledge ? model.space.mean_meaning : Eigen::VectorXf());

@@ -13,11 +13,12 @@
 
 namespace bearout::models {
 
-/// So many passages of the sample serve to learn the space in which passages are alike.
-inline constexpr std::size_t kMostSpaceTexts = 20'000;
+/// So many passages of the sample serve to learn the space in which passages are alike: fewer where nothing
+/// was decided, since then it only says in which order to ask.
+[[nodiscard]] std::size_t most_space_texts(const DecidedFacts& decided);
 
 /// What a fit has at hand of its sample: passages, their weighted rows, the forms of the first
-/// kMostSpaceTexts, and the logits of as many as the matcher was fitted on (by outcome).
+/// most_space_texts(), and the logits of as many as the matcher was fitted on (by outcome).
 struct FittedSample {
   std::span<const SamplePassage> passages;
   std::span<const WeightedText> rows;
@@ -26,7 +27,8 @@ struct FittedSample {
 };
 
 /// Fills in model.reviewed from the decisions in model.decided, and model.questions. The matcher must be
-/// fitted; `reader` has read the sample. A decision teaches if its passage has a text, or is in the sample.
-void fit_reviewed(Model& model, const FittedSample& sample, TextReader& reader);
+/// fitted, `index` is the model's; `reader` has read the sample. A decision teaches if its passage has a
+/// text, or is in the sample.
+void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& reader);
 
 }  // namespace bearout::models

@@ -52,12 +52,12 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       index_(index ? std::move(index) : std::make_shared<const ModelIndex>(model)),
       weigher_(model.vocabulary, model.weights),
       channels_(model, *index_, &model.learning),
+      judge_(model.matcher.weights.second, model.matcher.standing, &model.learning),
       framing_(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model),
                model.lean),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.rivals, model.placed, model.vocabulary.size()),
       logits_(model.outcomes.size()),
-      spoken_of_(model.outcomes.size()),
       reviewed_words_(model.outcomes.size()) {
   if (model.unit == Unit::document) sentences_.emplace(model, *index_, &model.learning);
   if (model.reviewed.correction.empty()) return;
@@ -130,40 +130,65 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
   unit.tone = &framing_.read(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
                              unit.tokens, reader_.analyzer());
-  score_unit(unit);
   const std::size_t before = result.mappings.size();
-  const std::vector<std::uint32_t> selected = select(unit, options, result);
-  if (!selected.empty()) channels_.prepare();
-  for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
+  if (score_unit(unit, options)) {
+    const std::vector<std::uint32_t> selected = select(unit, options, result);
+    if (!selected.empty()) channels_.prepare();
+    for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
+  }
   const std::size_t negative_before = result.negative.size();
   add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   if (!found_.empty())
     settle_framing(unit, std::span(result.mappings).subspan(before), result.negative, negative_before);
+  if (model_->themes.empty()) return;
   const std::uint64_t hash = sample_hash(document.id, read.passages[first].start);
-  if (const auto membership = themes_.assign(hash, weighted_.row, theme_scores_)) {
+  if (const auto membership = themes_.assign(hash, content_terms(weighted_), theme_scores_)) {
     result.members.push_back({static_cast<std::uint32_t>(first), *membership});
   }
 }
 
-/// Fills weighted_, channels_ and logits_ for the unit.
-void Scorer::score_unit(const Judged& unit) {
+namespace {
+
+/// The logit that makes the score, less what rounding may do.
+double least_logit(double score) {
+  return std::log(score / (1 - score)) - 1e-6;
+}
+
+}  // namespace
+
+/// Fills weighted_, the words channel and, if anything may come of them, all channels and logits_. Nearly all
+/// passages are far from every outcome; they are left as soon as that is certain.
+bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   sentence_logits_.clear();
+  referred_to_.clear();
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
-  channels_.read(weighted_, reader_.analyzer());
-  model_->matcher.judge(channels_.values(), logits_);
-  for (std::size_t j = 0; j < logits_.size(); ++j) spoken_of_[j] = channels_.speaks_for(j) ? 1 : 0;
+  channels_.begin(weighted_, reader_.analyzer());
+  const bool decided = !found_.pairs.empty() || !found_.framings.empty();
+  const bool may_skip =
+      !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
+  const double least = least_logit(options.min_score);
+  if (may_skip && !judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds()))
+    return false;
+  channels_.sum_terms();
+  if (may_skip && !judge_.may_reach(least, channels_.values())) return false;
+  channels_.ask_neighbours();
+  judge_.judge(channels_.values(), logits_);
   if (reviewed_) {
     reviewed_->read(count_forms(unit.tokens), weighted_, reader_.analyzer(), channels_.values(), logits_);
     reviewed_->correct(model_->reviewed.correction, logits_, reviewed_words_);
-    for (std::size_t j = 0; j < logits_.size(); ++j) {
-      if (reviewed_words_[j] > 0) spoken_of_[j] = 1;
-    }
   }
   for (const Placed& placed : references_) {
     if (!is_evidence(placed, unit)) continue;
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
-    spoken_of_[placed.reference.outcome] = 1;
+    referred_to_.push_back(placed.reference.outcome);
   }
+  return true;
+}
+
+/// Whether there is evidence at all; without it nothing is suggested.
+bool Scorer::speaks_for(std::uint32_t outcome) const {
+  return channels_.speaks_for(outcome) || (reviewed_ && reviewed_words_[outcome] > 0) ||
+         std::find(referred_to_.begin(), referred_to_.end(), outcome) != referred_to_.end();
 }
 
 bool Scorer::is_evidence(const Placed& placed, const Judged& unit) {
@@ -182,8 +207,10 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
            });
   };
   std::vector<std::uint32_t> outcomes;
+  const double least = least_logit(options.min_score);
   for (std::uint32_t j = 0; j < logits_.size(); ++j) {
-    const bool suggested = spoken_of_[j] != 0 && probability(logits_[j]) >= options.min_score;
+    const bool suggested =
+        !(logits_[j] < least) && speaks_for(j) && probability(logits_[j]) >= options.min_score;
     const bool accepted = !found_.pairs.empty() && decided(unit, j) == Decision::accept;
     if (options.all_pairs || accepted || (suggested && !asked_here(j))) outcomes.push_back(j);
   }
@@ -319,8 +346,7 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
     for (std::size_t p = unit.first; p < unit.last; ++p) {
       weigher_.weigh(unit.read->tokens_of(p), reader_.analyzer(), sentence_);
       sentences_->read(sentence_, reader_.analyzer());
-      model_->matcher.judge(sentences_->values(),
-                            std::span(sentence_logits_).subspan((p - unit.first) * m, m));
+      judge_.judge(sentences_->values(), std::span(sentence_logits_).subspan((p - unit.first) * m, m));
     }
   }
   std::size_t best = unit.first;

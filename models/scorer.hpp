@@ -13,6 +13,7 @@
 #include "models/channel_reader.hpp"
 #include "models/framing.hpp"
 #include "models/model.hpp"
+#include "models/passage_judge.hpp"
 #include "models/proposals.hpp"
 #include "models/references.hpp"
 #include "models/text_reader.hpp"
@@ -102,7 +103,8 @@ class Scorer {
   void judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first, std::size_t last,
                   const ScoreOptions& options, DocumentResult& result);
   void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
-  void score_unit(const Judged& unit);
+  bool score_unit(const Judged& unit, const ScoreOptions& options);
+  [[nodiscard]] bool speaks_for(std::uint32_t outcome) const;
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;
   [[nodiscard]] std::optional<Decision> decided(const Judged& unit, std::uint32_t outcome) const;
@@ -126,7 +128,8 @@ class Scorer {
   TextReader reader_;
   std::shared_ptr<const ModelIndex> index_;
   Weigher weigher_;
-  ChannelReader channels_;                  // of the unit
+  ChannelReader channels_;  // of the unit
+  PassageJudge judge_;
   std::optional<ChannelReader> sentences_;  // of its sentences, if units are whole documents
   std::optional<PairReader> reviewed_;      // if decisions taught anything
   FramingJudge framing_;
@@ -137,8 +140,8 @@ class Scorer {
   WeightedText weighted_;
   WeightedText sentence_;
   std::vector<double> logits_;
-  std::vector<double> sentence_logits_;  // sentences x m, of the unit, if it has several
-  std::vector<std::uint8_t> spoken_of_;  // 1: there is evidence at all; without it nothing is suggested
+  std::vector<double> sentence_logits_;     // sentences x m, of the unit, if it has several
+  std::vector<std::uint32_t> referred_to_;  // outcomes that the unit names by number, saying something
   std::vector<double> theme_scores_;
   std::vector<double> reviewed_words_;  // what a passage's words add for each outcome, after decisions
   FoundDecisions found_;                // of the document

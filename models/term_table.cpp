@@ -2,86 +2,128 @@
 
 #include <algorithm>
 
+#include "models/row_sums.hpp"
+
 namespace bearout::models {
 
 namespace {
 
-// Enough for what 20,000 passages say of 100 outcomes: working a stem out again costs more than its room.
-constexpr std::size_t kMostBytes = std::size_t{160} << 20U;
+// Of stems that the sample lacks. They are rare, so few of them come again.
+constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 
 }  // namespace
 
-TermTable::TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const Landmarks& landmarks,
-                     const CorpusLearning* learning)
-    : space_(&space), index_(&index), landmarks_(&landmarks), learning_(learning) {}
+std::span<float> FigureRoom::take(std::size_t figures) {
+  if (figures == 0) return {};
+  if (figures > left_) {
+    blocks_.push_back(std::make_unique_for_overwrite<float[]>(std::max(figures, kBlockFigures)));
+    left_ = std::max(figures, kBlockFigures);
+  }
+  float* const begin = blocks_.back().get() + (std::max(figures, kBlockFigures) - left_);
+  left_ -= figures;
+  return {begin, figures};
+}
+
+void FigureRoom::clear() {
+  blocks_.clear();
+  left_ = 0;
+}
+
+TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRoom& room) const {
+  const std::size_t m = space->outcomes();
+  TermFigures result;
+  const auto row = [&](Channel channel) {
+    const std::span<float> figures = room.take(m);
+    result.channels[static_cast<std::size_t>(channel)] = figures.data();
+    return figures;
+  };
+  OutcomeIndex::Figures out;
+  out.parts = row(Channel::parts);
+  result.parts_square = static_cast<float>(outcomes->read_parts(stem, out));
+  result.vector = outcomes->vector_of(stem);
+  const bool has_vector = result.vector != Knowledge::kNone;
+  if (!has_vector && !outcomes->holds(term)) return result;
+  out.words = row(Channel::words);
+  out.alike = row(Channel::alike);
+  outcomes->read_words(term, result.vector, out);
+  for (std::size_t j = 0; j < m; ++j) {
+    if (space->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space->widened_lengths[j]);
+  }
+  if (!has_vector) return result;
+  out.meaning = row(Channel::meaning);
+  outcomes->read_meaning(result.vector, out);
+  const auto vector = space->knowledge->vector(result.vector);
+  for (std::size_t k = 0; k < vector.size(); ++k)
+    result.to_mean += static_cast<float>(vector[k]) * space->mean_meaning[static_cast<Eigen::Index>(k)];
+  result.to_mean *= space->knowledge->scale(result.vector);
+  if (landmarks->size() == 0) return result;
+  const std::span<float> likeness = room.take(landmarks->size());
+  landmarks->multiply(*space->knowledge, result.vector, likeness);
+  result.likeness = likeness.data();
+  return result;
+}
+
+FigureTable::FigureTable(const FigureSources& sources, const Vocabulary& vocabulary,
+                         std::span<const TermId> terms)
+    : rows_(vocabulary.size(), kNoRow) {
+  figures_.reserve(terms.size());
+  for (const TermId term : terms) {
+    rows_[term] = static_cast<std::uint32_t>(figures_.size());
+    figures_.push_back(sources.work_out(vocabulary[term], term, room_));
+  }
+}
+
+TermTable::TermTable(const FigureSources& sources, const FigureTable& shared, const CorpusLearning* learning)
+    : sources_(sources), shared_(&shared), learning_(learning) {}
 
 void TermTable::forget() {
   places_.clear();
   figures_.clear();
-  blocks_.clear();
+  terms_.clear();
+  room_.clear();
 }
 
 void TermTable::begin_text() {
-  const std::size_t figures = kTermChannels * space_->outcomes() + landmarks_->size();
-  if (blocks_.size() * figures * sizeof(float) > kMostBytes) forget();
+  if (room_.bytes() > kMostBytes) forget();
 }
 
-TermFigures TermTable::find(const TextTerm& term, std::string_view stem) {
+const TermFigures& TermTable::add(const TextTerm& term, const Analyzer& analyzer) {
   if (term.stem >= places_.size()) places_.resize(term.stem + std::size_t{1} + term.stem / 2, 0);
-  std::uint32_t& place = places_[term.stem];
-  if (place == 0) {
-    figures_.push_back(work_out(term, stem));
-    place = static_cast<std::uint32_t>(figures_.size());
-  }
-  return figures_[place - 1];
-}
-
-TermFigures TermTable::work_out(const TextTerm& term, std::string_view stem) {
-  const std::size_t m = space_->outcomes();
-  const std::size_t figure_count = kTermChannels * m;
-  blocks_.push_back(std::make_unique<float[]>(figure_count + landmarks_->size()));
-  float* figures = blocks_.back().get();
-  const auto part = [&](Channel channel) {
-    return std::span(figures + static_cast<std::size_t>(channel) * m, m);
-  };
-  TermFigures result;
-  result.figures = figures;
-  result.vector = index_->vector_of(stem);
-  Eigen::VectorXf meaning;
-  if (result.vector != Knowledge::kNone) {
-    meaning.setZero(space_->meanings.rows());
-    add_meaning(*space_->knowledge, result.vector, 1, meaning);
-  }
-  const OutcomeIndex::Figures out{part(Channel::words), part(Channel::parts), part(Channel::meaning),
-                                  part(Channel::alike)};
-  result.parts_square = static_cast<float>(index_->read(stem, term.term, result.vector, meaning, out));
-  for (std::size_t j = 0; j < m; ++j) {
-    if (space_->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space_->widened_lengths[j]);
-  }
-  if (result.vector != Knowledge::kNone && landmarks_->size() > 0) {
-    Eigen::Map<Eigen::VectorXf>(figures + figure_count, landmarks_->meanings.cols()) =
-        landmarks_->meanings.transpose() * meaning;
-    result.likeness = figures + figure_count;
-  }
-  result.term = term.term;
-  add_learning(result, figures);
-  return result;
+  const TermFigures* const known = term.term == Vocabulary::kNone ? nullptr : shared_->find(term.term);
+  figures_.push_back(known != nullptr ? *known
+                                      : sources_.work_out(analyzer.stem(term.stem), term.term, room_));
+  terms_.push_back(term.term);
+  add_learning(term.term, figures_.back());
+  measure(figures_.back());
+  places_[term.stem] = static_cast<std::uint32_t>(figures_.size());
+  return figures_.back();
 }
 
 void TermTable::learn(const CorpusLearning* learning) {
   learning_ = learning;
-  for (std::size_t i = 0; i < figures_.size(); ++i) add_learning(figures_[i], blocks_[i].get());
+  for (std::size_t i = 0; i < figures_.size(); ++i) {
+    add_learning(terms_[i], figures_[i]);
+    measure(figures_[i]);
+  }
 }
 
-void TermTable::add_learning(TermFigures& result, float* figures) const {
-  const std::size_t m = space_->outcomes();
-  const std::size_t row = learning_ == nullptr ? CorpusLearning::kNoRow : learning_->row_of(result.term);
-  result.learned = row != CorpusLearning::kNoRow;
-  if (!result.learned) return;
-  const auto odds = learning_->log_odds_of(row);
-  const auto attraction = learning_->attraction_of(row);
-  std::copy(odds.begin(), odds.end(), figures + static_cast<std::size_t>(Channel::self_trained) * m);
-  std::copy(attraction.begin(), attraction.end(), figures + static_cast<std::size_t>(Channel::smoothed) * m);
+void TermTable::measure(TermFigures& figures) const {
+  const std::size_t m = sources_.space->outcomes();
+  for (std::size_t c = 0; c < kTermChannels && m > 1; ++c) {
+    if (figures.channels[c] == nullptr) continue;
+    const Spread spread = measure_spread({figures.channels[c], m});
+    figures.highest[c] = spread.highest;
+    figures.means[c] = spread.sum / static_cast<float>(m);
+  }
+}
+
+void TermTable::add_learning(TermId term, TermFigures& figures) const {
+  const std::size_t row = learning_ == nullptr ? CorpusLearning::kNoRow : learning_->row_of(term);
+  const bool learned = row != CorpusLearning::kNoRow;
+  figures.channels[static_cast<std::size_t>(Channel::self_trained)] =
+      learned ? learning_->log_odds_of(row).data() : nullptr;
+  figures.channels[static_cast<std::size_t>(Channel::smoothed)] =
+      learned ? learning_->attraction_of(row).data() : nullptr;
 }
 
 }  // namespace bearout::models

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -7,53 +8,100 @@
 #include <string_view>
 #include <vector>
 
+#include "models/analyzer.hpp"
 #include "models/channels.hpp"
 #include "models/corpus_learning.hpp"
-#include "models/landmarks.hpp"
 #include "models/outcome_space.hpp"
 #include "models/weighting.hpp"
 
 namespace bearout::models {
 
-/// One stem's figures towards all outcomes. Views live until the table forgets.
+/// One stem's figures towards all outcomes, as views into what holds them.
 struct TermFigures {
-  const float* figures = nullptr;  ///< kTermChannels rows of m
-  TermId term = Vocabulary::kNone;
-  std::uint32_t vector = Knowledge::kNone;
-  float parts_square = 0;           ///< squared length of its n-grams
+  std::array<const float*, kTermChannels> channels{};  ///< m figures each; null: all are 0
+  std::array<float, kTermChannels> highest{};          ///< of each channel's figures
+  std::array<float, kTermChannels> means{};
   const float* likeness = nullptr;  ///< its vector times the landmarks' meanings; null without a vector
-  bool learned = false;             ///< the corpus taught something about it
+  std::uint32_t vector = Knowledge::kNone;
+  float to_mean = 0;       ///< its vector times the corpus' mean
+  float parts_square = 0;  ///< squared length of its n-grams
 
-  [[nodiscard]] const float* of(Channel channel, std::size_t outcomes) const {
-    return figures + static_cast<std::size_t>(channel) * outcomes;
-  }
+  [[nodiscard]] const float* of(Channel channel) const { return channels[static_cast<std::size_t>(channel)]; }
+  /// The corpus taught something about it.
+  [[nodiscard]] bool learned() const { return of(Channel::self_trained) != nullptr; }
 };
 
-/// Figures of stems, worked out when a text first names them and kept up to a bound. Not thread-safe.
+/// Room for rows of figures that stay where they are until all are forgotten.
+class FigureRoom {
+ public:
+  [[nodiscard]] std::span<float> take(std::size_t figures);
+  void clear();
+  [[nodiscard]] std::size_t bytes() const { return blocks_.size() * kBlockFigures * sizeof(float); }
+
+ private:
+  static constexpr std::size_t kBlockFigures = std::size_t{1} << 18U;
+  std::vector<std::unique_ptr<float[]>> blocks_;
+  std::size_t left_ = 0;  // of the last block
+};
+
+/// What stems are held against.
+struct FigureSources {
+  const OutcomeSpace* space = nullptr;
+  const OutcomeIndex* outcomes = nullptr;
+  const DimensionRows* landmarks = nullptr;  ///< meanings
+
+  /// Figures of a stem in the first channels; `term` is kNone outside the vocabulary.
+  [[nodiscard]] TermFigures work_out(std::string_view stem, TermId term, FigureRoom& room) const;
+};
+
+/// Figures of the terms that a sample holds, which are the words of nearly every passage: worked out once,
+/// shared by threads. Its rows are its own: it needs no source once it is made.
+class FigureTable {
+ public:
+  /// Of these terms.
+  FigureTable(const FigureSources& sources, const Vocabulary& vocabulary, std::span<const TermId> terms);
+
+  /// Null for a term that is not among them.
+  [[nodiscard]] const TermFigures* find(TermId term) const {
+    return term >= rows_.size() || rows_[term] == kNoRow ? nullptr : &figures_[rows_[term]];
+  }
+
+ private:
+  static constexpr std::uint32_t kNoRow = 0xffffffff;
+  FigureRoom room_;
+  std::vector<TermFigures> figures_;
+  std::vector<std::uint32_t> rows_;  // by term
+};
+
+/// Figures of stems by the numbers that one analyser gives them: those of a FigureTable, and others, worked
+/// out when a text first names them and kept up to a bound. Not thread-safe.
 class TermTable {
  public:
   /// All must outlive it; `learning` may be null (then its two channels are 0).
-  TermTable(const OutcomeSpace& space, const OutcomeIndex& index, const Landmarks& landmarks,
-            const CorpusLearning* learning);
+  TermTable(const FigureSources& sources, const FigureTable& shared, const CorpusLearning* learning);
 
   /// Makes room: after this, find() of one text's terms leaves all of their figures in place.
   void begin_text();
-  [[nodiscard]] TermFigures find(const TextTerm& term, std::string_view stem);
+  [[nodiscard]] const TermFigures& find(const TextTerm& term, const Analyzer& analyzer) {
+    if (term.stem < places_.size() && places_[term.stem] != 0) return figures_[places_[term.stem] - 1];
+    return add(term, analyzer);
+  }
   void forget();
   /// Goes on with what the corpus taught; the other figures stay.
   void learn(const CorpusLearning* learning);
 
  private:
-  void add_learning(TermFigures& result, float* figures) const;
-  TermFigures work_out(const TextTerm& term, std::string_view stem);
+  const TermFigures& add(const TextTerm& term, const Analyzer& analyzer);
+  void add_learning(TermId term, TermFigures& figures) const;
+  void measure(TermFigures& figures) const;
 
-  const OutcomeSpace* space_;
-  const OutcomeIndex* index_;
-  const Landmarks* landmarks_;
+  FigureSources sources_;
+  const FigureTable* shared_;
   const CorpusLearning* learning_;
   std::vector<std::uint32_t> places_;  // by StemId, 0: not there, else 1 + place in figures_
   std::vector<TermFigures> figures_;
-  std::vector<std::unique_ptr<float[]>> blocks_;
+  std::vector<TermId> terms_;  // of figures_
+  FigureRoom room_;
 };
 
 }  // namespace bearout::models

@@ -25,13 +25,27 @@ double length_factor(double length, double pivot) {
 }
 
 double dampened_frequency(std::uint64_t tf) {
-  return tf == 0 ? 0.0 : 1.0 + std::log(static_cast<double>(tf));
+  return tf <= 1 ? static_cast<double>(tf) : 1.0 + std::log(static_cast<double>(tf));
 }
 
 SparseVector known_terms(const WeightedText& text) {
   SparseVector row;
   for (const TextTerm& term : text.terms) {
     if (term.term != Vocabulary::kNone) row.push_back({term.term, term.weight});
+  }
+  std::sort(row.begin(), row.end(), [](const TermWeight& a, const TermWeight& b) { return a.term < b.term; });
+  return row;
+}
+
+SparseVector content_terms(const WeightedText& text) {
+  double square_sum = 0;
+  for (const TextTerm& term : text.terms) {
+    if (!term.light) square_sum += term.weight * term.weight;
+  }
+  SparseVector row;
+  for (const TextTerm& term : text.terms) {
+    if (term.term != Vocabulary::kNone && !term.light)
+      row.push_back({term.term, term.weight / std::sqrt(square_sum)});
   }
   std::sort(row.begin(), row.end(), [](const TermWeight& a, const TermWeight& b) { return a.term < b.term; });
   return row;
@@ -44,7 +58,6 @@ void Weigher::forget() {
 
 void Weigher::weigh(std::span<const Token> tokens, const Analyzer& analyzer, WeightedText& out) {
   out.terms.clear();
-  out.row.clear();
   out.length = 0;
   if (++text_ == 0) {  // the numbers of texts have run out
     forget();
@@ -72,22 +85,14 @@ void Weigher::weigh(std::span<const Token> tokens, const Analyzer& analyzer, Wei
     out.terms.push_back({form.stem, stem.term, 1, i, form.light, stem.idf, 0});
   }
   double square_sum = 0;
-  double content_square_sum = 0;
   for (TextTerm& term : out.terms) {
     if (term.light) term.idf *= kLightWeight;
     term.weight = dampened_frequency(term.frequency) * term.idf;
     square_sum += term.weight * term.weight;
-    if (!term.light) content_square_sum += term.weight * term.weight;
   }
   if (square_sum == 0) return;
   out.length = std::sqrt(square_sum);
-  for (TextTerm& term : out.terms) {
-    if (term.term != Vocabulary::kNone && !term.light)
-      out.row.push_back({term.term, term.weight / std::sqrt(content_square_sum)});
-    term.weight /= out.length;
-  }
-  std::sort(out.row.begin(), out.row.end(),
-            [](const TermWeight& a, const TermWeight& b) { return a.term < b.term; });
+  for (TextTerm& term : out.terms) term.weight /= out.length;
 }
 
 }  // namespace bearout::models

@@ -65,8 +65,6 @@ struct TextTerm {
 struct WeightedText {
   std::vector<TextTerm>
       terms;          ///< in the order in which the text first names them; every sum over them runs so
-  SparseVector row;   ///< those of the vocabulary, ascending by term, without light words, which are not what
-                      ///< a text is about; with the unknown ones it would have length 1
   double length = 0;  ///< Euclidean, before it was made 1: how much the text says
 };
 
@@ -75,6 +73,10 @@ inline constexpr double kLightWeight = 0.5;
 
 /// All terms of the vocabulary, light words too, ascending by term.
 [[nodiscard]] SparseVector known_terms(const WeightedText& text);
+
+/// Those of the vocabulary, ascending by term, without light words, which are not what a text is about; with
+/// the unknown ones it would have length 1.
+[[nodiscard]] SparseVector content_terms(const WeightedText& text);
 
 /// Turns tokens into weighted terms. Remembers which stem is which term, so keep one per Analyzer (and so per
 /// thread), and call forget() after Analyzer::clear().

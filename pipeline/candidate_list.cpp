@@ -182,7 +182,7 @@ void CandidateList::place_among_outcomes(Candidate& candidate) const {
   models::WeightedText weighted;
   weigher.weigh(analyzer.analyze(candidate.statement), analyzer, weighted);
   std::vector<double> cosine(model_->outcomes.size());
-  models::measure_words(model_->space, weighted.row, cosine);
+  models::measure_words(model_->space, models::content_terms(weighted), cosine);
   const auto nearest = std::max_element(cosine.begin(), cosine.end());
   candidate.novelty = 1 - *nearest;
   candidate.nearest_outcome = model_->outcomes[static_cast<std::size_t>(nearest - cosine.begin())].id;

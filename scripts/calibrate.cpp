@@ -214,8 +214,8 @@ void print_figures(std::vector<Case>& cases, const std::map<std::string, models:
   for (Case& one : cases) {
     const models::MatcherWeights& blind = weights.at(by_group ? one.group : one.family);
     one.model.options.weights = {blind, blind};
-    const std::vector<float> probabilities =
-        models::fit_matcher(one.model, one.sample, one.rows, one.reader->analyzer());
+    const std::vector<float> probabilities = models::to_probabilities(
+        models::fit_matcher(one.model, one.sample, one.rows, one.reader->analyzer()).logits);
     std::vector<models::JudgedPair> pairs;
     auto& pool = pooled[one.group];
     const auto first = static_cast<std::uint32_t>(pool.size());

@@ -6,6 +6,7 @@
 
 #include "models/landmarks.hpp"
 #include "models/random_stream.hpp"
+#include "models/row_sums.hpp"
 
 using namespace bearout;
 using models::CorpusLearning;
@@ -84,10 +85,15 @@ TEST_CASE("neighbours are the most alike landmarks, but for the passage itself")
   for (int l = 0; l < 30; ++l) likeness.push_back(static_cast<float>((l * 7) % 30) / 30.0F);
   likeness.push_back(1.0F);
   likeness.push_back(-0.5F);
-  models::choose_neighbours(likeness, 1.0F, chosen);
+  const auto choose = [&](const std::vector<float>& all) {
+    std::vector<float> highest((all.size() + models::kHighestBlock - 1) / models::kHighestBlock);
+    models::highest_by_block(all, highest);
+    models::choose_neighbours(all, highest, 1.0F, chosen);
+  };
+  choose(likeness);
   REQUIRE(chosen.size() == models::kNeighbours);
   CHECK(chosen.front().likeness == doctest::Approx(29.0 / 30));
   for (std::size_t k = 1; k < chosen.size(); ++k) CHECK(chosen[k].likeness < chosen[k - 1].likeness);
-  models::choose_neighbours(std::vector<float>{0.0F, -1.0F}, 1.0F, chosen);
+  choose({0.0F, -1.0F});
   CHECK(chosen.empty());
 }

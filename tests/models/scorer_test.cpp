@@ -8,6 +8,7 @@
 
 #include "tests/models/mapping_laws.hpp"
 #include "tests/models/small_corpus.hpp"
+#include "tests/properties/random_corpus.hpp"
 
 using namespace bearout;
 using models::DocumentResult;
@@ -278,5 +279,33 @@ TEST_CASE("a text of one megabyte is scored whole") {
     REQUIRE_FALSE(result.mappings.empty());
     CHECK(tests::adds_up(result.mappings.back()));
     CHECK(result.passages.back().span.end == text.size());
+  }
+}
+
+TEST_CASE("passages that are left early are those of which nothing would be written") {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    tests::RandomCorpus random(seed);
+    const auto documents = random.documents(150);
+    const auto list = random.outcomes(6);
+    for (const double wanted : {0.3, 2.0}) {
+      const Model model = models::fit(tests::counted(documents), list,
+                                      {.question = {}, .matches_per_document = wanted, .candidates = false});
+      Scorer scorer(model);
+      std::size_t suggested = 0;
+      for (const corpus::Document& document : documents) {
+        // Nothing is below 0, so that nothing is left early.
+        std::vector<Mapping> all = scorer.score(document, {.min_score = 0}).mappings;
+        std::erase_if(all, [](const Mapping& mapping) { return mapping.score < models::kUnsure; });
+        const std::vector<Mapping> some = scorer.score(document, {}).mappings;
+        REQUIRE(some.size() == all.size());
+        for (std::size_t i = 0; i < some.size(); ++i) {
+          CHECK(some[i].outcome == all[i].outcome);
+          CHECK(some[i].score == all[i].score);
+          CHECK(some[i].base == all[i].base);
+        }
+        suggested += some.size();
+      }
+      CHECK(suggested > 0);
+    }
   }
 }

@@ -1,0 +1,430 @@
+#include "models/row_sums.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+
+namespace bearout::models {
+
+namespace {
+
+constexpr std::size_t kLanes = 8;
+// Vectors of eight are what both compilers know: one register with AVX2, two with SSE2, and the same figures.
+using Eight [[gnu::vector_size(32)]] = float;
+using EightWhole [[gnu::vector_size(32)]] = std::int32_t;
+using EightBytes [[gnu::vector_size(8)]] = signed char;
+using Lanes = std::array<float, kLanes>;
+
+/// The lanes' sum, in an order of its own.
+inline float add_up(const Lanes& l) {
+  return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+}
+
+// Vectors are passed by reference: by value, how depends on the processor.
+[[gnu::always_inline]] inline void get(const float* from, Eight& x) {
+  std::memcpy(&x, from, sizeof x);
+}
+[[gnu::always_inline]] inline void get(const signed char* from, Eight& x) {
+  EightBytes bytes;
+  std::memcpy(&bytes, from, sizeof bytes);
+  x = __builtin_convertvector(bytes, Eight);
+}
+[[gnu::always_inline]] inline void put(const Eight& x, float* to) {
+  std::memcpy(to, &x, sizeof x);
+}
+
+// Bodies of the loops; the wrappers below say for which processor they are compiled.
+
+/// Four registers of outcomes at a time, so that sums stay in them while the rows go by.
+template <typename Row>
+[[gnu::always_inline]] inline void sum_rows_body(std::span<const Row> rows, std::span<float> out) {
+  constexpr std::size_t kTile = 4;
+  const std::size_t n = out.size();
+  Eight x;
+  std::size_t j = 0;
+  for (; j + kTile * kLanes <= n; j += kTile * kLanes) {
+    Eight a{};
+    Eight b{};
+    Eight c{};
+    Eight d{};
+    for (const Row& scaled : rows) {
+      get(scaled.row + j, x);
+      a += scaled.factor * x;
+      get(scaled.row + j + kLanes, x);
+      b += scaled.factor * x;
+      get(scaled.row + j + 2 * kLanes, x);
+      c += scaled.factor * x;
+      get(scaled.row + j + 3 * kLanes, x);
+      d += scaled.factor * x;
+    }
+    put(a, out.data() + j);
+    put(b, out.data() + j + kLanes);
+    put(c, out.data() + j + 2 * kLanes);
+    put(d, out.data() + j + 3 * kLanes);
+  }
+  for (; j + kLanes <= n; j += kLanes) {
+    Eight a{};
+    for (const Row& scaled : rows) {
+      get(scaled.row + j, x);
+      a += scaled.factor * x;
+    }
+    put(a, out.data() + j);
+  }
+  for (; j < n; ++j) {
+    float sum = 0;
+    for (const Row& scaled : rows) sum += scaled.factor * static_cast<float>(scaled.row[j]);
+    out[j] = sum;
+  }
+}
+
+[[gnu::always_inline]] inline float dot_body(std::span<const float> a, std::span<const float> b) {
+  Eight lanes{};
+  Eight x;
+  Eight y;
+  std::size_t j = 0;
+  for (; j + kLanes <= a.size(); j += kLanes) {
+    get(a.data() + j, x);
+    get(b.data() + j, y);
+    lanes += x * y;
+  }
+  Lanes sums;
+  for (std::size_t k = 0; k < kLanes; ++k) sums[k] = lanes[k];
+  for (std::size_t k = 0; j < a.size(); ++j, ++k) sums[k] += a[j] * b[j];
+  return add_up(sums);
+}
+
+[[gnu::always_inline]] inline std::int32_t dot_whole_body(std::span<const std::int16_t> a,
+                                                          std::span<const std::int16_t> b) {
+  std::int32_t sum = 0;
+  for (std::size_t j = 0; j < a.size(); ++j) sum += std::int32_t{a[j]} * std::int32_t{b[j]};
+  return sum;
+}
+
+[[gnu::always_inline]] inline Spread measure_spread_body(std::span<const float> values) {
+  constexpr float kLeast = std::numeric_limits<float>::lowest();
+  Eight sum{};
+  Eight highest = Eight{} + kLeast;
+  Eight second = highest;
+  Eight x;
+  std::size_t j = 0;
+  for (; j + kLanes <= values.size(); j += kLanes) {
+    get(values.data() + j, x);
+    sum += x;
+    const Eight lower = x < highest ? x : highest;
+    second = second > lower ? second : lower;
+    highest = highest > x ? highest : x;
+  }
+  Lanes sums;
+  Spread spread{0, kLeast, kLeast};
+  const auto see = [&](float value) {
+    spread.second = std::max(spread.second, std::min(value, spread.highest));
+    spread.highest = std::max(spread.highest, value);
+  };
+  for (std::size_t k = 0; k < kLanes; ++k) {
+    sums[k] = sum[k];
+    see(highest[k]);
+    spread.second = std::max(spread.second, second[k]);
+  }
+  for (std::size_t k = 0; j < values.size(); ++j, ++k) {
+    sums[k] += values[j];
+    see(values[j]);
+  }
+  spread.sum = add_up(sums);
+  return spread;
+}
+
+[[gnu::always_inline]] inline void add_standing_body(std::span<const float> values, const Spread& spread,
+                                                     float slope, float against_rival,
+                                                     std::span<float> sums) {
+  const Eight highest = Eight{} + spread.highest;
+  const Eight against_highest = Eight{} + against_rival * spread.highest;
+  const Eight against_second = Eight{} + against_rival * spread.second;
+  Eight x;
+  Eight sum;
+  std::size_t j = 0;
+  for (; j + kLanes <= values.size(); j += kLanes) {
+    get(values.data() + j, x);
+    get(sums.data() + j, sum);
+    sum += slope * x - (x == highest ? against_second : against_highest);
+    put(sum, sums.data() + j);
+  }
+  for (; j < values.size(); ++j) {
+    sums[j] += slope * values[j] -
+               (values[j] == spread.highest ? against_rival * spread.second : against_rival * spread.highest);
+  }
+}
+
+[[gnu::always_inline]] inline void highest_by_block_body(std::span<const float> values,
+                                                         std::span<float> out) {
+  for (std::size_t b = 0; b < out.size(); ++b) {
+    const auto block =
+        values.subspan(b * kHighestBlock, std::min(kHighestBlock, values.size() - b * kHighestBlock));
+    if (block.size() < kHighestBlock) {
+      out[b] = *std::max_element(block.begin(), block.end());
+      continue;
+    }
+    Eight x;
+    Eight y;
+    get(block.data(), x);
+    get(block.data() + kLanes, y);
+    const Eight higher = x > y ? x : y;
+    float highest = higher[0];
+    for (std::size_t k = 1; k < kLanes; ++k) highest = std::max(highest, higher[k]);
+    out[b] = highest;
+  }
+}
+
+/// x becomes exp(x), after Cephes (Moshier 1992): within two units in the last place for |x| <= 87, held
+/// there beyond.
+[[gnu::always_inline]] inline void exponentiate(Eight& x) {
+  constexpr float kMost = 87;
+  constexpr float kRounding = 12582912;  // 1.5 · 2^23: adding it leaves whole numbers
+  const Eight most = Eight{} + kMost;
+  x = x < most ? x : most;
+  x = x > -most ? x : -most;
+  const Eight whole = (x * 1.44269504088896341F + kRounding) - kRounding;
+  Eight r = x - whole * 0.693359375F;
+  r -= whole * -2.12194440e-4F;
+  Eight y = r * 1.9875691500e-4F + 1.3981999507e-3F;
+  y = y * r + 8.3334519073e-3F;
+  y = y * r + 4.1665795894e-2F;
+  y = y * r + 1.6666665459e-1F;
+  y = y * r + 5.0000001201e-1F;
+  y = y * (r * r) + r + 1.0F;
+  const EightWhole power = (__builtin_convertvector(whole, EightWhole) + 127) << 23;
+  x = y * reinterpret_cast<Eight>(power);
+}
+
+/// x becomes ln x, after Cephes, for normal numbers above 0.
+[[gnu::always_inline]] inline void take_logarithm(Eight& x) {
+  const EightWhole bits = reinterpret_cast<EightWhole>(x);
+  EightWhole power = (bits >> 23) - 126;
+  const EightWhole mantissa = (bits & 0x007fffff) | 0x3f000000;  // in [.5, 1)
+  Eight m = reinterpret_cast<Eight>(mantissa);
+  const EightWhole low = m < 0.707106781186547524F;
+  power += low;  // -1 where it is
+  m = (low != 0 ? m + m : m) - 1.0F;
+  const Eight e = __builtin_convertvector(power, Eight);
+  const Eight square = m * m;
+  Eight y = m * 7.0376836292e-2F - 1.1514610310e-1F;
+  y = y * m + 1.1676998740e-1F;
+  y = y * m - 1.2420140846e-1F;
+  y = y * m + 1.4249322787e-1F;
+  y = y * m - 1.6668057665e-1F;
+  y = y * m + 2.0000714765e-1F;
+  y = y * m - 2.4999993993e-1F;
+  y = y * m + 3.3333331174e-1F;
+  y = y * m * square;
+  y += e * -2.12194440e-4F;
+  y -= square * 0.5F;
+  x = (m + y) + e * 0.693359375F;
+}
+
+/// Eight of the figures from `at` on; beyond their end `rest`.
+[[gnu::always_inline]] inline void load(std::span<const float> values, std::size_t at, float rest, Eight& x) {
+  if (at + kLanes <= values.size()) {
+    get(values.data() + at, x);
+    return;
+  }
+  x = Eight{} + rest;
+  for (std::size_t k = 0; at + k < values.size(); ++k) x[k] = values[at + k];
+}
+[[gnu::always_inline]] inline void store(const Eight& x, std::span<float> values, std::size_t at) {
+  if (at + kLanes <= values.size()) {
+    put(x, values.data() + at);
+    return;
+  }
+  for (std::size_t k = 0; at + k < values.size(); ++k) values[at + k] = x[k];
+}
+
+[[gnu::always_inline]] inline void to_probabilities_body(std::span<const float> logits, float shift,
+                                                         std::span<float> out) {
+  for (std::size_t i = 0; i < logits.size(); i += kLanes) {
+    Eight x;
+    load(logits, i, 0, x);
+    x = -(x + shift);
+    exponentiate(x);
+    store(1.0F / (1.0F + x), out, i);
+  }
+}
+
+[[gnu::always_inline]] inline ProbabilitySum sum_probabilities_body(std::span<const float> logits,
+                                                                    float shift) {
+  // Single precision holds for some thousand figures, so sums of so many are added up in double.
+  constexpr std::size_t kBlock = 4096;
+  ProbabilitySum total;
+  for (std::size_t begin = 0; begin < logits.size(); begin += kBlock) {
+    const auto block = logits.subspan(begin, std::min(kBlock, logits.size() - begin));
+    Eight ps{};
+    Eight changes{};
+    for (std::size_t i = 0; i < block.size(); i += kLanes) {
+      Eight x;
+      load(block, i, -1000, x);
+      x = -(x + shift);
+      exponentiate(x);
+      const Eight p = 1.0F / (1.0F + x);
+      ps += p;
+      changes += p * (1.0F - p);
+    }
+    for (std::size_t k = 0; k < kLanes; ++k) {
+      total.p += static_cast<double>(ps[k]);
+      total.change += static_cast<double>(changes[k]);
+    }
+  }
+  return total;
+}
+
+[[gnu::always_inline]] inline void to_shares_body(std::span<float> values) {
+  if (values.empty()) return;
+  constexpr float kLeast = std::numeric_limits<float>::lowest();
+  Eight most = Eight{} + kLeast;
+  Eight x;
+  for (std::size_t i = 0; i < values.size(); i += kLanes) {
+    load(values, i, kLeast, x);
+    most = most > x ? most : x;
+  }
+  float highest = most[0];
+  for (std::size_t k = 1; k < kLanes; ++k) highest = std::max(highest, most[k]);
+  Eight sums{};
+  for (std::size_t i = 0; i < values.size(); i += kLanes) {
+    load(values, i, kLeast, x);
+    x -= highest;
+    exponentiate(x);
+    for (std::size_t k = values.size() - i; k < kLanes; ++k) x[k] = 0;
+    sums += x;
+    store(x, values, i);
+  }
+  Lanes lanes;
+  for (std::size_t k = 0; k < kLanes; ++k) lanes[k] = sums[k];
+  const float sum = add_up(lanes);
+  for (std::size_t i = 0; i < values.size(); i += kLanes) {
+    load(values, i, 0, x);
+    store(x / sum, values, i);
+  }
+}
+
+[[gnu::always_inline]] inline void to_logarithms_body(std::span<float> values) {
+  for (std::size_t i = 0; i < values.size(); i += kLanes) {
+    Eight x;
+    load(values, i, 1, x);
+    take_logarithm(x);
+    store(x, values, i);
+  }
+}
+
+/// One set of the loops.
+struct Loops {
+  void (*sum_rows)(std::span<const ScaledRow>, std::span<float>);
+  void (*sum_bytes)(std::span<const ScaledBytes>, std::span<float>);
+  float (*dot)(std::span<const float>, std::span<const float>);
+  std::int32_t (*dot_whole)(std::span<const std::int16_t>, std::span<const std::int16_t>);
+  Spread (*measure_spread)(std::span<const float>);
+  void (*add_standing)(std::span<const float>, const Spread&, float, float, std::span<float>);
+  void (*highest_by_block)(std::span<const float>, std::span<float>);
+  void (*to_probabilities)(std::span<const float>, float, std::span<float>);
+  ProbabilitySum (*sum_probabilities)(std::span<const float>, float);
+  void (*to_shares)(std::span<float>);
+  void (*to_logarithms)(std::span<float>);
+};
+
+// A lambda can't be told its processor, so each loop has two named wrappers.
+#define BEAROUT_LOOPS(name, target)                                                                 \
+  namespace name {                                                                                  \
+  target void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) {                     \
+    sum_rows_body(rows, out);                                                                       \
+  }                                                                                                 \
+  target void sum_bytes(std::span<const ScaledBytes> rows, std::span<float> out) {                  \
+    sum_rows_body(rows, out);                                                                       \
+  }                                                                                                 \
+  target float dot(std::span<const float> a, std::span<const float> b) {                            \
+    return dot_body(a, b);                                                                          \
+  }                                                                                                 \
+  target std::int32_t dot_whole(std::span<const std::int16_t> a, std::span<const std::int16_t> b) { \
+    return dot_whole_body(a, b);                                                                    \
+  }                                                                                                 \
+  target Spread measure_spread(std::span<const float> values) {                                     \
+    return measure_spread_body(values);                                                             \
+  }                                                                                                 \
+  target void add_standing(std::span<const float> values, const Spread& spread, float slope,        \
+                           float against_rival, std::span<float> sums) {                            \
+    add_standing_body(values, spread, slope, against_rival, sums);                                  \
+  }                                                                                                 \
+  target void highest_by_block(std::span<const float> values, std::span<float> out) {               \
+    highest_by_block_body(values, out);                                                             \
+  }                                                                                                 \
+  target void to_probabilities(std::span<const float> logits, float shift, std::span<float> out) {  \
+    to_probabilities_body(logits, shift, out);                                                      \
+  }                                                                                                 \
+  target ProbabilitySum sum_probabilities(std::span<const float> logits, float shift) {             \
+    return sum_probabilities_body(logits, shift);                                                   \
+  }                                                                                                 \
+  target void to_shares(std::span<float> values) {                                                  \
+    to_shares_body(values);                                                                         \
+  }                                                                                                 \
+  target void to_logarithms(std::span<float> values) {                                              \
+    to_logarithms_body(values);                                                                     \
+  }                                                                                                 \
+  constexpr Loops kLoops{sum_rows,         sum_bytes,        dot,                                   \
+                         dot_whole,        measure_spread,   add_standing,                          \
+                         highest_by_block, to_probabilities, sum_probabilities,                     \
+                         to_shares,        to_logarithms};                                          \
+  }
+
+BEAROUT_LOOPS(portable, )
+#if defined(__x86_64__)
+BEAROUT_LOOPS(avx2, [[gnu::target("avx2")]])
+const Loops* const kFast = __builtin_cpu_supports("avx2") ? &avx2::kLoops : nullptr;
+#else
+const Loops* const kFast = nullptr;
+#endif
+#undef BEAROUT_LOOPS
+
+const Loops* loops = kFast != nullptr ? kFast : &portable::kLoops;
+
+}  // namespace
+
+void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) {
+  loops->sum_rows(rows, out);
+}
+void sum_rows(std::span<const ScaledBytes> rows, std::span<float> out) {
+  loops->sum_bytes(rows, out);
+}
+float dot(std::span<const float> a, std::span<const float> b) {
+  return loops->dot(a, b);
+}
+std::int32_t dot(std::span<const std::int16_t> a, std::span<const std::int16_t> b) {
+  return loops->dot_whole(a, b);
+}
+Spread measure_spread(std::span<const float> values) {
+  return loops->measure_spread(values);
+}
+void add_standing(std::span<const float> values, const Spread& spread, float slope, float against_rival,
+                  std::span<float> sums) {
+  loops->add_standing(values, spread, slope, against_rival, sums);
+}
+void highest_by_block(std::span<const float> values, std::span<float> out) {
+  loops->highest_by_block(values, out);
+}
+void to_probabilities(std::span<const float> logits, float shift, std::span<float> out) {
+  loops->to_probabilities(logits, shift, out);
+}
+ProbabilitySum sum_probabilities(std::span<const float> logits, float shift) {
+  return loops->sum_probabilities(logits, shift);
+}
+void to_shares(std::span<float> values) {
+  loops->to_shares(values);
+}
+void to_logarithms(std::span<float> values) {
+  loops->to_logarithms(values);
+}
+
+bool has_fast_loops() {
+  return kFast != nullptr;
+}
+void use_portable_loops(bool portable) {
+  loops = portable || kFast == nullptr ? &portable::kLoops : kFast;
+}
+
+}  // namespace bearout::models
