@@ -28,6 +28,8 @@ json parse(std::string_view text, const std::string& file, std::uint64_t first_l
     const auto before = text.substr(0, std::min(error.byte, text.size()));
     const auto line_ends = std::ranges::count(before, '\n');
     fail(file, first_line + static_cast<std::uint64_t>(line_ends), "broken JSON");
+  } catch (const json::exception&) {
+    fail(file, 0, "broken JSON: a number is too large");
   }
 }
 
