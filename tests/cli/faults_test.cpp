@@ -273,13 +273,13 @@ TEST_CASE("a file that loses its end while it is read is read as far as it goes"
   const auto file = faults.path("c.jsonl");
   {
     std::ofstream out(file);
-    for (int i = 0; i < 20'000; ++i) {
+    for (int i = 0; i < 2'000; ++i) {
       out << "{\"id\":\"c" << i << "\",\"text\":\"" << std::string(500, 'x') << " I keep in touch.\"}\n";
     }
   }
   Program run(faults.run_on(file));
   faults.wait_for_staging(run);
-  fs::resize_file(file, 5'000'000);
+  fs::resize_file(file, 500'000);
   const Finished finished = run.wait();
   CHECK(finished.code >= 0);
   CHECK(finished.code <= 1);  // 1: the line that was cut is skipped

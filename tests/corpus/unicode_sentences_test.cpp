@@ -19,11 +19,18 @@ TEST_CASE("sentences are those of Unicode's own test but for what is listed here
   std::size_t different = 0;
   for (const tests::BreakTest& test : all) {
     std::string got;
-    for (const corpus::Passage& p : segmenter.segment(test.text)) got += "[" + std::string(corpus::cut(test.text, p.span)) + "]";
+    for (const corpus::Passage& p : segmenter.segment(test.text))
+      got += "[" + std::string(corpus::cut(test.text, p.span)) + "]";
     std::string wanted;
     std::size_t begin = 0;
-    for (auto end : test.breaks) { wanted += "[" + test.text.substr(begin, end - begin) + "]"; begin = end; }
-    if (got != wanted) { ++different; MESSAGE(test.name, " wanted ", wanted, " got ", got); }
+    for (auto end : test.breaks) {
+      wanted += "[" + test.text.substr(begin, end - begin) + "]";
+      begin = end;
+    }
+    if (got != wanted) {
+      ++different;
+      MESSAGE(test.name, " wanted ", wanted, " got ", got);
+    }
   }
   CHECK(different == 0);
 }
