@@ -126,4 +126,5 @@ TEST_CASE("what is far too much for a list") {
         "o.csv:2: the id of outcome 1 is longer than 1,000 bytes; give it a short one");
   CHECK(fault_of("o.json", "[{\"id\":1e999,\"text\":\"a\"}]") ==
         "o.json: broken JSON: a number is too large");
+  CHECK(fault_of("o.json", std::string(1'000'000, '[')) == "o.json: is nested more than 64 deep");
 }
