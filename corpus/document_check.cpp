@@ -10,6 +10,8 @@
 namespace bearout::corpus {
 namespace {
 
+constexpr std::size_t kLongestId = 10'000;  // every row that speaks of a document repeats it
+
 bool holds(const std::string& text, char c) {
   return text.find(c) != std::string::npos;
 }
@@ -29,6 +31,7 @@ void normalize_text(std::string& text) {
 std::optional<std::string> find_fault(const Document& document) {
   if (!is_valid_utf8(document.text)) return "the text is not valid UTF-8";
   if (is_blank(document.text)) return "the text is empty";
+  if (document.id.size() > kLongestId) return "the id is longer than 10,000 bytes";
   struct Value {
     const char* name;
     const std::string& value;

@@ -3,11 +3,21 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "corpus/error.hpp"
 
 namespace bearout::corpus {
+
+namespace {
+
+[[noreturn]] void throw_too_long(const std::string& name, std::uint64_t line, std::size_t longest) {
+  throw Error(name + ":" + std::to_string(line) + ": the line is longer than " +
+              std::to_string(longest >> 20) + " MiB; is every record on a line of its own?");
+}
+
+}  // namespace
 
 LineReader::LineReader(ByteSource source, std::size_t buffer_bytes, std::size_t longest_line,
                        Encodings encodings)
@@ -23,14 +33,12 @@ std::optional<Line> LineReader::next() {
     if (size > searched) {
       if (const void* found = std::memchr(start + searched, '\n', size - searched)) {
         const auto length = static_cast<std::size_t>(static_cast<const char*>(found) - start);
+        if (length > longest_line_) throw_too_long(name(), number_ + 1, longest_line_);
         return take(length, length + 1);
       }
     }
     searched = size;
-    if (searched > longest_line_) {
-      throw Error(name() + ":" + std::to_string(number_ + 1) + ": the line is longer than " +
-                  std::to_string(longest_line_ >> 20) + " MiB; is every record on a line of its own?");
-    }
+    if (searched > longest_line_) throw_too_long(name(), number_ + 1, longest_line_);
     if (!fill()) break;
   }
   if (searched == 0) return std::nullopt;

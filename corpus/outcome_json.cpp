@@ -22,12 +22,20 @@ using nlohmann::json;
 }
 
 json parse(std::string_view text, const std::string& file, std::uint64_t first_line) {
+  // An array within an array costs a hundred times its byte in memory.
+  constexpr int kDeepest = 64;
+  const auto check_depth = [&](int depth, json::parse_event_t, const json&) {
+    if (depth > kDeepest) fail(file, 0, "is nested more than 64 deep");
+    return true;
+  };
   try {
-    return json::parse(text);
+    return json::parse(text, check_depth);
   } catch (const json::parse_error& error) {
     const auto before = text.substr(0, std::min(error.byte, text.size()));
     const auto line_ends = std::ranges::count(before, '\n');
     fail(file, first_line + static_cast<std::uint64_t>(line_ends), "broken JSON");
+  } catch (const json::exception&) {
+    fail(file, 0, "broken JSON: a number is too large");
   }
 }
 

@@ -37,6 +37,11 @@ std::vector<OutcomeEntry> read_entries(const std::filesystem::path& path, ByteSo
               ": outcomes are read from .md .txt .docx .csv .tsv .xlsx .qdc .qdpx .json .jsonl .ndjson");
 }
 
+// A list is read by people; far below this it is a mistake. What is learned of each outcome is kept for all
+// of them.
+constexpr std::size_t kMostOutcomes = 10'000;
+constexpr std::size_t kLongestId = 1'000;
+
 bool is_utf8(const Outcome& outcome) {
   for (const auto& keyword : outcome.keywords) {
     if (!is_valid_utf8(keyword)) return false;
@@ -54,6 +59,10 @@ std::vector<Outcome> read_outcomes(const std::filesystem::path& path) {
 std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vector<Diagnostic>& notes) {
   ByteSource source(path);
   const auto entries = read_entries(path, source.share());
+  if (entries.size() > kMostOutcomes) {
+    throw Error(path.string() + ": holds " + std::to_string(entries.size()) +
+                " outcomes, more than 10,000; are these the comments? Give the list of outcomes");
+  }
   if (entries.empty()) source.note("holds no outcome: only new ones will be proposed");
   for (const auto& note : source.notes()) notes.push_back({path.string(), 0, note});
   std::vector<Outcome> outcomes;
@@ -64,6 +73,10 @@ std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vecto
     };
     Outcome outcome = entry.outcome;
     if (outcome.id.empty()) outcome.id = std::to_string(outcomes.size() + 1);
+    if (outcome.id.size() > kLongestId) {
+      fail("the id of outcome " + std::to_string(outcomes.size() + 1) +
+           " is longer than 1,000 bytes; give it a short one");
+    }
     const auto name = "outcome \"" + outcome.id + '"';
     if (!is_utf8(outcome)) fail("outcome " + std::to_string(outcomes.size() + 1) + " is not valid UTF-8");
     if (is_blank(outcome.text)) fail(name + " has no text");

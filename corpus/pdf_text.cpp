@@ -42,7 +42,16 @@ class PdfToText {
     std::array<std::string, 6> words = {"pdftotext", "-q", "-enc", "UTF-8", path, "-"};
     std::array<char*, 7> arguments{};
     for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
-    const int error = ::posix_spawnp(&process_, "pdftotext", &actions, nullptr, arguments.data(), environ);
+    // Ctrl-C ends it, whatever this program does with signals.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    const int error =
+        ::posix_spawnp(&process_, "pdftotext", &actions, &attributes, arguments.data(), environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     if (error == 0) return;

@@ -10,4 +10,10 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The work was asked to stop, and did.
+class Stopped : public Error {
+ public:
+  Stopped() : Error("stopped") {}
+};
+
 }  // namespace bearout::pipeline

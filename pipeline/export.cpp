@@ -1,12 +1,13 @@
 #include "pipeline/export.hpp"
 
-#include <unistd.h>
 #include <algorithm>
 #include <array>
 
+#include "corpus/byte_source.hpp"
 #include "pipeline/decision_lines.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/file_writer.hpp"
+#include "pipeline/staging.hpp"
 
 namespace bearout::pipeline {
 
@@ -45,6 +46,14 @@ std::vector<std::string> write(const Suggestions& suggestions, const ExportOptio
   return export_decisions(suggestions, options.out);
 }
 
+void copy_bytes(const fs::path& from, const fs::path& to) {
+  FileWriter writer(to);
+  corpus::ByteSource source(from);
+  std::vector<char> piece(std::size_t{1} << 16);
+  while (const auto count = source.read(piece)) writer.write({piece.data(), count});
+  writer.finish();
+}
+
 }  // namespace
 
 std::vector<std::string> export_format_names() {
@@ -63,23 +72,20 @@ bool is_binary(ExportFormat format) {
 
 std::vector<std::string> export_results(const fs::path& results, const ExportOptions& options) {
   const Suggestions suggestions(results);
-  if (options.out == "-") return write(suggestions, options);
-  // Written beside its place and renamed: a file of that name is never half of one.
-  ExportOptions beside = options;
-  beside.out = options.out.string() + ".part-" + std::to_string(::getpid());
-  try {
-    auto notes = write(suggestions, beside);
-    fs::rename(beside.out, options.out);
+  ExportOptions aside = options;
+  if (is_binary(options.format) && !is_place_of_file(options.out)) {
+    // The libraries write files only, and put them into place by renaming: a pipe or device gets a copy.
+    StagedFile scratch(fs::temp_directory_path() / "bearout-export", options.stop);
+    aside.out = scratch.path();
+    auto notes = write(suggestions, aside);
+    copy_bytes(aside.out, options.out);
     return notes;
-  } catch (const fs::filesystem_error& error) {
-    std::error_code ignored;
-    fs::remove(beside.out, ignored);
-    throw Error(options.out.string() + ": can't be written: " + error.code().message());
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(beside.out, ignored);
-    throw;
   }
+  StagedFile file(options.out, options.stop);
+  aside.out = file.path();
+  auto notes = write(suggestions, aside);
+  file.commit();
+  return notes;
 }
 
 }  // namespace bearout::pipeline

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct ExportOptions {
   ExportFormat format = ExportFormat::csv;
   std::filesystem::path out = "-";  ///< "-" is standard output
   bool bom = false;                 ///< CSV, TSV: a byte-order mark, by which Excel knows UTF-8
+  std::stop_token stop = {};        ///< asked to stop: nothing is put into place
 };
 
 /// Writes a results folder in another format. The same results give the same bytes. Returns what the format

@@ -1,6 +1,5 @@
 #include <xlsxwriter.h>
 
-#include <unistd.h>
 #include <array>
 #include <fstream>
 #include <initializer_list>
@@ -14,7 +13,6 @@
 #include "pipeline/decision_lines.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/export.hpp"
-#include "pipeline/file_writer.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/rows.hpp"
 
@@ -247,13 +245,9 @@ void write_settings(lxw_workbook* book, const Suggestions& suggestions) {
 }  // namespace
 
 std::vector<std::string> export_xlsx(const Suggestions& suggestions, const fs::path& out) {
-  // The library writes files only: for standard output a scratch file is copied.
-  const bool to_stdout = out == "-";
-  const fs::path file =
-      to_stdout ? fs::temp_directory_path() / ("bearout-" + std::to_string(::getpid()) + ".xlsx") : out;
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;  // rows are not kept
-  lxw_workbook* const book = workbook_new_opt(file.c_str(), &options);
+  lxw_workbook* const book = workbook_new_opt(out.c_str(), &options);
   if (book == nullptr) throw Error(out.string() + ": can't be written");
   std::string title = "What the comments bear out";
   lxw_doc_properties properties{};
@@ -268,19 +262,8 @@ std::vector<std::string> export_xlsx(const Suggestions& suggestions, const fs::p
   write_decisions(book, suggestions);
   write_settings(book, suggestions);
   const lxw_error error = workbook_close(book);
-  if (error != LXW_NO_ERROR) {
-    std::error_code ignored;
-    fs::remove(file, ignored);
+  if (error != LXW_NO_ERROR)
     throw Error(out.string() + ": can't be written: " + lxw_strerror(error) + "; is there room?");
-  }
-  if (to_stdout) {
-    FileWriter writer("-");
-    corpus::ByteSource source(file);
-    std::vector<char> piece(std::size_t{1} << 16);
-    while (const auto count = source.read(piece)) writer.write({piece.data(), count});
-    writer.finish();
-    fs::remove(file);
-  }
   if (left_out == 0) return {};
   return {std::to_string(left_out) + " rows are beyond what a sheet holds; --to csv has them all"};
 }

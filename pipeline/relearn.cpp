@@ -84,7 +84,7 @@ EarlierRun read_earlier(const json& run, const models::Model& model) {
 }  // namespace
 
 RunRecord relearn(const fs::path& results, std::shared_ptr<const models::Knowledge> knowledge,
-                  std::size_t threads, const OnProgress& progress) {
+                  std::size_t threads, const OnProgress& progress, const std::stop_token& stop) {
   check_results(results);
   if (!fs::exists(results / "documents.jsonl.zst"))
     throw Error(results.string() +
@@ -112,6 +112,7 @@ RunRecord relearn(const fs::path& results, std::shared_ptr<const models::Knowled
   again.review_for = review_for_of(options);
   again.group_by = options.value("group_by", "");
   again.threads = threads;
+  again.stop = stop;
   again.knowledge = std::move(knowledge);
   return run(again, progress);
 }

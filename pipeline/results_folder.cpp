@@ -45,12 +45,14 @@ bool belongs_to_living(const std::string& staging) {
 }
 
 /// Reaches the disk before what follows does: a rename must never survive a power cut that its content did
-/// not.
+/// not. Some file systems say only now that there is no room; others know no fsync, which is their affair.
 void sync(const fs::path& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return;
-  ::fsync(file);
+  const bool failed = ::fsync(file) != 0 && (errno == EIO || errno == ENOSPC || errno == EDQUOT);
+  const int reason = errno;
   ::close(file);
+  if (failed) throw fs::filesystem_error("fsync", path, std::error_code(reason, std::generic_category()));
 }
 
 /// A run is in the folder, or one was killed while it replaced another: what else lies there is somebody's,
@@ -109,7 +111,8 @@ nlohmann::ordered_json read_run(const fs::path& folder) {
 
 }  // namespace
 
-ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(folder)) {
+ResultsFolder::ResultsFolder(fs::path folder, bool force, const std::stop_token& stop)
+    : folder_(std::move(folder)), stop_(stop) {
   check_free(folder_, force);
   std::error_code error;
   made_ = fs::create_directories(folder_, error);
@@ -130,15 +133,17 @@ ResultsFolder::ResultsFolder(fs::path folder, bool force) : folder_(std::move(fo
     throw Error(folder_.string() + ": can't be written: " + error.message() +
                 "; give another folder with --out");
   }
+  commit_.emplace(stop, [this] { discard(); });
 }
 
-ResultsFolder::~ResultsFolder() {
+void ResultsFolder::discard() const {
   std::error_code error;
   fs::remove_all(staging_, error);
   if (made_) fs::remove(folder_, error);  // only where it is empty: nothing was put into place
 }
 
 FileWriter ResultsFolder::create(std::string_view name) {
+  if (stop_.stop_requested()) throw Stopped();
   names_.emplace_back(name);
   return FileWriter(staged(name));
 }
@@ -152,12 +157,22 @@ std::vector<ResultFile> ResultsFolder::files() const {
   std::sort(names.begin(), names.end());
   std::vector<ResultFile> files;
   for (const std::string& name : names) {
-    files.push_back({name, fs::file_size(staged(name)), sha256_of_file(staged(name))});
+    std::error_code error;
+    const auto bytes = fs::file_size(staged(name), error);
+    if (error) {
+      throw Error(folder_.string() + ": \"" + name +
+                  "\" is gone; something removed it during the run, run it again");
+    }
+    files.push_back({name, bytes, sha256_of_file(staged(name))});
   }
   return files;
 }
 
 void ResultsFolder::commit(std::string_view run_json) {
+  commit_->commit([&] { put_into_place(run_json); });
+}
+
+void ResultsFolder::put_into_place(std::string_view run_json) const {
   try {
     write_file(staged(kRunFile), run_json);
     for (const std::string& name : names_) sync(staged(name));
@@ -171,7 +186,8 @@ void ResultsFolder::commit(std::string_view run_json) {
     sync(folder_);
     fs::rename(staged(kRunFile), folder_ / kRunFile);
     sync(folder_);
-    fs::remove_all(staging_);
+    std::error_code ignored;  // the results are whole; what is left is removed by the next run
+    fs::remove_all(staging_, ignored);
   } catch (const fs::filesystem_error& error) {
     throw Error(folder_.string() + ": results can't be put into place: " + error.code().message());
   }

@@ -2,11 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/file_writer.hpp"
+#include "pipeline/staging.hpp"
 
 namespace bearout::pipeline {
 
@@ -21,17 +24,15 @@ struct ResultFile {
 /// crosses a file system); commit() takes the old run.json away, renames every file into place and run.json
 /// last. Killed at any moment, the folder is either the old run whole, or without run.json (then every reader
 /// refuses it), or the new run whole. `review/` is never touched. Without commit() the destructor removes
-/// what was staged.
+/// what was staged, and a stop that is asked for does so at once.
 class ResultsFolder {
  public:
   /// Throws Error if the folder can't be made or written, if it holds something that is no run, or another
   /// run and not `force`.
-  ResultsFolder(std::filesystem::path folder, bool force);
-  ResultsFolder(const ResultsFolder&) = delete;
-  ResultsFolder& operator=(const ResultsFolder&) = delete;
-  ~ResultsFolder();
+  ResultsFolder(std::filesystem::path folder, bool force, const std::stop_token& stop = {});
 
-  /// Opens a file that will be part of the results. Its writer must be finished before commit().
+  /// Opens a file that will be part of the results. Its writer must be finished before commit(). Throws
+  /// Stopped if a stop was asked for.
   [[nodiscard]] FileWriter create(std::string_view name);
   /// Where a file of create() is until commit(), or a name for a scratch file that commit() throws away.
   [[nodiscard]] std::filesystem::path staged(std::string_view name) const;
@@ -39,14 +40,19 @@ class ResultsFolder {
 
   /// Sizes and digests of all files created so far, in the order of names.
   [[nodiscard]] std::vector<ResultFile> files() const;
-  /// Moves everything into place; `run_json` is the content of run.json.
+  /// Moves everything into place; `run_json` is the content of run.json. Throws Stopped as create() does.
   void commit(std::string_view run_json);
 
  private:
+  void put_into_place(std::string_view run_json) const;
+  void discard() const;
+
   std::filesystem::path folder_;
   std::filesystem::path staging_;
   std::vector<std::string> names_;
   bool made_ = false;  ///< the folder was not there before
+  std::stop_token stop_;
+  std::optional<Staging> commit_;
 };
 
 /// Throws Error unless the folder holds a whole run: run.json is there and every file that it names has the

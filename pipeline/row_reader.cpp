@@ -111,6 +111,8 @@ Row read_end(const element& row) {
 
 Row read_row(const element& row, std::string_view line) {
   const std::string_view kind = row["row"];
+  // What is handed on as it stands is found by its place.
+  if (!line.starts_with("{\"row\":\"")) throw Error("the row does not begin with its kind");
   if (kind == "mapping") return read_mapping(row, line);
   if (kind == "decisions") return read_decisions(row);
   if (kind == "negative") return NegativeRow{without_row(line)};
@@ -122,6 +124,7 @@ Row read_row(const element& row, std::string_view line) {
   if (kind == "acceptance") return read_acceptance(row);
   if (kind == "document") {
     constexpr std::string_view kBefore = R"({"row":"document","content":)";
+    if (!line.starts_with(kBefore)) throw Error("the document's content is not where it should be");
     return DocumentRow{text_of(row["content"], "id"),
                        std::string(line.substr(kBefore.size(), line.size() - kBefore.size() - 1))};
   }

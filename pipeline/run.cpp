@@ -163,7 +163,8 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   read.may_be_empty = true;  // all records may have been skipped
   if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
   corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
-  const ScoreStage stage{.options = options.score, .document_rows = false, .threads = options.threads};
+  const ScoreStage stage{
+      .options = options.score, .document_rows = false, .threads = options.threads, .stop = options.stop};
   const ShardCounts counts = score(
       stream, model, stage, [&](std::string_view written) { file.write(written); }, progress);
   append_end_row(text, counts, inputs);
@@ -185,14 +186,14 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
   const fs::path earlier = current_decisions(options.out);
   if (fs::exists(earlier)) (void)read_decisions(earlier);
-  ResultsFolder folder(options.out, options.force);
+  ResultsFolder folder(options.out, options.force, options.stop);
 
   constexpr std::string_view kDocuments = "documents.jsonl.zst";
   std::optional<FileWriter> documents(options.keep_documents ? folder.create(kDocuments)
                                                              : FileWriter(folder.staged(kDocuments)));
   Observed observed = observe(
       stream, options.statistics, options.threads, [&](std::string_view lines) { documents->write(lines); },
-      progress);
+      progress, options.stop);
   documents->finish();
   clock.end("observe");
 
@@ -253,7 +254,7 @@ models::Model read_model(const fs::path& path, std::shared_ptr<const models::Kno
 RunRecord assemble_results(const AssembleOptions& options) {
   StageClock clock;
   const models::Model model = read_model(options.model, options.knowledge);
-  ResultsFolder folder(options.out, options.force);
+  ResultsFolder folder(options.out, options.force, options.stop);
   write_model(model, folder);
   RunRecord record;
   record.command = "assemble";

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,6 +43,7 @@ struct RunOptions {
   std::size_t threads = 1;
   std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
   std::optional<EarlierRun> earlier = {};
+  std::stop_token stop = {};  ///< asked to stop, run() throws and leaves the folder as it was
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;
@@ -58,6 +60,7 @@ struct AssembleOptions {
   bool force = false;
   ReviewFor review_for = ReviewFor::balance;
   std::shared_ptr<const models::Knowledge> knowledge;  ///< the model's
+  std::stop_token stop = {};                           ///< as RunOptions::stop
 };
 
 /// The last move of the sharded job: rows to a results folder.

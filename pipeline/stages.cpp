@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "pipeline/error.hpp"
 #include "pipeline/ordered_workers.hpp"
 
 namespace bearout::pipeline {
@@ -16,7 +17,8 @@ struct Batch {
   std::uint64_t bytes = 0;
 };
 
-std::optional<Batch> next_batch(corpus::DocumentStream& stream) {
+std::optional<Batch> next_batch(corpus::DocumentStream& stream, const std::stop_token& stop) {
+  if (stop.stop_requested()) throw Stopped();
   auto content = stream.next();
   if (!content) return std::nullopt;
   return Batch{std::move(*content), stream.bytes_read()};
@@ -52,7 +54,8 @@ void count(const corpus::Document& document, const models::DocumentResult& resul
 }  // namespace
 
 Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options,
-                 std::size_t threads, const Sink& sink, const OnProgress& progress) {
+                 std::size_t threads, const Sink& sink, const OnProgress& progress,
+                 const std::stop_token& stop) {
   std::vector<models::Statistics> statistics;
   for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i) statistics.emplace_back(options);
   std::vector<corpus::Diagnostic> skipped;
@@ -80,7 +83,7 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
     report(progress, "reading", documents, observed.bytes);
   };
   run_ordered(
-      threads, [&] { return next_batch(stream); }, work, consume);
+      threads, [&] { return next_batch(stream, stop); }, work, consume);
   for (std::size_t i = 1; i < statistics.size(); ++i) statistics.front() += statistics[i];
   return {std::move(statistics.front()), std::move(skipped), skipped_count};
 }
@@ -117,7 +120,7 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
     report(progress, "scoring", counts.documents + counts.author_documents, scored.bytes);
   };
   run_ordered(
-      stage.threads, [&] { return next_batch(stream); }, work, consume);
+      stage.threads, [&] { return next_batch(stream, stage.stop); }, work, consume);
   return counts;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,14 +42,17 @@ struct Observed {
 };
 
 /// Counts all documents of the stream on `threads` threads. `sink`, if it is set, gets the documents as lines
-/// of documents.jsonl.zst. The result does not depend on the number of threads.
+/// of documents.jsonl.zst. The result does not depend on the number of threads. Asked to stop, it throws
+/// Stopped after the batches under way.
 [[nodiscard]] Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options,
-                               std::size_t threads, const Sink& sink, const OnProgress& progress);
+                               std::size_t threads, const Sink& sink, const OnProgress& progress,
+                               const std::stop_token& stop = {});
 
 struct ScoreStage {
   models::ScoreOptions options;
   bool document_rows = true;  ///< rows hold the documents themselves
   std::size_t threads = 1;
+  std::stop_token stop = {};  ///< asked to stop, score() throws Stopped after the batches under way
 };
 
 /// Scores all documents of the stream: rows into `sink`, but for the first and the last one. Returns what it

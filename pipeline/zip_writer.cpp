@@ -1,15 +1,11 @@
 #include "pipeline/zip_writer.hpp"
 
-#include <unistd.h>
 #include <zip.h>
 
 #include <deque>
 #include <utility>
-#include <vector>
 
-#include "corpus/byte_source.hpp"
 #include "pipeline/error.hpp"
-#include "pipeline/file_writer.hpp"
 
 namespace bearout::pipeline {
 
@@ -29,7 +25,6 @@ constexpr zip_uint16_t kDosDate = 0x21;
 
 struct ZipWriter::State {
   fs::path out;
-  fs::path file;
   std::unique_ptr<zip_t, Discard> archive;
   std::deque<std::string> contents;
 
@@ -40,11 +35,8 @@ struct ZipWriter::State {
 
 ZipWriter::ZipWriter(const fs::path& path) : state_(std::make_unique<State>()) {
   state_->out = path;
-  // libzip writes files only: for standard output a scratch file is copied.
-  state_->file =
-      path == "-" ? fs::temp_directory_path() / ("bearout-" + std::to_string(::getpid()) + ".zip") : path;
   int error = 0;
-  state_->archive.reset(zip_open(state_->file.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error));
+  state_->archive.reset(zip_open(state_->out.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error));
   if (!state_->archive) state_->fail("can't be opened; may this folder be written?");
 }
 
@@ -71,13 +63,6 @@ void ZipWriter::finish() {
   State& s = *state_;
   if (zip_close(s.archive.get()) != 0) s.fail(zip_strerror(s.archive.get()));
   (void)s.archive.release();
-  if (s.out != "-") return;
-  FileWriter writer("-");
-  corpus::ByteSource source(s.file);
-  std::vector<char> piece(std::size_t{1} << 16);
-  while (const auto count = source.read(piece)) writer.write({piece.data(), count});
-  writer.finish();
-  fs::remove(s.file);
 }
 
 }  // namespace bearout::pipeline

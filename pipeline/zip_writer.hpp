@@ -6,8 +6,8 @@
 
 namespace bearout::pipeline {
 
-/// Writes a ZIP archive whose bytes depend on nothing but its members: no times, one order. "-" is standard
-/// output. Members are kept, compressed or not, until finish(). Throws Error.
+/// Writes a ZIP archive whose bytes depend on nothing but its members: no times, one order. Members
+/// are kept, compressed or not, until finish(). Throws Error.
 class ZipWriter {
  public:
   explicit ZipWriter(const std::filesystem::path& path);

@@ -135,7 +135,7 @@ void add_evaluate(CLI::App& app, Action& action) {
   command->add_option("--seed", choice->seed, "Seed of the intervals")->type_name("N")->capture_default_str();
   command->add_flag("--json", choice->json, "Print the figures as JSON");
   command->callback([choice, &action] {
-    action = [choice] {
+    action = [choice](StopSignals&) {
       const std::optional<std::filesystem::path> gold =
           choice->gold.empty() ? std::nullopt : std::make_optional<std::filesystem::path>(choice->gold);
       const pipeline::Evaluation evaluation = pipeline::evaluate(choice->results, gold, choice->seed);

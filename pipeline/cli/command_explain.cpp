@@ -103,7 +103,8 @@ void add_explain(CLI::App& app, Action& action) {
   command->add_option("--model", choice->model, "A model, in place of results")->type_name("FILE");
   command->add_option("--text", choice->text, "The text to explain, with --model")->type_name("TEXT");
   command->add_flag("--json", choice->json, "Print it as JSON");
-  command->callback([choice, &action] { action = [choice] { return explain_command(*choice); }; });
+  command->callback(
+      [choice, &action] { action = [choice](StopSignals&) { return explain_command(*choice); }; });
 }
 
 }  // namespace bearout::cli

@@ -1,7 +1,12 @@
+#include <fcntl.h>
 #include <unistd.h>
+
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <CLI/Validators.hpp>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "pipeline/cli/console.hpp"
 #include "pipeline/cli/options.hpp"
@@ -20,12 +25,39 @@ struct ExportChoice {
   bool bom = false;
 };
 
-int export_command(const ExportChoice& choice) {
-  const pipeline::ExportOptions options{pipeline::export_format_of(choice.format), choice.out, choice.bom};
+/// While it lives nothing reaches standard error: libxlsxwriter prints what it also returns as an error.
+class QuietErrors {
+ public:
+  QuietErrors() : before_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (before_ >= 0 && nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0) ::close(nowhere);
+  }
+  QuietErrors(const QuietErrors&) = delete;
+  QuietErrors& operator=(const QuietErrors&) = delete;
+  ~QuietErrors() {
+    if (before_ < 0) return;
+    ::dup2(before_, STDERR_FILENO);
+    ::close(before_);
+  }
+
+ private:
+  int before_;
+};
+
+int export_command(const ExportChoice& choice, const StopSignals& signals) {
+  const pipeline::ExportOptions options{pipeline::export_format_of(choice.format), choice.out, choice.bom,
+                                        signals.token()};
   if (choice.out == "-" && is_binary(options.format) && ::isatty(STDOUT_FILENO) == 1) {
     throw pipeline::Error(choice.format + " is nothing for a terminal; name a file with --out");
   }
-  for (const auto& note : pipeline::export_results(choice.results, options)) log_warning("note: " + note);
+  std::vector<std::string> notes;
+  {
+    std::optional<QuietErrors> quiet;
+    if (options.format == pipeline::ExportFormat::xlsx) quiet.emplace();
+    notes = pipeline::export_results(choice.results, options);
+  }
+  for (const auto& note : notes) log_warning("note: " + note);
   return 0;
 }
 
@@ -57,7 +89,9 @@ void add_export(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_flag("--bom", choice->bom,
                     "csv, tsv: begin with a byte-order mark, by which Excel knows UTF-8");
-  command->callback([choice, &action] { action = [choice] { return export_command(*choice); }; });
+  command->callback([choice, &action] {
+    action = [choice](StopSignals& signals) { return export_command(*choice, signals); };
+  });
 }
 
 void add_import(CLI::App& app, Action& action) {
@@ -70,7 +104,8 @@ void add_import(CLI::App& app, Action& action) {
                    ".qdpx; .json of Label Studio; .jsonl .json .csv of doccano; decisions.jsonl")
       ->type_name("FILE")
       ->required();
-  command->callback([choice, &action] { action = [choice] { return import_command(*choice); }; });
+  command->callback(
+      [choice, &action] { action = [choice](StopSignals&) { return import_command(*choice); }; });
 }
 
 }  // namespace bearout::cli

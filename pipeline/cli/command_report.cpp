@@ -11,7 +11,7 @@ void add_report(CLI::App& app, Action& action) {
       app.add_subcommand("report", "Write report.html again, from the results and the decisions in review/");
   command->add_option("results", *results, "Results folder")->required();
   command->callback([results, &action] {
-    action = [results] {
+    action = [results](StopSignals&) {
       pipeline::write_report(*results);
       return 0;
     };

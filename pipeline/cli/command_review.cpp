@@ -5,8 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
+#include <mutex>
+#include <stop_token>
 #include <thread>
 
 #include "pipeline/cli/console.hpp"
@@ -37,46 +41,54 @@ bool open_browser(const std::string& address) {
   posix_spawn_file_actions_init(&actions);
   for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
     posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
+  posix_spawnattr_t attributes{};  // the browser must not inherit that signals wait here
+  posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   pid_t child = 0;
   const bool started =
-      ::posix_spawnp(&child, "xdg-open", &actions, nullptr, arguments.data(), ::environ) == 0;
+      ::posix_spawnp(&child, "xdg-open", &actions, &attributes, arguments.data(), ::environ) == 0;
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   int status = 0;
   return started && ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/// Serves until Ctrl-C or SIGTERM.
-void serve_until_signal(review::Server& server) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  std::thread waiting([&] {
-    int received = 0;
-    sigwait(&signals, &received);
-    server.stop();
+/// Serves until a stop is asked for, or the server ends by itself.
+void serve_until(review::Server& server, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  bool ended = false;
+  std::thread serving([&] {
+    server.serve();
+    const std::lock_guard lock(mutex);
+    ended = true;
+    changed.notify_all();
   });
-  server.serve();
-  ::kill(::getpid(), SIGTERM);  // wakes the thread if the server ended by itself; taken by sigwait
-  waiting.join();
+  std::unique_lock lock(mutex);
+  changed.wait(lock, stop, [&] { return ended; });
+  while (!ended) {  // a server that is only just beginning does not hear the first time
+    server.stop();
+    changed.wait_for(lock, std::chrono::milliseconds(10), [&] { return ended; });
+  }
+  lock.unlock();
+  serving.join();
 }
 
 /// "Learn now": scores the folder again with all cores.
 review::Relearn relearn_in(const std::string& results, std::shared_ptr<const models::Knowledge> knowledge) {
-  return [results, knowledge](const std::function<void(const std::string&)>& report) {
+  return [results, knowledge](const std::function<void(const std::string&)>& report,
+                              const std::stop_token& stop) {
     const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
     const auto on_progress = [&](const pipeline::Progress& progress) { report(std::string(progress.stage)); };
-    (void)pipeline::relearn(results, knowledge, threads, on_progress);
+    (void)pipeline::relearn(results, knowledge, threads, on_progress, stop);
   };
 }
 
-int review_command(const ReviewChoice& choice) {
-  // Before any thread begins, so that all of them leave the signals to the one that waits for them.
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+int review_command(const ReviewChoice& choice, StopSignals& signals) {
+  signals.set_kept("every decision is kept in " + choice.results + "/review/; what was being learned is not");
   const auto knowledge = open_knowledge();
   review::Desk desk({.results = choice.results,
                      .reviewer = choice.reviewer,
@@ -88,7 +100,7 @@ int review_command(const ReviewChoice& choice) {
   std::fflush(stdout);
   if (!choice.no_browser && !open_browser(server.address())) print_line("Open that address in a browser.");
   std::fflush(stdout);
-  serve_until_signal(server);
+  serve_until(server, signals.token());
   return 0;
 }
 
@@ -106,7 +118,9 @@ void add_review(CLI::App& app, Action& action) {
       ->check(CLI::Range(1, 65535))
       ->capture_default_str();
   command->add_flag("--no-browser", choice->no_browser, "Print the address and open nothing");
-  command->callback([choice, &action] { action = [choice] { return review_command(*choice); }; });
+  command->callback([choice, &action] {
+    action = [choice](StopSignals& signals) { return review_command(*choice, signals); };
+  });
 }
 
 }  // namespace bearout::cli

@@ -19,7 +19,7 @@ struct Choice {
   std::size_t threads = 1;
 };
 
-int run_command(const Choice& choice, const Resources& resources) {
+int run_command(const Choice& choice, const Resources& resources, StopSignals& signals) {
   if (choice.input.inputs().empty())
     throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
   pipeline::RunOptions options;
@@ -36,6 +36,8 @@ int run_command(const Choice& choice, const Resources& resources) {
   options.review_for = choice.out.review_for;
   options.group_by = choice.group_by;
   options.threads = choice.threads;
+  options.stop = signals.token();
+  signals.set_kept(kept_in(choice.out.folder));
   resources.put_weights(options.fit);
   options.knowledge = open_knowledge();
   warn_without_knowledge(options.knowledge.get(), options.statistics.analyzer.language);
@@ -67,7 +69,7 @@ void add_run(CLI::App& app, const Resources& resources, Action& action) {
       ->type_name("COLUMN");
   add_thread_option(*command, choice->threads);
   command->callback([choice, &resources, &action] {
-    action = [choice, &resources] { return run_command(*choice, resources); };
+    action = [choice, &resources](StopSignals& signals) { return run_command(*choice, resources, signals); };
   });
 }
 

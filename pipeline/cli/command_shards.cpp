@@ -13,17 +13,18 @@
 #include "pipeline/reviewed_outcomes.hpp"
 #include "pipeline/run.hpp"
 #include "pipeline/stages.hpp"
+#include "pipeline/staging.hpp"
 
 namespace bearout::cli {
 
 namespace {
 
-/// Saves statistics or a model. Written beside its place and renamed, so that a file is whole or not there.
+/// Saves statistics or a model.
 template <typename Value>
-void save_as(const Value& value, const std::string& path) {
-  const std::string fresh = path + ".part";
+void save_as(const Value& value, const std::string& path, const StopSignals& signals) {
+  pipeline::StagedFile file(path, signals.token());
   {
-    std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+    std::ofstream out(file.path(), std::ios::binary | std::ios::trunc);
     if constexpr (requires { value.save(out); }) {
       value.save(out);
     } else {
@@ -32,7 +33,7 @@ void save_as(const Value& value, const std::string& path) {
     if (!out.flush())
       throw pipeline::Error(path + ": can't be written; is there room, and may this folder be written?");
   }
-  std::filesystem::rename(fresh, path);
+  file.commit();
 }
 
 models::Statistics read_statistics(const std::string& path) {
@@ -69,15 +70,16 @@ struct ObserveChoice {
   std::size_t threads = 1;
 };
 
-int observe_command(ObserveChoice& choice) {
+int observe_command(ObserveChoice& choice, const StopSignals& signals) {
   require_input(choice.input);
   require_other_file(choice.out, paths_of(choice.input));
   choice.input.read.require_ids = true;
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
-  const pipeline::Observed observed = pipeline::observe(stream, choice.statistics.value(), choice.threads, {},
-                                                        progress_line(choice.input.total_bytes()));
+  const pipeline::Observed observed =
+      pipeline::observe(stream, choice.statistics.value(), choice.threads, {},
+                        progress_line(choice.input.total_bytes()), signals.token());
   end_progress();
-  save_as(observed.statistics, choice.out);
+  save_as(observed.statistics, choice.out, signals);
   log_notes(stream.notes());
   return finish_with(observed.skipped, observed.skipped_count);
 }
@@ -91,7 +93,7 @@ struct ScoreChoice {
   std::size_t threads = 1;
 };
 
-int score_command(ScoreChoice& choice) {
+int score_command(ScoreChoice& choice, const StopSignals& signals) {
   require_input(choice.input);
   auto read = paths_of(choice.input);
   read.emplace_back(choice.model);
@@ -100,18 +102,22 @@ int score_command(ScoreChoice& choice) {
   if (choice.score.all_pairs) choice.input.read.batch_bytes = pipeline::kAllPairsBatchBytes;
   const models::Model model = pipeline::read_model(choice.model, open_knowledge());
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
-  pipeline::FileWriter file(choice.out);
+  pipeline::StagedFile out(choice.out, signals.token());
+  pipeline::FileWriter file(out.path());
   pipeline::JsonText text;
   append_shard_row(text, models::fingerprint(model), choice.score);
   file.write(text.take());
-  const pipeline::ScoreStage stage{
-      .options = choice.score, .document_rows = !choice.no_documents, .threads = choice.threads};
+  const pipeline::ScoreStage stage{.options = choice.score,
+                                   .document_rows = !choice.no_documents,
+                                   .threads = choice.threads,
+                                   .stop = signals.token()};
   const pipeline::ShardCounts counts = pipeline::score(
       stream, model, stage, [&](std::string_view rows) { file.write(rows); },
       progress_line(choice.input.total_bytes()));
   append_end_row(text, counts, stream.digests());
   file.write(text.take());
   file.finish();
+  out.commit();
   end_progress();
   log_notes(stream.notes());
   if (counts.skipped > 0)
@@ -128,7 +134,9 @@ void add_observe(CLI::App& app, Action& action) {
   add_statistics_options(*command, choice->statistics);
   command->add_option("--out", choice->out, "Statistics file to write")->type_name("FILE")->required();
   add_thread_option(*command, choice->threads);
-  command->callback([choice, &action] { action = [choice] { return observe_command(*choice); }; });
+  command->callback([choice, &action] {
+    action = [choice](StopSignals& signals) { return observe_command(*choice, signals); };
+  });
 }
 
 void add_merge(CLI::App& app, Action& action) {
@@ -141,7 +149,7 @@ void add_merge(CLI::App& app, Action& action) {
   command->add_option("statistics", choice->statistics, "Statistics files")->type_name("FILE")->required();
   command->add_option("--out", choice->out, "Statistics file to write")->type_name("FILE")->required();
   command->callback([choice, &action] {
-    action = [choice] {
+    action = [choice](StopSignals& signals) {
       models::Statistics sum = read_statistics(choice->statistics.front());
       for (std::size_t i = 1; i < choice->statistics.size(); ++i) {
         const models::Statistics next = read_statistics(choice->statistics[i]);
@@ -151,7 +159,7 @@ void add_merge(CLI::App& app, Action& action) {
           throw pipeline::Error(choice->statistics[i] + ": " + error.what());
         }
       }
-      save_as(sum, choice->out);
+      save_as(sum, choice->out, signals);
       return 0;
     };
   });
@@ -171,7 +179,7 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
   add_fit_options(*command, choice->fit);
   command->add_option("--out", choice->out, "Model file to write")->type_name("FILE")->required();
   command->callback([choice, &resources, &action] {
-    action = [choice, &resources] {
+    action = [choice, &resources](StopSignals& signals) {
       std::vector<corpus::Diagnostic> notes;
       const std::string& file = choice->fit.decisions;
       const auto decisions =
@@ -185,7 +193,7 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       const models::Statistics statistics = read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
       warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
-      save_as(models::fit(statistics, outcomes, options, knowledge, decisions.facts()), choice->out);
+      save_as(models::fit(statistics, outcomes, options, knowledge, decisions.facts()), choice->out, signals);
       log_notes(notes);
       return 0;
     };
@@ -203,7 +211,9 @@ void add_score(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_flag("--no-documents", choice->no_documents, "Rows without the documents' text");
   add_thread_option(*command, choice->threads);
-  command->callback([choice, &action] { action = [choice] { return score_command(*choice); }; });
+  command->callback([choice, &action] {
+    action = [choice](StopSignals& signals) { return score_command(*choice, signals); };
+  });
 }
 
 void add_assemble(CLI::App& app, Action& action) {
@@ -224,10 +234,12 @@ void add_assemble(CLI::App& app, Action& action) {
       ->required();
   add_out_options(*command, choice->out);
   command->callback([choice, &action] {
-    action = [choice] {
+    action = [choice](StopSignals& signals) {
+      signals.set_kept(kept_in(choice->out.folder));
       pipeline::AssembleOptions options{choice->model,          {choice->rows.begin(), choice->rows.end()},
                                         choice->out.folder,     choice->out.force,
-                                        choice->out.review_for, open_knowledge()};
+                                        choice->out.review_for, open_knowledge(),
+                                        signals.token()};
       const pipeline::RunRecord record = pipeline::assemble_results(options);
       log_lost_decisions(record.assembled.decisions);
       print_summary(record, choice->out.folder);

@@ -1,6 +1,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -8,6 +9,7 @@
 #include "pipeline/cli/console.hpp"
 #include "pipeline/cli/options.hpp"
 #include "pipeline/cli/resources.hpp"
+#include "pipeline/cli/stop_signals.hpp"
 #include "pipeline/version.hpp"
 
 namespace {
@@ -69,9 +71,12 @@ int run_program(int argc, char** argv) {
     cli::log_error("bearout " + command + ": --weights is for run and fit; a fitted model keeps its weights");
     return kFailed;
   }
+  ::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is told like a full disk
+  cli::StopSignals signals;
   try {
-    return action();
+    return action(signals);
   } catch (const std::exception& error) {
+    if (signals.token().stop_requested()) return signals.finish_stopped();
     cli::end_progress();
     cli::log_error(one_line(error.what()));
     return kFailed;

@@ -183,4 +183,11 @@ void add_out_options(CLI::App& command, OutOptions& options) {
       ->default_str("balance");
 }
 
+std::string kept_in(const std::string& folder) {
+  std::error_code error;
+  if (std::filesystem::exists(std::filesystem::path(folder) / "run.json", error))
+    return folder + " still holds the earlier run";
+  return "nothing was written to " + folder;
+}
+
 }  // namespace bearout::cli

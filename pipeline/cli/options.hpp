@@ -12,6 +12,7 @@
 #include "models/scorer.hpp"
 #include "models/statistics.hpp"
 #include "pipeline/cli/resources.hpp"
+#include "pipeline/cli/stop_signals.hpp"
 #include "pipeline/priority.hpp"
 
 namespace bearout::cli {
@@ -57,9 +58,11 @@ struct OutOptions {
   pipeline::ReviewFor review_for = pipeline::ReviewFor::balance;
 };
 void add_out_options(CLI::App& command, OutOptions& options);
+/// What a run that is stopped leaves in its folder, half a sentence. Call it before the run.
+[[nodiscard]] std::string kept_in(const std::string& folder);
 
-/// What the chosen command does; returns the exit code.
-using Action = std::function<int()>;
+/// What the chosen command does; returns the exit code. Asked to stop, it throws, or ends as it would have.
+using Action = std::function<int(StopSignals&)>;
 
 // One function per command: declares it and, if it is chosen, sets the action.
 void add_run(CLI::App& app, const Resources& resources, Action& action);

@@ -59,6 +59,7 @@ Desk::~Desk() {
     ending_ = true;
   }
   changed_.notify_all();
+  learner_.request_stop();
   writer_.join();
   if (learner_.joinable()) learner_.join();
 }
@@ -298,18 +299,19 @@ void Desk::learn() {
   learning_.running = true;
   learning_.stage = "starting";
   learning_.error.clear();
-  learner_ = std::thread([this] { relearn(); });
+  learner_ = std::jthread([this](const std::stop_token& stop) { relearn(stop); });
 }
 
-void Desk::relearn() {
+void Desk::relearn(const std::stop_token& stop) {
   std::string error;
   std::unique_ptr<Board> board;
   try {
     write_file();
-    options_.relearn([this](const std::string& stage) {
+    const auto report = [this](const std::string& stage) {
       const std::lock_guard lock(mutex_);
       learning_.stage = stage;
-    });
+    };
+    options_.relearn(report, stop);
     board = std::make_unique<Board>(std::make_shared<const Results>(options_.results), options_.reviewer);
   } catch (const std::exception& failed) {
     error = failed.what();

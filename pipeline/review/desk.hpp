@@ -44,8 +44,10 @@ struct Learning {
   std::uint64_t runs = 0;  ///< that ended well
 };
 
-/// Scores the folder anew with the decisions in its `review/`; called on a thread of its own.
-using Relearn = std::function<void(const std::function<void(const std::string& stage)>& report)>;
+/// Scores the folder anew with the decisions in its `review/`; called on a thread of its own. Asked to stop,
+/// it throws soon and leaves the folder as it was.
+using Relearn = std::function<void(const std::function<void(const std::string& stage)>& report,
+                                   const std::stop_token& stop)>;
 
 /// The reviewer's desk: results, decisions, and who works on them. Safe from several threads; every change is
 /// on the disk when its function returns. Throws Refusal for what a page can't have, pipeline::Error where
@@ -61,6 +63,7 @@ class Desk {
   explicit Desk(Options options);
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
+  /// Stops a run in the background; all decisions are in decisions.jsonl before that.
   ~Desk();
 
   /// Looks at the board under the lock.
@@ -106,7 +109,7 @@ class Desk {
   void take(const std::vector<pipeline::StoredAct>& changed);
   void write_file();
   void follow_store();
-  void relearn();
+  void relearn(const std::stop_token& stop);
   [[nodiscard]] pipeline::StoredAct signed_act(const std::string& line) const;
 
   Options options_;
@@ -118,7 +121,7 @@ class Desk {
   std::uint64_t revision_ = 1;
   std::shared_ptr<const models::Model> model_;  // read when it is first needed
   Learning learning_;
-  std::thread learner_;
+  std::jthread learner_;
   // decisions.jsonl follows the store on a thread and a connection of its own, so that nobody waits for it.
   std::mutex file_mutex_;
   pipeline::DecisionsStore file_store_;

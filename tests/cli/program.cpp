@@ -81,11 +81,19 @@ void Program::kill() {
   code_ = code_of(status);
 }
 
+void Program::send(int signal) {
+  if (is_running()) ::kill(process_, signal);
+}
+
 Finished Program::wait() {
   int status = 0;
   if (running_ && ::waitpid(process_, &status, 0) == process_) code_ = code_of(status);
   running_ = false;
   return {code_, content(out_.get()), content(err_.get())};
+}
+
+std::string program_path() {
+  return BEAROUT_PROGRAM;
 }
 
 Finished run_program(const std::vector<std::string>& arguments, std::string_view input,

@@ -30,6 +30,8 @@ class Program {
   [[nodiscard]] bool is_running();
   /// Ends it with SIGKILL, which it can't catch.
   void kill();
+  /// Sends a signal that it can catch.
+  void send(int signal);
   [[nodiscard]] Finished wait();
 
  private:
@@ -45,6 +47,9 @@ class Program {
   bool running_ = false;
   int code_ = 0;
 };
+
+/// Where the built `bearout` is, for a shell.
+[[nodiscard]] std::string program_path();
 
 /// Calls `bearout` and waits for its end.
 [[nodiscard]] Finished run_program(const std::vector<std::string>& arguments, std::string_view input = {},

@@ -101,3 +101,21 @@ TEST_CASE("missing files and folders are told apart") {
   std::filesystem::create_directory(folder.path() / "cases");
   CHECK(message(folder.path() / "cases") == "cases: is a folder, not a file");
 }
+
+TEST_CASE("a file that unpacks without an end is not unpacked to its end") {
+  const ScratchFolder folder;
+  std::string bomb = "\x28\xb5\x2f\xfd"s + "\x00\x58"s;  // magic number, window of 2 MB
+  for (int i = 0; i < 4096; ++i)
+    bomb += "\x02\x00\x10 "s;  // a block of 128 KiB: the byte " " again and again
+  const auto file = folder.write("bomb.jsonl.zst", bomb);
+  std::size_t unpacked = 0;
+  const auto message = folder.here(error_message([&] {
+    ByteSource source(file);
+    std::vector<char> buffer(std::size_t{1} << 20);
+    while (const auto count = source.read(buffer)) unpacked += count;
+  }));
+  CHECK(message ==
+        "bomb.jsonl.zst: unpacks to more than 500 times its size (a \"bomb\"?); unpack it yourself if it is "
+        "not");
+  CHECK(unpacked <= (std::size_t{256} << 20));
+}

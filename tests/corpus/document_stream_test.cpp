@@ -160,3 +160,12 @@ TEST_CASE("case studies stand beside comments") {
   CHECK(batch->skipped[0].message == "is no case study: its ending is not one that is read");
   CHECK_FALSE(stream.next());
 }
+
+TEST_CASE("an id that is no id is skipped, and said in few words") {
+  const ScratchFolder folder;
+  const std::string id(1'000'000, 'x');
+  const auto reading = read({folder.write("a.csv", "id,text\n" + id + ",a\n" + id + ",b\n3,c\n")});
+  CHECK(ids_of(reading) == Strings{"3"});
+  CHECK(skipped_in(folder, reading) == Strings{"a.csv:2: the id is longer than 10,000 bytes",
+                                               "a.csv:3: the id is longer than 10,000 bytes"});
+}

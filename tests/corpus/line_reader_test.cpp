@@ -70,12 +70,13 @@ TEST_CASE("UTF-16 with its mark is read") {
 TEST_CASE("a line may be as long as allowed, and no longer") {
   const ScratchFolder folder;
   const auto path = folder.write("long.jsonl", "short\n" + std::string(100, 'x') + "\n");
-  const auto read = [&](std::size_t longest) {
-    LineReader reader(ByteSource(path), 4, longest);
+  const auto read = [&](std::size_t longest, std::size_t buffer = 4) {
+    LineReader reader(ByteSource(path), buffer, longest);
     while (reader.next()) {
     }
   };
   CHECK(error_message([&] { read(100); }).empty());
   CHECK(folder.here(error_message([&] { read(50); })) ==
         "long.jsonl:2: the line is longer than 0 MiB; is every record on a line of its own?");
+  CHECK_FALSE(error_message([&] { read(50, 1000); }).empty());  // however much is read at once
 }

@@ -116,3 +116,15 @@ TEST_CASE("what no list may have") {
   CHECK(folder.here(error_message([&] { static_cast<void>(read_outcomes(folder.path() / "o.md")); })) ==
         "o.md: no such file");
 }
+
+TEST_CASE("what is far too much for a list") {
+  std::string list;
+  for (int i = 0; i < 10'001; ++i) list += "- It helps.\n";
+  CHECK(fault_of("o.md", list) ==
+        "o.md: holds 10001 outcomes, more than 10,000; are these the comments? Give the list of outcomes");
+  CHECK(fault_of("o.csv", "id,text\n" + std::string(1'000'000, 'x') + ",a\n") ==
+        "o.csv:2: the id of outcome 1 is longer than 1,000 bytes; give it a short one");
+  CHECK(fault_of("o.json", "[{\"id\":1e999,\"text\":\"a\"}]") ==
+        "o.json: broken JSON: a number is too large");
+  CHECK(fault_of("o.json", std::string(1'000'000, '[')) == "o.json: is nested more than 64 deep");
+}

@@ -152,3 +152,10 @@ TEST_CASE("rows behind the last one, and rows nobody knows, are refused") {
   CHECK(refusal(first_row() + "{\"row\":\"request\",\"document\":\"c1\"}\n")
             .rfind("rows.jsonl:2: is no row", 0) == 0);
 }
+
+TEST_CASE("a row in another order is refused: parts of it are handed on as they stand") {
+  CHECK(refusal(first_row() + "{\"content\":{\"id\":\"a\"},\"row\":\"document\"}\n" + last_row()) ==
+        "rows.jsonl:2: the row does not begin with its kind");
+  CHECK(refusal(first_row() + "{\"row\":\"document\", \"content\":{\"id\":\"a\"}}\n" + last_row()) ==
+        "rows.jsonl:2: the document's content is not where it should be");
+}

@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <stop_token>
+#include <thread>
 
 #include "pipeline/error.hpp"
 #include "pipeline/review/api.hpp"
@@ -237,6 +241,34 @@ TEST_CASE("folders that can't be reviewed say what to do") {
   tests::make_reviewable(folder.path() / "short");
   std::filesystem::remove(folder.path() / "short" / "mappings.jsonl");
   CHECK_THROWS(open("short"));
+}
+
+TEST_CASE("a desk that is closed stops what is being learned, and every decision is in the file") {
+  const tests::ScratchFolder folder;
+  const auto results = folder.path() / "results";
+  tests::make_reviewable(results);
+  std::atomic<bool> stopped = false;
+  std::atomic<bool> begun = false;
+  const auto relearn = [&](const auto& report, const std::stop_token& stop) {
+    report("reading");
+    begun = true;
+    while (!stop.stop_requested()) std::this_thread::yield();
+    stopped = true;
+    throw pipeline::Stopped();
+  };
+  {
+    Desk desk({results, "ana", relearn, nullptr});
+    CHECK(answer(desk, "POST", "learn", {{}, "{}"}).status == 200);
+    while (!begun) std::this_thread::yield();
+    const std::string act =
+        R"({"kind":"mapping","document":"c1","start":13,"end":25,"text":"It helps me.","outcome":"1","decision":"accept"})";
+    desk.decide("accept", {act});
+  }
+  CHECK(stopped);
+  std::ifstream in(results / "review" / "decisions.jsonl");
+  std::string line;
+  CHECK(std::getline(in, line));
+  CHECK(line.find("It helps me.") != std::string::npos);
 }
 
 }  // namespace
