@@ -137,7 +137,7 @@ void Judgement::claim_stance() {
     if (sight_.own[found.token] != 0) continue;
     const double weight = (found.stance + outcome_.direction * found.directed) / 2;
     add(found.token, found.token, CueKind::criticism, weight);
-    cues_.back().plain = view_.plain[found.token] != 0;
+    cues_.back().plain = view_.note(found.token).plain;
   }
 }
 

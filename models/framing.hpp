@@ -13,6 +13,7 @@
 #include "models/analyzer.hpp"
 #include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
+#include "models/marks.hpp"
 
 namespace bearout::models {
 
@@ -54,6 +55,13 @@ struct Clause {
   bool aside = false;  ///< what it says is set aside by "although" or by a "but" that follows
 };
 
+/// What stands before a token, or after the last one; more than a blank.
+struct Gap {
+  std::size_t token = 0;  ///< the number of tokens before it
+  corpus::Span span;
+  Marks marks;
+};
+
 /// A feature of a passage with weights for claims.
 struct StanceTerm {
   std::uint32_t token = 0;
@@ -71,7 +79,8 @@ struct Tone {
   bool ironic = false;             ///< praise that is meant the other way round, probably
   bool conditional = false;        ///< "would be nice if": says what is not
   std::size_t idle_negators = 0;   ///< negators without a word of praise or criticism in their scope
-  std::vector<Clause> clauses;     ///< in order of place
+  std::vector<Clause> clauses;     ///< in order of place; together they are the passage
+  std::vector<Gap> gaps;           ///< in order of place
   std::vector<ToneCue> cues;       ///< by rules and lexicon, in order of place
   std::vector<ToneCue> learned;    ///< by the learned weights; they and `learned_rest` add up to the logit
   double learned_rest = 0;         ///< what no place in the text accounts for
@@ -81,7 +90,6 @@ struct Tone {
   std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
   std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
   int exclamations = 0;
-  std::vector<double> sums;     ///< scratch: of the learned weights of each token
   bool nothing_to_add = false;  ///< answers "nothing", as people do when asked what to improve
 };
 
@@ -97,6 +105,7 @@ inline void Tone::clear() {
   idle_negators = 0;
   exclamations = 0;
   clauses.clear();
+  gaps.clear();
   cues.clear();
   learned.clear();
   stance.clear();
@@ -129,6 +138,8 @@ class FramingJudge {
                               std::size_t outcome) const;
   /// The same without an outcome: is the passage negatively framed in itself, towards the list as a whole?
   [[nodiscard]] Framing judge(const Tone& tone, std::string_view text) const;
+  /// Its verdict alone: quick, and for most passages enough.
+  [[nodiscard]] Verdict verdict(const Tone& tone) const;
 
  private:
   struct State;

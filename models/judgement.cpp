@@ -257,14 +257,18 @@ ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const To
   return Judgement(tone, text, tokens, notes, weights, knowledge, outcome, 0).see();
 }
 
-Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
+Verdict verdict_alone(const Tone& tone, const FramingWeights& weights) {
   // What was learned from reviews takes plain prose for criticism, so a rule must have found some as well.
   double found = 0;
   for (const ToneCue& cue : tone.cues) found += cue.weight;
-  Verdict verdict = Verdict::unclear;
-  if (tone.logit <= weights[FramingNumber::tone_contrary_to] && found <= -kAlone) verdict = Verdict::contrary;
+  if (tone.logit <= weights[FramingNumber::tone_contrary_to] && found <= -kAlone) return Verdict::contrary;
   if (tone.logit >= weights[FramingNumber::tone_supports_from] && found >= kAlone && !tone.ironic)
-    verdict = Verdict::supports;
+    return Verdict::supports;
+  return Verdict::unclear;
+}
+
+Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
+  const Verdict verdict = verdict_alone(tone, weights);
   if (verdict == Verdict::unclear)
     return {verdict, tone.criticism, {}};  // most passages: cues are for reasons
   std::vector<ToneCue> cues = tone.learned;

@@ -250,9 +250,7 @@ std::size_t Lexicon::match(const Pattern& pattern, std::span<const std::uint32_t
 
 Phrase Lexicon::phrase_at(std::span<const std::uint32_t> words) const {
   Phrase best;
-  const std::uint64_t seconds = by_form_[words.front()].seconds;
-  if (~seconds != 0 && (words.size() < 2 || words[1] == kNone || (seconds & second_bit(words[1])) == 0))
-    return best;
+  if (!may_begin_phrase(words.front(), words.size() < 2 ? kNone : words[1])) return best;
   for (const std::uint32_t number : by_form_[words.front()].patterns) {
     const std::size_t length = match(patterns_[number], words);
     if (length <= best.length) continue;

@@ -83,6 +83,11 @@ class Lexicon {
   [[nodiscard]] bool begins_phrase(std::uint32_t word) const {
     return word != kNone && !by_form_[word].patterns.empty();
   }
+  /// False if no phrase begins with the forms of these two numbers; requires that one begins with the first.
+  [[nodiscard]] bool may_begin_phrase(std::uint32_t first, std::uint32_t second) const {
+    const std::uint64_t seconds = by_form_[first].seconds;
+    return ~seconds == 0 || (second != kNone && (seconds & second_bit(second)) != 0);
+  }
   /// The longest phrase at the beginning of the words, which `phrase_word` numbered; length 0 if there is
   /// none.
   [[nodiscard]] Phrase phrase_at(std::span<const std::uint32_t> words) const;

@@ -105,8 +105,8 @@ class Comparison {
     for (const std::size_t r : difference.passage) {
       if (r >= rows) break;
       limited_ = limited_ || passage.words[r].is(Role::limiting);
-      here_.push_back({r, part_of(passage.words[r], passage.denies[r] != 0, passage.numbers[r] != 0,
-                                  passage.stops[r] != 0)});
+      here_.push_back({r, part_of(passage.words[r], passage.denies[r] != 0, passage.note(r).number,
+                                  passage.note(r).stop)});
     }
     for (const std::size_t c : difference.outcome) {
       if (c >= columns) break;
@@ -188,9 +188,10 @@ class Comparison {
   [[nodiscard]] bool alike(const Odd& here, const Odd& there) const {
     if (passage_.words[here.token].is(Role::increaser) && outcome_.words[there.token].is(Role::increaser))
       return true;  // "rose", "increases"
-    const std::uint32_t a = passage_.rows[here.token];
+    if (knowledge_ == nullptr) return false;
+    const std::uint32_t a = passage_.notes->row(passage_.tokens[here.token].form);
     const std::uint32_t b = outcome_.rows[there.token];
-    if (knowledge_ == nullptr || a == Knowledge::kNone || b == Knowledge::kNone) return false;
+    if (a == Knowledge::kNone || b == Knowledge::kNone) return false;
     return static_cast<double>(knowledge_->similarity(a, b)) >= kAlike;
   }
 

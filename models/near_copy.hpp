@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "models/form_notes.hpp"
 #include "models/framing.hpp"
 #include "models/knowledge.hpp"
 #include "models/lexicon.hpp"
@@ -16,12 +17,12 @@ namespace bearout::models {
 /// A passage as an outcome sees it.
 struct PassageView {
   std::span<const Token> tokens;
-  std::vector<std::uint32_t> terms;  ///< of each token: index into the outcome's terms, or kNone
-  std::vector<Word> words;           ///< of each token
-  std::vector<std::uint8_t> stops, numbers;
-  std::vector<std::uint8_t> plain;                ///< of each token: see FormNote
+  std::vector<std::uint32_t> terms;               ///< of each token: index into the outcome's terms, or kNone
+  std::vector<Word> words;                        ///< of each token
   std::span<const std::uint8_t> denies, negated;  ///< of each token, see Tone
-  std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
+  const FormNotes* notes = nullptr;               ///< on the tokens' forms
+
+  [[nodiscard]] const FormNote& note(std::size_t token) const { return (*notes)[tokens[token].form]; }
 };
 
 /// What a near-copy does to the statement that it copies.

@@ -197,7 +197,7 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, co
     outcome.words.push_back(lexicon.word(form.text, stem));
     outcome.numbers.push_back(form.number ? 1 : 0);
     outcome.stops.push_back(form.stop ? 1 : 0);
-    outcome.rows.push_back(notes[token.form].row);
+    outcome.rows.push_back(notes.row(token.form));
     if (is_negator(outcome.words.back())) ++outcome.negators;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i) {

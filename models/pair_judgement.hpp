@@ -24,6 +24,7 @@ class Judgement {
             double lean)
       : tone_(tone), text_(text), weights_(weights), knowledge_(knowledge), outcome_(outcome), lean_(lean) {
     view_.tokens = tokens;
+    view_.notes = &notes;
     view_.denies = tone.denies;
     view_.negated = tone.negated;
     view_.terms.reserve(tokens.size());
@@ -32,10 +33,6 @@ class Judgement {
       const FormNote& note = notes[token.form];
       view_.terms.push_back(outcome.find(note.stem));
       view_.words.push_back(note.word);
-      view_.stops.push_back(note.stop ? 1 : 0);
-      view_.numbers.push_back(note.number ? 1 : 0);
-      view_.plain.push_back(note.plain ? 1 : 0);
-      view_.rows.push_back(note.row);
     }
   }
 

@@ -352,9 +352,8 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     const auto passage = mapped != mappings.end() ? mapped->passage : static_cast<std::uint32_t>(unit.first);
     found.push_back({passage, outcome, framing.score, std::move(framing.cues)});
   }
-  if (supports || contrary) return;
+  if (supports || contrary || framing_.verdict(*unit.tone) != Verdict::contrary) return;
   Framing framing = framing_.judge(*unit.tone, text);
-  if (framing.verdict != Verdict::contrary) return;
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }

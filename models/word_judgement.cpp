@@ -22,7 +22,7 @@ void Judgement::mirror() {
   int against = 0;
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     const OutcomeTerm* known = term(i);
-    if (known == nullptr || !known->opposite || view_.stops[i] != 0) continue;
+    if (known == nullptr || !known->opposite || view_.note(i).stop) continue;
     const bool denied = turned(i) != outcome_.turned(known->token);
     const double factor = near_own_word(i) ? 1 : kElsewhere;
     if (denied) {
