@@ -2,10 +2,11 @@
 //
 //   bearout_framing_benchmark [--benchmark_… …] [COMMENTS OUTCOMES]
 //
-// Without files it takes made-up comments with the words that framing looks for. `alone`: what every passage costs;
-// `towards outcomes`: a judgement of every passage towards one of the outcomes more, far more than a run asks for. The
-// rival is what a plain sentiment score does: it adds up the valences of the lexicon's words.
-// Checks that what is found does not depend on the order in which passages are read, and fails if it does.
+// Without files it takes made-up comments with the words that framing looks for. `alone`: what every passage
+// costs; `towards outcomes`: a judgement of every passage towards one of the outcomes more, far more than a
+// run asks for. The rival is what a plain sentiment score does: it adds up the valences of the lexicon's
+// words. Checks that what is found does not depend on the order in which passages are read, and fails if it
+// does.
 
 #include <benchmark/benchmark.h>
 
@@ -56,15 +57,24 @@ std::vector<corpus::Outcome> made_up_outcomes() {
 }
 
 std::string made_up_comment(models::RandomStream& lots) {
-  static const std::vector<std::string> pieces{
-      "the staff were very helpful", "nobody answered my letter", "I went there with my sister on a Tuesday",
-      "it could not have been better", "the bus was late again", "we talked about the old days",
-      "I was not disappointed", "the fees are a burden on poor families", "they showed us the new rooms",
-      "it is no longer lonely in the garden", "I would never go back", "the queue at the desk was slow",
-      "my neighbour found work in the library", "there were about 40 people in the hall",
-      "I expected it to be boring", "thanks to everyone who took part"};
-  static const std::vector<std::string> joints{", but ", " and ", ", although ", " because ", ". ", ". ", "! ",
-                                               "? ", "; ", " :) ", " ... "};
+  static const std::vector<std::string> pieces{"the staff were very helpful",
+                                               "nobody answered my letter",
+                                               "I went there with my sister on a Tuesday",
+                                               "it could not have been better",
+                                               "the bus was late again",
+                                               "we talked about the old days",
+                                               "I was not disappointed",
+                                               "the fees are a burden on poor families",
+                                               "they showed us the new rooms",
+                                               "it is no longer lonely in the garden",
+                                               "I would never go back",
+                                               "the queue at the desk was slow",
+                                               "my neighbour found work in the library",
+                                               "there were about 40 people in the hall",
+                                               "I expected it to be boring",
+                                               "thanks to everyone who took part"};
+  static const std::vector<std::string> joints{", but ", " and ", ", although ", " because ", ". ",   ". ",
+                                               "! ",     "? ",    "; ",          " :) ",      " ... "};
   std::string text;
   const std::size_t count = 2 + lots.next() % 12;
   for (std::size_t i = 0; i < count; ++i) {
@@ -113,13 +123,15 @@ struct Count {
 
 Count count_framings(const Material& all, models::FramingJudge& judge, bool backwards) {
   Count count;
-  for_each_passage(all, backwards, [&](std::string_view text, corpus::Span within, std::span<const models::Token> tokens) {
-    const models::Tone& tone = judge.read(text, within, tokens, all.reader.analyzer());
-    const models::Verdict verdict = judge.verdict(tone);
-    if (verdict == models::Verdict::contrary) count.cues += judge.judge(tone, text).cues.size();
-    count.praise += verdict == models::Verdict::supports ? 1 : 0;
-    count.criticism += verdict == models::Verdict::contrary ? 1 : 0;
-  });
+  for_each_passage(all, backwards,
+                   [&](std::string_view text, corpus::Span within, std::span<const models::Token> tokens) {
+                     const models::Tone& tone = judge.read(text, within, tokens, all.reader.analyzer());
+                     const models::Verdict verdict = judge.verdict(tone);
+                     if (verdict == models::Verdict::contrary)
+                       count.cues += judge.judge(tone, text).cues.size();
+                     count.praise += verdict == models::Verdict::supports ? 1 : 0;
+                     count.criticism += verdict == models::Verdict::contrary ? 1 : 0;
+                   });
   return count;
 }
 
@@ -129,7 +141,8 @@ void framing_alone(benchmark::State& state) {
   for (auto _ : state) count = count_framings(*material, judge, false);
   models::FramingJudge other(material->outcomes, {});
   if (!(count == count_framings(*material, other, true))) {
-    std::fputs("bearout_framing_benchmark: passages read in another order are framed in another way\n", stderr);
+    std::fputs("bearout_framing_benchmark: passages read in another order are framed in another way\n",
+               stderr);
     std::exit(1);
   }
   report(state, *material);
@@ -143,7 +156,8 @@ void framing_towards_outcomes(benchmark::State& state) {
     double sum = 0;
     for_each_passage(*material, false,
                      [&](std::string_view text, corpus::Span within, std::span<const models::Token> tokens) {
-                       const models::Tone& tone = judge.read(text, within, tokens, material->reader.analyzer());
+                       const models::Tone& tone =
+                           judge.read(text, within, tokens, material->reader.analyzer());
                        sum += judge.judge(tone, text, tokens, turn++ % material->outcomes.size()).score;
                      });
     benchmark::DoNotOptimize(sum);

@@ -54,6 +54,7 @@ FormNote FormNotes::describe(const Form& form, std::string_view stem) const {
   note.stop = form.stop;
   note.number = form.number;
   note.stem = stems_->find(stem);
+  note.tense = lexicon_->tense(form.text);
   note.phrase_word = lexicon_->phrase_word(form.text);
   note.begins_phrase = lexicon_->begins_phrase(note.phrase_word);
   note.word = lexicon_->word(form.text, stem);

@@ -23,6 +23,7 @@ struct alignas(64) FormNote {  // a line of the cache
   Word word;
   std::uint32_t stem = StringTable::kNone;     ///< its number among the stems of the outcomes, or kNone
   std::uint32_t phrase_word = Lexicon::kNone;  ///< see Lexicon::phrase_word
+  Tense tense = Tense::none;
   bool known = false;
   bool weighs = false;         ///< `weight` is not nothing
   bool weighs_denied = false;  ///< `denied` is not

@@ -14,13 +14,12 @@ namespace bearout::models {
 
 namespace {
 
-constexpr double kBelieved = 0.3;    // of the corpus' mean; .15 to .5 did about as well on review data
 constexpr std::size_t kFewest = 50;  // passages that make a mean
 
 }  // namespace
 
-double lean_of(double logits, std::size_t passages) {
-  return passages < kFewest ? 0 : kBelieved * logits / static_cast<double>(passages);
+double lean_of(double logits, std::size_t passages, const FramingWeights& weights) {
+  return passages < kFewest ? 0 : weights[FramingNumber::lean] * logits / static_cast<double>(passages);
 }
 
 struct FramingJudge::State {

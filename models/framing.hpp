@@ -46,7 +46,9 @@ struct ToneCue {
 struct Framing {
   Verdict verdict = Verdict::unclear;
   double score = 0;
-  std::vector<Cue> cues;  ///< strongest first
+  std::vector<Cue> cues;   ///< strongest first
+  double turned = 0;       ///< what opposites, denied words and reversals gave; the rest is tone
+  std::size_t shared = 0;  ///< distinct words that the outcome is about and the passage has, too
 };
 
 /// A stretch of a passage between marks of punctuation or conjunctions.
@@ -76,7 +78,10 @@ struct Tone {
   double criticism = 0;   ///< the same in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
   bool reversal = false;  ///< announces the other side ("on the flip side", "turning them on their head")
   bool question = false;
-  bool ironic = false;             ///< praise that is meant the other way round, probably
+  bool ironic = false;  ///< praise that is meant the other way round, probably
+  bool story = false;   ///< told in the past, of nobody who reads it: a bad thing in it is seldom a reproach
+  bool addressed = false;          ///< speaks to the reader ("you")
+  std::size_t words = 0;           ///< in the passage
   bool conditional = false;        ///< "would be nice if": says what is not
   std::size_t idle_negators = 0;   ///< negators without a word of praise or criticism in their scope
   std::vector<Clause> clauses;     ///< in order of place; together they are the passage
@@ -96,12 +101,14 @@ struct Tone {
 /// What a corpus adds to the logits of satisfaction: people of one place praise and blame in one manner, and
 /// more of a corpus is believed to be what most of it is. `logits`: of its passages' criticism, added up in
 /// their order.
-[[nodiscard]] double lean_of(double logits, std::size_t passages);
+[[nodiscard]] double lean_of(double logits, std::size_t passages,
+                             const FramingWeights& weights = built_in_framing_weights());
 
 /// As before any passage was read, but for the memory.
 inline void Tone::clear() {
   logit = criticism = learned_rest = 0;
-  reversal = question = ironic = conditional = nothing_to_add = false;
+  reversal = question = ironic = conditional = nothing_to_add = story = addressed = false;
+  words = 0;
   idle_negators = 0;
   exclamations = 0;
   clauses.clear();

@@ -32,10 +32,11 @@ struct CopyVerdict {
   std::vector<std::size_t> tokens;  ///< of the passage: those that turn the statement, or fail to
 };
 
-/// Nothing if the passage is no near-copy of the outcome. `knowledge` tells words of like meaning; may be
-/// null.
+/// Nothing if the passage is no near-copy of the outcome: if it shares less than `copied_from` of the words
+/// of both, in order (their Dice coefficient; of few words, a fifth less will do). `knowledge` tells words of
+/// like meaning; may be null.
 [[nodiscard]] std::optional<CopyVerdict> judge_near_copy(const PassageView& passage,
                                                          const OutcomeProfile& outcome,
-                                                         const Knowledge* knowledge);
+                                                         const Knowledge* knowledge, double copied_from);
 
 }  // namespace bearout::models

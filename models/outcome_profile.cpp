@@ -173,6 +173,37 @@ void add_words_of_things(OutcomeProfile& outcome, const Lexicon& lexicon, String
   }
 }
 
+/// What other outcomes of the list are about: of a clause that names two things, each has its own words.
+void mark_other_things(std::vector<OutcomeProfile>& profiles) {
+  std::vector<std::vector<std::uint32_t>> things;  // of each outcome, by stem
+  for (const OutcomeProfile& outcome : profiles) {
+    things.emplace_back();
+    for (std::size_t t = 0; t < outcome.terms.size(); ++t) {
+      if (outcome.terms[t].thing) things.back().push_back(outcome.stems[t]);
+    }
+  }
+  for (std::size_t o = 0; o < profiles.size(); ++o) {
+    OutcomeProfile& outcome = profiles[o];
+    if (outcome.kind != OutcomeKind::satisfaction || !outcome.several_things) continue;
+    for (std::size_t other = 0; other < profiles.size(); ++other) {
+      if (other == o) continue;
+      for (const std::uint32_t stem : things[other]) {
+        OutcomeTerm& known = outcome.terms[term_of(outcome, stem)];
+        known.other_thing = !known.thing;
+      }
+    }
+    sort_terms(outcome);
+  }
+}
+
+void count_points(OutcomeProfile& outcome) {
+  outcome.points = 0;
+  for (const OutcomeTerm& term : outcome.terms) {
+    if (term.own && term.content && !term.common && !outcome.words[term.token].is(Role::gain))
+      ++outcome.points;
+  }
+}
+
 }  // namespace
 
 OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, const Knowledge* knowledge,
@@ -225,6 +256,7 @@ void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& 
   }
   for (OutcomeProfile& outcome : profiles) {
     outcome.several_things = satisfactions > 1;
+    count_points(outcome);
     for (std::size_t i = 0; i < outcome.terms.size(); ++i) {
       if (!outcome.terms[i].own && things[outcome.stems[i]] != 0) outcome.terms[i].thing = false;
     }
@@ -234,7 +266,9 @@ void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& 
       outcome.terms[i].common = true;
       outcome.terms[i].thing = false;
     }
+    count_points(outcome);
   }
+  mark_other_things(profiles);
 }
 
 std::uint32_t OutcomeProfile::find(std::uint32_t stem) const {

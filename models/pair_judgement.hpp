@@ -60,11 +60,13 @@ class Judgement {
   void benefit();
   void voicing();
   void near_copy(const CopyVerdict& verdict);
-  void mirror();
+  void mirror(double factor);
   void denied_words(double factor);
   [[nodiscard]] bool near_own_word(std::size_t i) const;
   [[nodiscard]] bool turned(std::size_t i) const { return tone_.negated[i] != tone_.reduced[i]; }
   void reduced_word(std::size_t i, bool denied);
+  [[nodiscard]] std::size_t shared_words() const;
+  void count_turned();
   void reversals(double factor);
   void tone_cues(double factor);
   [[nodiscard]] double passage_demand() const;
@@ -74,6 +76,7 @@ class Judgement {
   [[nodiscard]] bool holds_outcome(const Clause& clause) const;
   [[nodiscard]] double holding_share() const;
   [[nodiscard]] bool in_holding_clause(corpus::Span span) const;
+  [[nodiscard]] bool belongs_to_other(corpus::Span clause, corpus::Span span) const;
   [[nodiscard]] bool increased(std::size_t i) const;
   bool changed_word(std::size_t i);
   [[nodiscard]] bool fell(std::size_t i) const;
@@ -93,6 +96,7 @@ class Judgement {
     return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
   }
   Framing conclude();
+  [[nodiscard]] bool only_tells() const;
   [[nodiscard]] bool says_too_little(double score) const;
   [[nodiscard]] std::pair<double, double> thresholds() const;
 
@@ -108,7 +112,8 @@ class Judgement {
   std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
   bool some_clause_holds_ = false;
   ClaimSight sight_;
-  double rest_ = 0;  // what no place in the text accounts for
+  double turned_ = 0;  // of the cues, what is no tone
+  double rest_ = 0;    // what no place in the text accounts for
   bool unsure_ = false;
   bool copied_ = false;  // judged as a near-copy
 };

@@ -82,6 +82,8 @@ class ToneReader {
     const std::string_view first = analyzer_.form(tokens_[0].form).text;
     return first == "no" || first == "nothing" || first == "none";
   }
+  [[nodiscard]] bool speaks_to_reader(std::size_t i) const;
+  [[nodiscard]] bool is_verdict(std::size_t i) const;
   void read_opening();
   [[nodiscard]] bool answer_ends(std::string_view first) const;
   [[nodiscard]] Phrase phrase_at(std::size_t i) const {
@@ -117,6 +119,8 @@ class ToneReader {
   std::size_t sentence_cue_ = 0;     // first cue of the sentence
   std::size_t sentence_clause_ = 0;
   bool aside_ = false, after_but_ = false, wished_ = false, denial_ends_ = false, lists_ = false;
+  std::array<std::size_t, 4> tenses_{};  // words by tense
+  bool addressed_ = false, judged_ = false;
   bool mention_ = false;  // the token is a name after "@"
   bool shouted_ = true;   // nothing but capitals: they say nothing
   int exclamations_ = 0;
@@ -137,7 +141,10 @@ void ToneReader::read() {
     mention_ = false;
     const std::size_t begin = tokens_[i].span.begin;
     if (begin != end && (begin != end + 1 || text_[end] != ' ')) read_gap(i, end, begin);
-    if (notes_[tokens_[i].form].acts)
+    const FormNote& note = notes_[tokens_[i].form];
+    ++tenses_[static_cast<std::size_t>(note.tense)];
+    if (note.tense == Tense::address) addressed_ = addressed_ || speaks_to_reader(i);
+    if (note.acts)
       read_token(i);
     else
       pass_token(i);
@@ -147,6 +154,24 @@ void ToneReader::read() {
   end_clause(within_.end);
   end_sentence(false);
   finish();
+}
+
+/// "You are", "you've"; not "I couldn't tell you".
+bool ToneReader::speaks_to_reader(std::size_t i) const {
+  if (analyzer_.form(tokens_[i].form).text.size() > 3) return true;
+  return i + 1 < tokens_.size() && notes_[tokens_[i + 1].form].tense == Tense::present;
+}
+
+/// "The food was cold", but not "I was frightened": a verdict on a thing, though of the past.
+bool ToneReader::is_verdict(std::size_t i) const {
+  constexpr std::array<std::string_view, 6> kPersons{"i", "he", "she", "we", "they", "who"};
+  for (std::size_t k = i; k-- > 0 && k + 4 > i;) {
+    const FormNote& note = notes_[tokens_[k].form];
+    if (note.tense != Tense::past || !note.word.is(Role::auxiliary)) continue;
+    return k > 0 && std::find(kPersons.begin(), kPersons.end(), analyzer_.form(tokens_[k - 1].form).text) ==
+                        kPersons.end();
+  }
+  return false;
 }
 
 /// Answers to "what could be better?": "Nothing", "Shorter queues".
@@ -304,6 +329,7 @@ void ToneReader::weigh(std::size_t i, const Word& word) {
     span.begin = std::min(span.begin, tokens_[reduction_.token].span.begin);
   }
   tone_.valence[i] = valence;
+  if (valence < 0) judged_ = judged_ || is_verdict(i);
   add(valence, turned || reduced ? CueKind::negation : CueKind::criticism, span);
 }
 
@@ -406,6 +432,10 @@ bool ToneReader::scorns() const {
 
 /// Scales the cues to the length of the passage and sums them up.
 void ToneReader::finish() {
+  const auto counted = [&](Tense tense) { return tenses_[static_cast<std::size_t>(tense)]; };
+  tone_.addressed = addressed_;
+  tone_.story = counted(Tense::past) > 0 && counted(Tense::present) == 0 && !tone_.addressed && !judged_;
+  tone_.words = tokens_.size();
   const double length = static_cast<double>(tokens_.size());
   tone_.exclamations = exclamations_;
   tone_.ironic = tone_.ironic || scorns();

@@ -17,18 +17,18 @@ constexpr double kElsewhere = 0.4;  // an opposite that doesn't stand by a word 
 }  // namespace
 
 /// Opposites of the outcome's own words, unless they are denied in turn.
-void Judgement::mirror() {
+void Judgement::mirror(double factor) {
   double for_it = 0;
   int against = 0;
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     const OutcomeTerm* known = term(i);
     if (known == nullptr || !known->opposite || view_.note(i).stop) continue;
     const bool denied = turned(i) != outcome_.turned(known->token);
-    const double factor = near_own_word(i) ? 1 : kElsewhere;
+    const double here = near_own_word(i) ? factor : factor * kElsewhere;
     if (denied) {
-      if (for_it == 0) add(i, i, CueKind::antonym, for_it = kSharedReduced * factor);
+      if (for_it == 0) add(i, i, CueKind::antonym, for_it = kSharedReduced * here);
     } else {
-      add(i, i, CueKind::antonym, (against++ == 0 ? kAntonym : kAntonymAgain) * factor);
+      add(i, i, CueKind::antonym, (against++ == 0 ? kAntonym : kAntonymAgain) * here);
     }
     neutral_.push_back(view_.tokens[i].span);
   }
