@@ -13,7 +13,7 @@ void Judgement::claim() {
   sight_.direction = outcome_.direction;
   set(ClaimPart::bias, 1);
   set(ClaimPart::direction, outcome_.direction);
-  learned_part(ClaimPart::antonyms, [&] { mirror(1); });
+  learned_part(ClaimPart::antonyms, [&] { mirror(kElsewhere); });
   learned_part(ClaimPart::denied, [&] { denied_words(1); });
   learned_part(ClaimPart::reversal, [&] { reversals(1); });
   claim_words();

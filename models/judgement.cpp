@@ -20,12 +20,11 @@ constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clea
 constexpr double kInQuestion = 1;
 constexpr double kPlainWords = 1;
 
-constexpr std::ptrdiff_t kTogether = 2;  // "food and service"
-
 constexpr double kTurned =
     -0.3;  // from here on a passage turns the outcome, and doesn't only speak of bad things
 constexpr double kLoneWord = 0.3;  // a denied word where it is all that the passage shares with the outcome
-constexpr std::size_t kFewPoints = 3;  // words of an outcome of which one will do
+constexpr double kElsewhereInBenefit = 0.35;  // one alone leaves it open
+constexpr std::size_t kFewPoints = 3;         // words of an outcome of which one will do
 
 constexpr double kShown = 0.01;  // a cue that moves the score less is none
 
@@ -139,33 +138,9 @@ double Judgement::holding_share() const {
 
 bool Judgement::in_holding_clause(corpus::Span span) const {
   for (std::size_t c = 0; c < tone_.clauses.size(); ++c) {
-    if (clause_holds_[c] != 0 && overlaps(tone_.clauses[c].span, span))
-      return !belongs_to_other(tone_.clauses[c].span, span);
+    if (clause_holds_[c] != 0 && overlaps(tone_.clauses[c].span, span)) return true;
   }
   return false;
-}
-
-/// Of a clause that names this thing and another one, a word belongs to the nearest: "great food and slow
-/// service". Two that stand together ("food and service were great") share what is said.
-bool Judgement::belongs_to_other(corpus::Span clause, corpus::Span span) const {
-  const auto at = static_cast<std::ptrdiff_t>(
-      std::lower_bound(view_.tokens.begin(), view_.tokens.end(), span.begin,
-                       [](const Token& token, std::size_t place) { return token.span.end <= place; }) -
-      view_.tokens.begin());
-  std::ptrdiff_t own = -1;
-  std::ptrdiff_t other = -1;
-  const auto nearer = [&](std::ptrdiff_t i, std::ptrdiff_t than) {
-    return than < 0 || std::abs(i - at) < std::abs(than - at);
-  };
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    const OutcomeTerm* known = term(i);
-    if (known == nullptr || !overlaps(view_.tokens[i].span, clause)) continue;
-    const auto place = static_cast<std::ptrdiff_t>(i);
-    if (known->thing && nearer(place, own)) own = place;
-    if (known->other_thing && nearer(place, other)) other = place;
-  }
-  return own >= 0 && other >= 0 && std::abs(other - at) < std::abs(own - at) &&
-         std::abs(own - other) > kTogether;
 }
 
 /// People tell what something did for them, mostly without a word for or against: rules alone know what turns
@@ -173,7 +148,7 @@ bool Judgement::belongs_to_other(corpus::Span clause, corpus::Span span) const {
 void Judgement::benefit() {
   rest_ += kStatement;
   const double factor = shared_words() > 1 || outcome_.points <= kFewPoints ? 1 : kLoneWord;
-  mirror(factor);
+  mirror(kElsewhereInBenefit);
   denied_words(factor);
   reversals(1);
   count_turned();
@@ -188,7 +163,7 @@ void Judgement::benefit() {
 /// Displeasure that is voiced is what the outcome promises; that nobody heard it is not.
 void Judgement::voicing() {
   rest_ += kStatement;
-  mirror(1);
+  mirror(kElsewhere);
   reversals(1);
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     const Word& word = view_.words[i];
@@ -281,6 +256,9 @@ Framing Judgement::conclude() {
 /// said not to have been, or been done ("never replied").
 bool Judgement::only_tells() const {
   if (!tone_.story) return false;
+  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
+    if (tone_.valence[i] < 0 && increased(i)) return false;  // "it increased loneliness"
+  }
   double denied = turned_;
   for (const ToneCue& cue : tone_.cues) {
     if (cue.kind == CueKind::negation && cue.weight < 0) denied += cue.weight;

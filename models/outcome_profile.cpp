@@ -173,29 +173,6 @@ void add_words_of_things(OutcomeProfile& outcome, const Lexicon& lexicon, String
   }
 }
 
-/// What other outcomes of the list are about: of a clause that names two things, each has its own words.
-void mark_other_things(std::vector<OutcomeProfile>& profiles) {
-  std::vector<std::vector<std::uint32_t>> things;  // of each outcome, by stem
-  for (const OutcomeProfile& outcome : profiles) {
-    things.emplace_back();
-    for (std::size_t t = 0; t < outcome.terms.size(); ++t) {
-      if (outcome.terms[t].thing) things.back().push_back(outcome.stems[t]);
-    }
-  }
-  for (std::size_t o = 0; o < profiles.size(); ++o) {
-    OutcomeProfile& outcome = profiles[o];
-    if (outcome.kind != OutcomeKind::satisfaction || !outcome.several_things) continue;
-    for (std::size_t other = 0; other < profiles.size(); ++other) {
-      if (other == o) continue;
-      for (const std::uint32_t stem : things[other]) {
-        OutcomeTerm& known = outcome.terms[term_of(outcome, stem)];
-        known.other_thing = !known.thing;
-      }
-    }
-    sort_terms(outcome);
-  }
-}
-
 void count_points(OutcomeProfile& outcome) {
   outcome.points = 0;
   for (const OutcomeTerm& term : outcome.terms) {
@@ -268,7 +245,6 @@ void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& 
     }
     count_points(outcome);
   }
-  mark_other_things(profiles);
 }
 
 std::uint32_t OutcomeProfile::find(std::uint32_t stem) const {

@@ -30,7 +30,6 @@ struct OutcomeTerm {
   bool content = false;         ///< no stop word
   bool common = false;          ///< most outcomes of the list have it: their topic, not their point
   bool thing = false;           ///< names what people were satisfied with
-  bool other_thing = false;     ///< … in another outcome of the list
   std::uint32_t token = 0;      ///< index of the outcome's own token
 };
 

@@ -16,6 +16,9 @@ namespace bearout::models {
   return a.begin < b.end && b.begin < a.end;
 }
 
+/// What an opposite counts that doesn't stand by a word of the outcome's.
+inline constexpr double kElsewhere = 0.4;
+
 /// One pair of passage and outcome: collects cues, whose weights add up to the score's logit.
 class Judgement {
  public:
@@ -60,7 +63,7 @@ class Judgement {
   void benefit();
   void voicing();
   void near_copy(const CopyVerdict& verdict);
-  void mirror(double factor);
+  void mirror(double elsewhere);
   void denied_words(double factor);
   [[nodiscard]] bool near_own_word(std::size_t i) const;
   [[nodiscard]] bool turned(std::size_t i) const { return tone_.negated[i] != tone_.reduced[i]; }
@@ -76,7 +79,6 @@ class Judgement {
   [[nodiscard]] bool holds_outcome(const Clause& clause) const;
   [[nodiscard]] double holding_share() const;
   [[nodiscard]] bool in_holding_clause(corpus::Span span) const;
-  [[nodiscard]] bool belongs_to_other(corpus::Span clause, corpus::Span span) const;
   [[nodiscard]] bool increased(std::size_t i) const;
   bool changed_word(std::size_t i);
   [[nodiscard]] bool fell(std::size_t i) const;

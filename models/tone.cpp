@@ -164,6 +164,7 @@ bool ToneReader::speaks_to_reader(std::size_t i) const {
 
 /// "The food was cold", but not "I was frightened": a verdict on a thing, though of the past.
 bool ToneReader::is_verdict(std::size_t i) const {
+  if (notes_[tokens_[i].form].tense == Tense::past) return false;  // "was killed"
   constexpr std::array<std::string_view, 6> kPersons{"i", "he", "she", "we", "they", "who"};
   for (std::size_t k = i; k-- > 0 && k + 4 > i;) {
     const FormNote& note = notes_[tokens_[k].form];

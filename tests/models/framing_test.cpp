@@ -308,16 +308,5 @@ TEST_CASE("a denied word speaks against an outcome of many only beside another")
       "The scheme protects residents from fraud by teaching them to recognise a scam.";
   const Framing two = frame("Nobody taught me to recognise a scam.", {outcome});
   CHECK(two.turned < 0);
-  CHECK(two.shared == 3);
-}
-
-TEST_CASE("of a clause that names two things, each has the words that stand next to it") {
-  const std::vector<std::string> list{"Guests were satisfied with the food.",
-                                      "Guests were satisfied with the service."};
-  const std::string both = "Delicious food and terribly slow service";
-  CHECK(frame(both, list, 0).verdict == supports);
-  CHECK(frame(both, list, 1).verdict == contrary);
-  const std::string together = "Food and service were excellent";
-  CHECK(frame(together, list, 0).verdict == supports);
-  CHECK(frame(together, list, 1).verdict == supports);
+  CHECK(two.shared == 2);
 }
