@@ -13,7 +13,7 @@ void Judgement::claim() {
   sight_.direction = outcome_.direction;
   set(ClaimPart::bias, 1);
   set(ClaimPart::direction, outcome_.direction);
-  learned_part(ClaimPart::antonyms, [&] { mirror(); });
+  learned_part(ClaimPart::antonyms, [&] { mirror(kElsewhere); });
   learned_part(ClaimPart::denied, [&] { denied_words(1); });
   learned_part(ClaimPart::reversal, [&] { reversals(1); });
   claim_words();
@@ -137,7 +137,7 @@ void Judgement::claim_stance() {
     if (sight_.own[found.token] != 0) continue;
     const double weight = (found.stance + outcome_.direction * found.directed) / 2;
     add(found.token, found.token, CueKind::criticism, weight);
-    cues_.back().plain = view_.plain[found.token] != 0;
+    cues_.back().plain = view_.note(found.token).plain;
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/framing_features.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -13,54 +15,59 @@ constexpr double kListTurned =
 constexpr double kSmall = 0.05;        // what moves the logit less is no cue
 constexpr double kNothingToAdd = 1.5;  // "Nothing", as an answer to "what could be better?"
 
+/// The clause in which a cue begins; clauses touch each other and are in order.
+std::size_t clause_of(const Tone& tone, const ToneCue& cue) {
+  const auto after =
+      std::upper_bound(tone.clauses.begin(), tone.clauses.end(), cue.span.begin,
+                       [](std::size_t place, const Clause& clause) { return place < clause.span.begin; });
+  return static_cast<std::size_t>(after - tone.clauses.begin()) - 1;
+}
+
 std::size_t last_clause_with_cue(const Tone& tone) {
-  for (std::size_t c = tone.clauses.size(); c-- > 0;) {
-    for (const ToneCue& cue : tone.cues) {
-      if (cue.span.begin >= tone.clauses[c].span.begin && cue.span.begin < tone.clauses[c].span.end) return c;
-    }
-  }
-  return tone.clauses.size();
-}
-
-bool stands_in(const ToneCue& cue, const Clause& clause) {
-  return cue.span.begin >= clause.span.begin && cue.span.begin < clause.span.end;
-}
-
-bool is_aside(const Tone& tone, const ToneCue& cue) {
-  return std::any_of(tone.clauses.begin(), tone.clauses.end(),
-                     [&](const Clause& clause) { return clause.aside && stands_in(cue, clause); });
+  std::size_t last = 0;
+  for (const ToneCue& cue : tone.cues) last = std::max(last, clause_of(tone, cue));
+  return last;
 }
 
 double factor_of(const ToneCue& cue, const Tone& tone, std::size_t last, const FramingWeights& weights) {
   double factor = weights[cue.weight > 0 ? FramingNumber::tone_praise : FramingNumber::tone_blame];
-  if (last < tone.clauses.size() && stands_in(cue, tone.clauses[last]))
-    factor += weights[FramingNumber::tone_last];
-  if (is_aside(tone, cue)) factor += weights[FramingNumber::tone_aside];
+  const std::size_t clause = clause_of(tone, cue);
+  if (clause == last) factor += weights[FramingNumber::tone_last];
+  if (tone.clauses[clause].aside) factor += weights[FramingNumber::tone_aside];
   return factor;
 }
 
-/// Weights of features by their tokens; those of signs become cues.
-void weigh_tokens(std::span<const TextFeature> features, std::span<const Token> tokens,
-                  const FormNotes& notes, Tone& tone) {
-  std::vector<double>& sums = tone.sums;
-  sums.assign(tokens.size(), 0.0);
-  const double scale = 1 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, features.size())));
-  for (const TextFeature& feature : features) {
+void find_weights(std::string_view text, std::span<const Token> tokens, const Tone& tone,
+                  const FormNotes& notes, WeighedFeatures& features) {
+  features.found.clear();
+  std::size_t count = 0;
+  for_each_feature(text, tokens, tone, notes, [&](const TextFeature& feature) {
+    ++count;
     const FeatureWeight* known = feature.left == 0 ? feature.weight : notes.weight(feature.key());
-    if (known == nullptr) continue;
-    const double weight = known->criticism * scale;
-    if (feature.token == TextFeature::kNoToken) {
-      tone.learned.push_back({feature.span, CueKind::criticism, weight, false});
+    if (known != nullptr) features.found.push_back({known, feature.token, feature.left != 0, feature.span});
+  });
+  features.count = count;
+}
+
+/// Weights of features by their tokens; those of signs become cues.
+void weigh_tokens(WeighedFeatures& features, std::span<const Token> tokens, const FormNotes& notes,
+                  Tone& tone) {
+  std::vector<double>& sums = features.sums;
+  sums.assign(tokens.size(), 0.0);
+  const double scale = 1 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, features.count)));
+  for (const WeighedFeatures::Found& found : features.found) {
+    const double weight = found.weight->criticism * scale;
+    if (found.token == TextFeature::kNoToken) {
+      tone.learned.push_back({found.span, CueKind::criticism, weight, false});
       continue;
     }
     // Of two words in a row the one that says something has the weight: "wait for".
-    const bool leans_back = feature.left != 0 && feature.token > 0 &&
-                            notes[tokens[feature.token].form].plain &&
-                            !notes[tokens[feature.token - 1].form].plain;
-    sums[leans_back ? feature.token - 1 : feature.token] += weight;
-    if (known->stance != 0 || known->directed != 0) {
+    const bool leans_back = found.pair && found.token > 0 && notes[tokens[found.token].form].plain &&
+                            !notes[tokens[found.token - 1].form].plain;
+    sums[leans_back ? found.token - 1 : found.token] += weight;
+    if (found.weight->stance != 0 || found.weight->directed != 0) {
       const auto factor = static_cast<float>(scale);
-      tone.stance.push_back({feature.token, factor * known->stance, factor * known->directed});
+      tone.stance.push_back({found.token, factor * found.weight->stance, factor * found.weight->directed});
     }
   }
 }
@@ -76,8 +83,9 @@ std::array<double, kToneParts> tone_parts(const Tone& tone) {
       continue;
     }
     parts[cue.weight > 0 ? 0 : 1] += cue.weight;
-    if (last < tone.clauses.size() && stands_in(cue, tone.clauses[last])) parts[2] += cue.weight;
-    if (is_aside(tone, cue)) parts[3] += cue.weight;
+    const std::size_t clause = clause_of(tone, cue);
+    if (clause == last) parts[2] += cue.weight;
+    if (tone.clauses[clause].aside) parts[3] += cue.weight;
   }
   parts[4] = static_cast<double>(std::min<std::size_t>(tone.idle_negators, 3));
   parts[5] = tone.question ? 1 : 0;
@@ -86,11 +94,12 @@ std::array<double, kToneParts> tone_parts(const Tone& tone) {
   return parts;
 }
 
-void weigh_criticism(std::span<const TextFeature> features, std::span<const Token> tokens,
-                     const FormNotes& notes, const FramingWeights& weights, Tone& tone) {
-  if (features.empty()) return;  // nothing is said
+void weigh_criticism(std::string_view text, std::span<const Token> tokens, const FormNotes& notes,
+                     const FramingWeights& weights, WeighedFeatures& features, Tone& tone) {
+  find_weights(text, tokens, tone, notes, features);
+  if (features.count == 0) return;  // nothing is said
   weigh_tokens(features, tokens, notes, tone);
-  std::vector<double>& sums = tone.sums;
+  std::vector<double>& sums = features.sums;
   const std::size_t last = last_clause_with_cue(tone);
   std::size_t token = 0;
   for (const ToneCue& cue : tone.cues) {

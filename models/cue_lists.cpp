@@ -96,6 +96,17 @@ exception: non except excepting outside absent missing against instead ineligibl
 exception: prohibited exclude* prevents few little never unaware abandoned deny denies denied
 )";
 
+// What tells a story of former days from a judgement that stands. Words in "ed" are past by their form.
+constexpr std::string_view kTenses = R"(
+past: was were wasn't weren't wasnt werent had hadn't hadnt did didn't didnt went came said told gave took made found
+past: knew thought felt left kept saw heard sat stood lost brought began wrote ran spent met held sent became got
+past: spoke broke grew fell slept sold bought drove forgot understood
+present: is are am isn't aren't isnt arent do don't dont does doesn't doesnt can can't cannot cant has hasn't hasnt
+present: have haven't havent will won't wont it's that's there's i'm they're we're what's he's she's i've
+present: need needs seem seems means makes gets goes keeps wants takes says
+address: you u you're you've you'd you'll
+)";
+
 // The first words must be plain (they lead to the phrase). A phrase's value replaces that of its words.
 constexpr std::string_view kPhrases = R"(
 3: second to none, top notch, out of this world, life saver, life changing, works like a charm, hats off
@@ -260,6 +271,9 @@ content course teaching programme: material materials exercise exercises assignm
 
 std::string_view thing_list() {
   return kThings;
+}
+std::string_view tense_list() {
+  return kTenses;
 }
 std::string_view role_list() {
   return kRoles;

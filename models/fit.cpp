@@ -150,7 +150,7 @@ double corpus_lean(const Model& model, std::span<const SamplePassage> sample, Te
     const ReadText& read = reader.read(passage.text);
     logits += judge.read(passage.text, {0, passage.text.size()}, read.tokens, reader.analyzer()).logit;
   }
-  return lean_of(logits, sample.size());
+  return lean_of(logits, sample.size(), framing_weights(model));
 }
 
 }  // namespace

@@ -8,6 +8,12 @@ namespace bearout::models {
 
 namespace {
 
+// What read_tone() asks every word for; the other roles matter to its neighbours alone.
+constexpr std::uint32_t kRolesInTone = bit(Role::negator) | bit(Role::reducer) | bit(Role::fall) |
+                                       bit(Role::intensifier) | bit(Role::diminisher) | bit(Role::contrast) |
+                                       bit(Role::concession) | bit(Role::boundary) | bit(Role::expectation) |
+                                       bit(Role::function) | bit(Role::listing);
+
 /// Cuts every run of three or more equal letters to `length`: people stretch words ("sooo goood").
 std::string without_stretch(std::string_view word, std::size_t length) {
   std::string cut;
@@ -19,6 +25,13 @@ std::string without_stretch(std::string_view word, std::size_t length) {
   return cut;
 }
 
+bool is_stretched(std::string_view word) {
+  for (std::size_t at = 2; at < word.size(); ++at) {
+    if (word[at] == word[at - 1] && word[at] == word[at - 2]) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string feature_word(std::string_view stem) {
@@ -26,6 +39,7 @@ std::string feature_word(std::string_view stem) {
 }
 
 void FormNotes::prepare(std::span<const Token> tokens, const Analyzer& analyzer) {
+  analyzer_ = &analyzer;
   if (notes_.size() < analyzer.form_count()) notes_.resize(analyzer.form_count());
   for (const Token& token : tokens) {
     if (notes_[token.form].known) continue;
@@ -40,11 +54,13 @@ FormNote FormNotes::describe(const Form& form, std::string_view stem) const {
   note.stop = form.stop;
   note.number = form.number;
   note.stem = stems_->find(stem);
-  if (knowledge_ != nullptr) note.row = knowledge_->find(stem);
+  note.tense = lexicon_->tense(form.text);
   note.phrase_word = lexicon_->phrase_word(form.text);
   note.begins_phrase = lexicon_->begins_phrase(note.phrase_word);
   note.word = lexicon_->word(form.text, stem);
-  const std::string plain = feature_word(stem);
+  std::string cut;
+  std::string_view plain = stem;
+  if (is_stretched(stem)) plain = cut = feature_word(stem);
   if (plain.size() != stem.size() && note.word.valence == 0 && note.word.roles == 0) {
     note.word = lexicon_->word(plain, plain);
     const std::string single = without_stretch(stem, 1);
@@ -58,6 +74,8 @@ FormNote FormNotes::describe(const Form& form, std::string_view stem) const {
     if ((note.weighs = found != nullptr)) note.weight = *found;
     if ((note.weighs_denied = denied != nullptr)) note.denied = *denied;
   }
+  note.acts = note.word.valence != 0 || (note.word.roles & kRolesInTone) != 0 || note.begins_phrase;
+  note.negates = note.word.is(Role::negator) && note.word.valence == 0;
   note.plain = (note.stop || note.number) && note.word.valence == 0 && !note.word.is(Role::negator);
   return note;
 }

@@ -22,8 +22,8 @@ struct alignas(64) FormNote {  // a line of the cache
   FeatureKey key = 0;          ///< of its stem (see feature_word), "#" for a number
   Word word;
   std::uint32_t stem = StringTable::kNone;     ///< its number among the stems of the outcomes, or kNone
-  std::uint32_t row = Knowledge::kNone;        ///< of Knowledge
   std::uint32_t phrase_word = Lexicon::kNone;  ///< see Lexicon::phrase_word
+  Tense tense = Tense::none;
   bool known = false;
   bool weighs = false;         ///< `weight` is not nothing
   bool weighs_denied = false;  ///< `denied` is not
@@ -31,7 +31,9 @@ struct alignas(64) FormNote {  // a line of the cache
   bool is_not = false;  ///< as the first of two words: "not", as all that ends in "n't"
   bool stop = false;
   bool number = false;
-  bool plain = false;  ///< a function word: nobody would underline it as a reason
+  bool acts = false;     ///< has a part in the rules of tone: a valence, a role or a phrase
+  bool negates = false;  ///< a negator that is no word of blame itself
+  bool plain = false;    ///< a function word: nobody would underline it as a reason
 };
 
 /// What features call a stem: stretched letters are cut ("sooo" is "soo").
@@ -49,6 +51,11 @@ class FormNotes {
   void prepare(std::span<const Token> tokens, const Analyzer& analyzer);
   /// Requires a call of prepare() with a token of this form.
   [[nodiscard]] const FormNote& operator[](FormId form) const { return notes_[form]; }
+  /// The row of Knowledge that a form's stem has, kNone if it has none. Searched for, so to be asked seldom.
+  [[nodiscard]] std::uint32_t row(FormId form) const {
+    return knowledge_ == nullptr ? Knowledge::kNone
+                                 : knowledge_->find(analyzer_->stem(analyzer_->form(form).stem));
+  }
   /// What a feature weighs, null if nothing (or no weights are known).
   [[nodiscard]] const FeatureWeight* weight(FeatureKey key) const {
     return weights_ == nullptr ? nullptr : weights_->find(key);
@@ -63,6 +70,7 @@ class FormNotes {
   const StringTable* stems_;
   const Knowledge* knowledge_;
   const FeatureTable* weights_;
+  const Analyzer* analyzer_ = nullptr;  // of the last call of prepare()
   std::vector<FormNote> notes_;
 };
 

@@ -14,13 +14,12 @@ namespace bearout::models {
 
 namespace {
 
-constexpr double kBelieved = 0.3;    // of the corpus' mean; .15 to .5 did about as well on review data
 constexpr std::size_t kFewest = 50;  // passages that make a mean
 
 }  // namespace
 
-double lean_of(double logits, std::size_t passages) {
-  return passages < kFewest ? 0 : kBelieved * logits / static_cast<double>(passages);
+double lean_of(double logits, std::size_t passages, const FramingWeights& weights) {
+  return passages < kFewest ? 0 : weights[FramingNumber::lean] * logits / static_cast<double>(passages);
 }
 
 struct FramingJudge::State {
@@ -48,7 +47,7 @@ struct FramingJudge::State {
   StringTable stems;  // of all outcomes and their opposites
   std::vector<OutcomeProfile> profiles;
   FormNotes notes{lexicon, stems, knowledge, &weights.features};  // on the forms of the passages' analyser
-  std::vector<TextFeature> features;                              // of the passage that was read last
+  WeighedFeatures weighed;                                        // of the passage that was read last
   Tone tone;                                                      // of the same
 };
 
@@ -66,9 +65,7 @@ const Tone& FramingJudge::read(std::string_view text, corpus::Span within, std::
   s.notes.prepare(tokens, analyzer);
   Tone& tone = s.tone;
   read_tone(s.lexicon, s.notes, text, within, tokens, analyzer, tone);
-  s.features.clear();
-  list_features(text, within, tokens, tone.negated, tone.denies, s.notes, s.features);
-  weigh_criticism(s.features, tokens, s.notes, s.weights, tone);
+  weigh_criticism(text, tokens, s.notes, s.weights, s.weighed, tone);
   return tone;
 }
 
@@ -86,6 +83,10 @@ Framing FramingJudge::judge(const Tone& tone, std::string_view text, std::span<c
   if (!state_->english) return {};
   return judge_pair(tone, text, tokens, state_->notes, state_->weights, state_->knowledge,
                     state_->profiles[outcome], state_->lean);
+}
+
+Verdict FramingJudge::verdict(const Tone& tone) const {
+  return verdict_alone(tone, state_->weights);
 }
 
 Framing FramingJudge::judge(const Tone& tone, std::string_view text) const {

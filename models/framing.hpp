@@ -13,6 +13,7 @@
 #include "models/analyzer.hpp"
 #include "models/framing_weights.hpp"
 #include "models/knowledge.hpp"
+#include "models/marks.hpp"
 
 namespace bearout::models {
 
@@ -45,13 +46,22 @@ struct ToneCue {
 struct Framing {
   Verdict verdict = Verdict::unclear;
   double score = 0;
-  std::vector<Cue> cues;  ///< strongest first
+  std::vector<Cue> cues;   ///< strongest first
+  double turned = 0;       ///< what opposites, denied words and reversals gave; the rest is tone
+  std::size_t shared = 0;  ///< distinct words that the outcome is about and the passage has, too
 };
 
 /// A stretch of a passage between marks of punctuation or conjunctions.
 struct Clause {
   corpus::Span span;   ///< bytes of the text that was read
   bool aside = false;  ///< what it says is set aside by "although" or by a "but" that follows
+};
+
+/// What stands before a token, or after the last one; more than a blank.
+struct Gap {
+  std::size_t token = 0;  ///< the number of tokens before it
+  corpus::Span span;
+  Marks marks;
 };
 
 /// A feature of a passage with weights for claims.
@@ -68,10 +78,14 @@ struct Tone {
   double criticism = 0;   ///< the same in [-1, 1]; below 0: speaks of harm, failure, refusal, disappointment
   bool reversal = false;  ///< announces the other side ("on the flip side", "turning them on their head")
   bool question = false;
-  bool ironic = false;             ///< praise that is meant the other way round, probably
+  bool ironic = false;  ///< praise that is meant the other way round, probably
+  bool story = false;   ///< told in the past, of nobody who reads it: a bad thing in it is seldom a reproach
+  bool addressed = false;          ///< speaks to the reader ("you")
+  std::size_t words = 0;           ///< in the passage
   bool conditional = false;        ///< "would be nice if": says what is not
   std::size_t idle_negators = 0;   ///< negators without a word of praise or criticism in their scope
-  std::vector<Clause> clauses;     ///< in order of place
+  std::vector<Clause> clauses;     ///< in order of place; together they are the passage
+  std::vector<Gap> gaps;           ///< in order of place
   std::vector<ToneCue> cues;       ///< by rules and lexicon, in order of place
   std::vector<ToneCue> learned;    ///< by the learned weights; they and `learned_rest` add up to the logit
   double learned_rest = 0;         ///< what no place in the text accounts for
@@ -81,22 +95,24 @@ struct Tone {
   std::vector<std::uint8_t> negated;  ///< of each token: 1 where negators turn it round
   std::vector<std::uint8_t> reduced;  ///< … 1 where words like "less" and "prevents" do
   int exclamations = 0;
-  std::vector<double> sums;     ///< scratch: of the learned weights of each token
   bool nothing_to_add = false;  ///< answers "nothing", as people do when asked what to improve
 };
 
 /// What a corpus adds to the logits of satisfaction: people of one place praise and blame in one manner, and
 /// more of a corpus is believed to be what most of it is. `logits`: of its passages' criticism, added up in
 /// their order.
-[[nodiscard]] double lean_of(double logits, std::size_t passages);
+[[nodiscard]] double lean_of(double logits, std::size_t passages,
+                             const FramingWeights& weights = built_in_framing_weights());
 
 /// As before any passage was read, but for the memory.
 inline void Tone::clear() {
   logit = criticism = learned_rest = 0;
-  reversal = question = ironic = conditional = nothing_to_add = false;
+  reversal = question = ironic = conditional = nothing_to_add = story = addressed = false;
+  words = 0;
   idle_negators = 0;
   exclamations = 0;
   clauses.clear();
+  gaps.clear();
   cues.clear();
   learned.clear();
   stance.clear();
@@ -129,6 +145,8 @@ class FramingJudge {
                               std::size_t outcome) const;
   /// The same without an outcome: is the passage negatively framed in itself, towards the list as a whole?
   [[nodiscard]] Framing judge(const Tone& tone, std::string_view text) const;
+  /// Its verdict alone: quick, and for most passages enough.
+  [[nodiscard]] Verdict verdict(const Tone& tone) const;
 
  private:
   struct State;

@@ -76,7 +76,9 @@ enum class ClaimPart : std::uint8_t {
 inline constexpr std::size_t kClaimParts = static_cast<std::size_t>(ClaimPart::count_);
 
 /// Numbers of the learned models that are no weights of features. `tone_…` are for a passage alone (see
-/// tone_parts); the last are thresholds of the verdict, as logits.
+/// tone_parts), then thresholds of the verdict, as logits. The last two are set by hand: from which share of
+/// common words on a passage is read as a near-copy, and how much of the sample's mean logit every passage
+/// gets.
 enum class FramingNumber : std::uint8_t {
   tone_bias,
   tone_praise,
@@ -92,13 +94,21 @@ enum class FramingNumber : std::uint8_t {
   tone_contrary_to,
   claim_supports_from,
   claim_contrary_to,
+  copied_from,
+  lean,
   count_
 };
 
 /// All that was learned for framing.
 struct FramingWeights {
   FeatureTable features;
-  std::array<double, static_cast<std::size_t>(FramingNumber::count_)> numbers{};
+  std::array<double, static_cast<std::size_t>(FramingNumber::count_)> numbers = [] {
+    std::array<double, static_cast<std::size_t>(FramingNumber::count_)> set_by_hand{};
+    set_by_hand[static_cast<std::size_t>(FramingNumber::copied_from)] = 0.6;
+    // .15 to .5 did about as well on review data.
+    set_by_hand[static_cast<std::size_t>(FramingNumber::lean)] = 0.3;
+    return set_by_hand;
+  }();
   std::array<double, kClaimParts> claim{};  ///< for demands and benefits
   std::array<double, kClaimParts> fact{};   ///< for facts
 

@@ -20,9 +20,17 @@ constexpr double kTentativeFrom = 0.45;  // questions and wishes must be as clea
 constexpr double kInQuestion = 1;
 constexpr double kPlainWords = 1;
 
+constexpr double kTurned =
+    -0.3;  // from here on a passage turns the outcome, and doesn't only speak of bad things
+constexpr double kLoneWord = 0.3;  // a denied word where it is all that the passage shares with the outcome
+constexpr double kElsewhereInBenefit = 0.35;  // one alone leaves it open
+constexpr std::size_t kFewPoints = 3;         // words of an outcome of which one will do
+
 constexpr double kShown = 0.01;  // a cue that moves the score less is none
 
-constexpr double kAlone = 0.7;  // of the rules' cues, for a passage without an outcome
+// Of the rules' cues, for a passage without an outcome.
+constexpr double kAlone = 0.7;
+constexpr std::size_t kFewWords = 7;
 
 // Logits that add up to the score's.
 constexpr double kStatement = 0.15;  // said without a word for or against
@@ -73,7 +81,8 @@ Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view t
 
 Framing Judgement::judge() {
   weigh_clauses();
-  if (const auto copied = judge_near_copy(view_, outcome_, knowledge_)) {
+  if (const auto copied =
+          judge_near_copy(view_, outcome_, knowledge_, weights_[FramingNumber::copied_from])) {
     near_copy(*copied);
     copied_ = true;
     return conclude();
@@ -138,9 +147,11 @@ bool Judgement::in_holding_clause(corpus::Span span) const {
 /// that, and what was learned from reviews only helps.
 void Judgement::benefit() {
   rest_ += kStatement;
-  mirror();
-  denied_words(1);
+  const double factor = shared_words() > 1 || outcome_.points <= kFewPoints ? 1 : kLoneWord;
+  mirror(kElsewhereInBenefit);
+  denied_words(factor);
   reversals(1);
+  count_turned();
   tone_cues(kTone * outcome_.direction);
   for (const ToneCue& cue : tone_.learned) {
     if (cue.kind == CueKind::reversal || is_neutralised(cue.span)) continue;
@@ -152,7 +163,7 @@ void Judgement::benefit() {
 /// Displeasure that is voiced is what the outcome promises; that nobody heard it is not.
 void Judgement::voicing() {
   rest_ += kStatement;
-  mirror();
+  mirror(kElsewhere);
   reversals(1);
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     const Word& word = view_.words[i];
@@ -168,7 +179,22 @@ void Judgement::voicing() {
     }
     neutral_.push_back(view_.tokens[i].span);
   }
+  count_turned();
   tone_cues(kTone);
+}
+
+/// Distinct words that the outcome is about, but for its verb of gain, in the passage.
+std::size_t Judgement::shared_words() const {
+  std::vector<std::uint32_t> found;
+  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
+    if (own(i) && !term(i)->common && !view_.words[i].is(Role::gain)) found.push_back(view_.terms[i]);
+  }
+  std::sort(found.begin(), found.end());
+  return static_cast<std::size_t>(std::unique(found.begin(), found.end()) - found.begin());
+}
+
+void Judgement::count_turned() {
+  for (const ToneCue& cue : cues_) turned_ += cue.weight;
 }
 
 bool Judgement::holds_outcome(const Clause& clause) const {
@@ -206,10 +232,16 @@ double Judgement::clause_factor(corpus::Span span) const {
 }
 
 Framing Judgement::conclude() {
+  const bool ruled = outcome_.kind == OutcomeKind::benefit || outcome_.kind == OutcomeKind::voicing;
+  if (copied_ || !ruled) count_turned();
   Framing framing = conclude_from(std::move(cues_), rest_, text_);
+  framing.turned = turned_;
+  framing.shared = shared_words();
   const auto [contrary_to, supports_from] = thresholds();
   if (framing.score >= supports_from) framing.verdict = Verdict::supports;
   if (framing.score <= contrary_to) framing.verdict = Verdict::contrary;
+  if (ruled && !copied_ && framing.verdict == Verdict::contrary && only_tells())
+    framing.verdict = Verdict::unclear;
   const bool tentative = tone_.question || (tone_.conditional && outcome_.kind != OutcomeKind::demand);
   const bool says_so = outcome_.kind == OutcomeKind::satisfaction;  // also in a question
   const bool praise_is_scorn = tone_.ironic && framing.score * outcome_.direction > 0 && !copied_;
@@ -218,6 +250,20 @@ Framing Judgement::conclude() {
     framing.verdict = Verdict::unclear;
   }
   return framing;
+}
+
+/// Bad things happen in stories that end well: in the past they speak against a benefit only if something is
+/// said not to have been, or been done ("never replied").
+bool Judgement::only_tells() const {
+  if (!tone_.story) return false;
+  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
+    if (tone_.valence[i] < 0 && increased(i)) return false;  // "it increased loneliness"
+  }
+  double denied = turned_;
+  for (const ToneCue& cue : tone_.cues) {
+    if (cue.kind == CueKind::negation && cue.weight < 0) denied += cue.weight;
+  }
+  return denied > kTurned;
 }
 
 /// Of satisfaction: a question, or plain words alone, must be clear. Weights that were learned from reviews
@@ -257,14 +303,28 @@ ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const To
   return Judgement(tone, text, tokens, notes, weights, knowledge, outcome, 0).see();
 }
 
-Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
+Verdict verdict_alone(const Tone& tone, const FramingWeights& weights) {
   // What was learned from reviews takes plain prose for criticism, so a rule must have found some as well.
   double found = 0;
-  for (const ToneCue& cue : tone.cues) found += cue.weight;
-  Verdict verdict = Verdict::unclear;
-  if (tone.logit <= weights[FramingNumber::tone_contrary_to] && found <= -kAlone) verdict = Verdict::contrary;
+  std::size_t bad = 0;      // places; what one negator turns is one
+  std::size_t counted = 0;  // the end of the last
+  for (const ToneCue& cue : tone.cues) {
+    found += cue.weight;
+    if (cue.weight >= 0 || cue.span.begin < counted) continue;
+    ++bad;
+    counted = cue.span.end;
+  }
+  // One bad word in a long passage, or in a story, is no reproach.
+  const bool said = tone.reversal || (!tone.story && (bad > 1 || tone.addressed || tone.words <= kFewWords));
+  if (tone.logit <= weights[FramingNumber::tone_contrary_to] && found <= -kAlone && said)
+    return Verdict::contrary;
   if (tone.logit >= weights[FramingNumber::tone_supports_from] && found >= kAlone && !tone.ironic)
-    verdict = Verdict::supports;
+    return Verdict::supports;
+  return Verdict::unclear;
+}
+
+Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights) {
+  const Verdict verdict = verdict_alone(tone, weights);
   if (verdict == Verdict::unclear)
     return {verdict, tone.criticism, {}};  // most passages: cues are for reasons
   std::vector<ToneCue> cues = tone.learned;

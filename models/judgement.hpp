@@ -33,6 +33,7 @@ struct ClaimSight {
                                    const FormNotes& notes, const FramingWeights& weights,
                                    const Knowledge* knowledge, const OutcomeProfile& outcome);
 /// … towards the list as a whole.
+[[nodiscard]] Verdict verdict_alone(const Tone& tone, const FramingWeights& weights);
 [[nodiscard]] Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights);
 
 }  // namespace bearout::models

@@ -91,6 +91,7 @@ int to_number(std::string_view text) {
 Lexicon::Lexicon(Analyzer& analyzer) {
   add_valences(analyzer);
   add_roles(analyzer);
+  add_tenses();
   add_phrases();
   add_opposites(analyzer);
   add_things(analyzer);
@@ -131,6 +132,13 @@ void Lexicon::add_roles(Analyzer& analyzer) {
   for_each_line(role_list(), [&](std::string_view name, std::string_view words) {
     const Role role = role_named(name);
     for_each_piece(words, " ", [&](std::string_view word) { entry(word, analyzer).roles |= bit(role); });
+  });
+}
+
+void Lexicon::add_tenses() {
+  for_each_line(tense_list(), [&](std::string_view name, std::string_view words) {
+    const Tense tense = name == "past" ? Tense::past : name == "present" ? Tense::present : Tense::address;
+    for_each_piece(words, " ", [&](std::string_view word) { form_entry(word).tense = tense; });
   });
 }
 
@@ -229,6 +237,13 @@ Word Lexicon::word(std::string_view form, std::string_view stem) const {
   return word;
 }
 
+Tense Lexicon::tense(std::string_view form) const {
+  if (const std::uint32_t id = forms_.find(form);
+      id != StringTable::kNone && by_form_[id].tense != Tense::none)
+    return by_form_[id].tense;
+  return form.size() > 4 && form.ends_with("ed") ? Tense::past : Tense::none;
+}
+
 std::uint32_t Lexicon::phrase_word(std::string_view form) const {
   return forms_.find(form);
 }
@@ -250,9 +265,7 @@ std::size_t Lexicon::match(const Pattern& pattern, std::span<const std::uint32_t
 
 Phrase Lexicon::phrase_at(std::span<const std::uint32_t> words) const {
   Phrase best;
-  const std::uint64_t seconds = by_form_[words.front()].seconds;
-  if (~seconds != 0 && (words.size() < 2 || words[1] == kNone || (seconds & second_bit(words[1])) == 0))
-    return best;
+  if (!may_begin_phrase(words.front(), words.size() < 2 ? kNone : words[1])) return best;
   for (const std::uint32_t number : by_form_[words.front()].patterns) {
     const std::size_t length = match(patterns_[number], words);
     if (length <= best.length) continue;

@@ -51,6 +51,9 @@ enum class Role : std::uint32_t {
   return static_cast<std::uint32_t>(role);
 }
 
+/// What a form says of the time that is spoken of; `address`: it speaks to the reader ("you").
+enum class Tense : std::uint8_t { none, past, present, address };
+
 /// What is known of a word.
 struct Word {
   int valence = 0;  ///< -3 … 3
@@ -76,12 +79,18 @@ class Lexicon {
   explicit Lexicon(Analyzer& analyzer);
 
   [[nodiscard]] Word word(std::string_view form, std::string_view stem) const;
+  [[nodiscard]] Tense tense(std::string_view form) const;
   /// The number by which phrases know a form, kNone if none does.
   static constexpr std::uint32_t kNone = StringTable::kNone;
   [[nodiscard]] std::uint32_t phrase_word(std::string_view form) const;
   /// Whether a phrase may begin with the form of this number.
   [[nodiscard]] bool begins_phrase(std::uint32_t word) const {
     return word != kNone && !by_form_[word].patterns.empty();
+  }
+  /// False if no phrase begins with the forms of these two numbers; requires that one begins with the first.
+  [[nodiscard]] bool may_begin_phrase(std::uint32_t first, std::uint32_t second) const {
+    const std::uint64_t seconds = by_form_[first].seconds;
+    return ~seconds == 0 || (second != kNone && (seconds & second_bit(second)) != 0);
   }
   /// The longest phrase at the beginning of the words, which `phrase_word` numbered; length 0 if there is
   /// none.
@@ -105,6 +114,7 @@ class Lexicon {
   struct Entry {
     int valence = 0;
     bool graded = false;  ///< has a line in the valence list, if only to say 0
+    Tense tense = Tense::none;
     std::uint32_t roles = 0;
     std::vector<std::uint32_t> patterns;  ///< those that begin with this form
     std::uint64_t seconds = 0;            ///< one bit of 64 for each form that may follow it in them
@@ -112,6 +122,7 @@ class Lexicon {
 
   void add_valences(Analyzer& analyzer);
   void add_roles(Analyzer& analyzer);
+  void add_tenses();
   void add_phrases();
   void add_opposites(Analyzer& analyzer);
   void add_things(Analyzer& analyzer);

@@ -8,6 +8,7 @@ namespace bearout::models {
 [[nodiscard]] std::string_view valence_list();
 /// Lines "ROLE: word word …", '*' as above.
 [[nodiscard]] std::string_view role_list();
+[[nodiscard]] std::string_view tense_list();
 /// Lines "EFFECT: phrase, phrase, …" or "VALENCE: phrase, …"; in a phrase "a/b" is either word, "a?" may
 /// lack.
 [[nodiscard]] std::string_view phrase_list();

@@ -44,8 +44,13 @@ void feel(Marks& marks, double value, std::size_t begin, std::size_t bytes) {
   marks.feeling_end = begin + bytes;
 }
 
+bool may_begin_sign(char byte) {
+  return byte == ':' || byte == ';' || byte == '=' || byte == '(' || byte == ')' || byte == '^';
+}
+
 /// An emoticon in ASCII at `at`, its bytes or 0. The colon of an address ("https://") is none.
 std::size_t read_sign(std::string_view between, std::size_t at, Marks& marks) {
+  if (!may_begin_sign(between[at])) return 0;
   const std::string_view rest = between.substr(at);
   if (rest.starts_with("://")) return 3;
   if (const std::size_t bytes = sign_at(rest, kGladSigns); bytes != 0) {
@@ -59,7 +64,7 @@ std::size_t read_sign(std::string_view between, std::size_t at, Marks& marks) {
   return 0;
 }
 
-void read_mark(char32_t mark, std::size_t at, std::size_t bytes, Marks& marks) {
+void read_mark(char32_t mark, Marks& marks) {
   switch (mark) {
     case U'!':
       ++marks.exclamations;
@@ -84,9 +89,13 @@ void read_mark(char32_t mark, std::size_t at, std::size_t bytes, Marks& marks) {
       marks.ends_clause = true;
       break;
     default:
-      if (std::binary_search(kGlad.begin(), kGlad.end(), mark)) feel(marks, 2, at, bytes);
-      if (std::binary_search(kSad.begin(), kSad.end(), mark)) feel(marks, -2, at, bytes);
+      break;
   }
+}
+
+void read_face(char32_t face, std::size_t at, std::size_t bytes, Marks& marks) {
+  if (std::binary_search(kGlad.begin(), kGlad.end(), face)) feel(marks, 2, at, bytes);
+  if (std::binary_search(kSad.begin(), kSad.end(), face)) feel(marks, -2, at, bytes);
 }
 
 }  // namespace
@@ -101,7 +110,9 @@ Marks read_marks(std::string_view between) {
       continue;
     }
     const corpus::Character next = corpus::character_at(between, at);
-    read_mark(next.code, at, next.span.size(), marks);
+    read_mark(next.code, marks);
+    if (next.span.size() > 1) read_face(next.code, at, next.span.size(), marks);
+    if (next.code == U'.' && at > 0 && between[at - 1] == '.') marks.dots = true;
     at = next.span.end;
   }
   if (between == " - " || between == " -- ") marks.ends_clause = true;

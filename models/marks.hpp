@@ -11,6 +11,7 @@ struct Marks {
   bool ends_sentence = false;  ///< . ! ? … or a line break
   bool question = false;
   bool mention = false;  ///< an "@" right before the next word: it is a name
+  bool dots = false;     ///< two or more in a row
   int exclamations = 0;
   double feeling = 0;  ///< of emoji and emoticons: 2 each, with their sign
   /// Of the last emoji or emoticon, bytes of the text between.

@@ -9,8 +9,7 @@ namespace {
 
 constexpr std::size_t kLongest = 80;  // tokens: near-copies are sentences
 constexpr std::size_t kShort = 7;     // tokens: of so few, less than most may be shared
-constexpr double kShared = 0.6;       // Dice coefficient of the words in order
-constexpr double kSharedIfShort = 0.4;
+constexpr double kLessIfShort = 0.2;
 constexpr double kAlike = 0.65;  // cosine of two words from which on they are taken for the same
 
 constexpr double kCopied = 1.4;
@@ -98,15 +97,15 @@ bool takes_back(const Word& word) {
 class Comparison {
  public:
   Comparison(const PassageView& passage, const OutcomeProfile& outcome, const Difference& difference,
-             const Knowledge* knowledge)
-      : passage_(passage), outcome_(outcome), knowledge_(knowledge) {
+             const Knowledge* knowledge, double copied_from)
+      : passage_(passage), outcome_(outcome), knowledge_(knowledge), copied_from_(copied_from) {
     const std::size_t rows = without_tag(passage.words);
     const std::size_t columns = without_tag(outcome.words);
     for (const std::size_t r : difference.passage) {
       if (r >= rows) break;
       limited_ = limited_ || passage.words[r].is(Role::limiting);
-      here_.push_back({r, part_of(passage.words[r], passage.denies[r] != 0, passage.numbers[r] != 0,
-                                  passage.stops[r] != 0)});
+      here_.push_back({r, part_of(passage.words[r], passage.denies[r] != 0, passage.note(r).number,
+                                  passage.note(r).stop)});
     }
     for (const std::size_t c : difference.outcome) {
       if (c >= columns) break;
@@ -124,7 +123,7 @@ class Comparison {
     const auto turners = count(here_, Part::turner) + count(there_, Part::turner);
     const auto here = count(here_, Part::content) + count(here_, Part::number);
     const auto there = count(there_, Part::content) + count(there_, Part::number);
-    if (shared < kShared && (here + there > 2 || unpaired() > 4)) return std::nullopt;
+    if (shared < copied_from_ && (here + there > 2 || unpaired() > 4)) return std::nullopt;
     const bool limits = nots == 0 && limited_;
     const bool odd = (nots + turners + opposites_ + (limits ? 1 : 0)) % 2 != 0;
     const CueKind kind = opposites_ > 0 ? CueKind::antonym : CueKind::negation;
@@ -188,9 +187,10 @@ class Comparison {
   [[nodiscard]] bool alike(const Odd& here, const Odd& there) const {
     if (passage_.words[here.token].is(Role::increaser) && outcome_.words[there.token].is(Role::increaser))
       return true;  // "rose", "increases"
-    const std::uint32_t a = passage_.rows[here.token];
+    if (knowledge_ == nullptr) return false;
+    const std::uint32_t a = passage_.notes->row(passage_.tokens[here.token].form);
     const std::uint32_t b = outcome_.rows[there.token];
-    if (knowledge_ == nullptr || a == Knowledge::kNone || b == Knowledge::kNone) return false;
+    if (a == Knowledge::kNone || b == Knowledge::kNone) return false;
     return static_cast<double>(knowledge_->similarity(a, b)) >= kAlike;
   }
 
@@ -237,6 +237,7 @@ class Comparison {
   const PassageView& passage_;
   const OutcomeProfile& outcome_;
   const Knowledge* knowledge_;
+  double copied_from_;
   std::vector<Odd> here_, there_;
   std::size_t opposites_ = 0;
   bool limited_ = false;          // the passage adds "only"
@@ -247,16 +248,16 @@ class Comparison {
 }  // namespace
 
 std::optional<CopyVerdict> judge_near_copy(const PassageView& passage, const OutcomeProfile& outcome,
-                                           const Knowledge* knowledge) {
+                                           const Knowledge* knowledge, double copied_from) {
   const std::size_t longer = std::max(passage.terms.size(), outcome.tokens.size());
   if (passage.terms.empty() || outcome.tokens.empty() || longer > kLongest) return std::nullopt;
-  const double least = longer <= kShort ? kSharedIfShort : kShared;
+  const double least = longer <= kShort ? copied_from - kLessIfShort : copied_from;
   if (shared_at_most(passage, outcome) < least) return std::nullopt;
   const Difference difference = align(passage, outcome);
   const double both = static_cast<double>(passage.terms.size() + outcome.tokens.size());
   const double shared = 1 - static_cast<double>(difference.passage.size() + difference.outcome.size()) / both;
   if (shared < least) return std::nullopt;
-  return Comparison(passage, outcome, difference, knowledge).verdict(shared);
+  return Comparison(passage, outcome, difference, knowledge, copied_from).verdict(shared);
 }
 
 }  // namespace bearout::models

@@ -173,6 +173,14 @@ void add_words_of_things(OutcomeProfile& outcome, const Lexicon& lexicon, String
   }
 }
 
+void count_points(OutcomeProfile& outcome) {
+  outcome.points = 0;
+  for (const OutcomeTerm& term : outcome.terms) {
+    if (term.own && term.content && !term.common && !outcome.words[term.token].is(Role::gain))
+      ++outcome.points;
+  }
+}
+
 }  // namespace
 
 OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, const Knowledge* knowledge,
@@ -197,7 +205,7 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, co
     outcome.words.push_back(lexicon.word(form.text, stem));
     outcome.numbers.push_back(form.number ? 1 : 0);
     outcome.stops.push_back(form.stop ? 1 : 0);
-    outcome.rows.push_back(notes[token.form].row);
+    outcome.rows.push_back(notes.row(token.form));
     if (is_negator(outcome.words.back())) ++outcome.negators;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -225,6 +233,7 @@ void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& 
   }
   for (OutcomeProfile& outcome : profiles) {
     outcome.several_things = satisfactions > 1;
+    count_points(outcome);
     for (std::size_t i = 0; i < outcome.terms.size(); ++i) {
       if (!outcome.terms[i].own && things[outcome.stems[i]] != 0) outcome.terms[i].thing = false;
     }
@@ -234,6 +243,7 @@ void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& 
       outcome.terms[i].common = true;
       outcome.terms[i].thing = false;
     }
+    count_points(outcome);
   }
 }
 

@@ -48,6 +48,7 @@ struct OutcomeProfile {
   std::vector<std::uint8_t> negated, reduced, denies;  ///< of each token, see Tone
   std::vector<std::uint32_t> rows;  ///< of each token: its row of Knowledge, or Knowledge::kNone
   std::size_t negators = 0;
+  std::size_t points = 0;       ///< distinct words that it is about: content, not common, no verb of gain
   double tone = 0;              ///< of the statement itself, in [-1, 1]
   double change = 0;            ///< above 0: speaks of more, below 0: of less
   bool several_things = false;  ///< other outcomes of the list are about satisfaction with other things

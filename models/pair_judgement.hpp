@@ -16,6 +16,9 @@ namespace bearout::models {
   return a.begin < b.end && b.begin < a.end;
 }
 
+/// What an opposite counts that doesn't stand by a word of the outcome's.
+inline constexpr double kElsewhere = 0.4;
+
 /// One pair of passage and outcome: collects cues, whose weights add up to the score's logit.
 class Judgement {
  public:
@@ -24,6 +27,7 @@ class Judgement {
             double lean)
       : tone_(tone), text_(text), weights_(weights), knowledge_(knowledge), outcome_(outcome), lean_(lean) {
     view_.tokens = tokens;
+    view_.notes = &notes;
     view_.denies = tone.denies;
     view_.negated = tone.negated;
     view_.terms.reserve(tokens.size());
@@ -32,10 +36,6 @@ class Judgement {
       const FormNote& note = notes[token.form];
       view_.terms.push_back(outcome.find(note.stem));
       view_.words.push_back(note.word);
-      view_.stops.push_back(note.stop ? 1 : 0);
-      view_.numbers.push_back(note.number ? 1 : 0);
-      view_.plain.push_back(note.plain ? 1 : 0);
-      view_.rows.push_back(note.row);
     }
   }
 
@@ -63,11 +63,13 @@ class Judgement {
   void benefit();
   void voicing();
   void near_copy(const CopyVerdict& verdict);
-  void mirror();
+  void mirror(double elsewhere);
   void denied_words(double factor);
   [[nodiscard]] bool near_own_word(std::size_t i) const;
   [[nodiscard]] bool turned(std::size_t i) const { return tone_.negated[i] != tone_.reduced[i]; }
   void reduced_word(std::size_t i, bool denied);
+  [[nodiscard]] std::size_t shared_words() const;
+  void count_turned();
   void reversals(double factor);
   void tone_cues(double factor);
   [[nodiscard]] double passage_demand() const;
@@ -96,6 +98,7 @@ class Judgement {
     return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
   }
   Framing conclude();
+  [[nodiscard]] bool only_tells() const;
   [[nodiscard]] bool says_too_little(double score) const;
   [[nodiscard]] std::pair<double, double> thresholds() const;
 
@@ -111,7 +114,8 @@ class Judgement {
   std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
   bool some_clause_holds_ = false;
   ClaimSight sight_;
-  double rest_ = 0;  // what no place in the text accounts for
+  double turned_ = 0;  // of the cues, what is no tone
+  double rest_ = 0;    // what no place in the text accounts for
   bool unsure_ = false;
   bool copied_ = false;  // judged as a near-copy
 };

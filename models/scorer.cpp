@@ -14,6 +14,13 @@ constexpr std::size_t kMostForms = 500'000;
 // A negative passage turns an outcome round only if it speaks of it at all: from this value of the words
 // channel on.
 constexpr float kRelated = 0.1F;
+// … and says itself that the outcome is not so, from this much of Framing::turned on.
+constexpr double kTurnsRound = -0.3;
+
+/// Whether a passage says of the outcome itself that it is not so, and speaks of more than one word of it.
+bool turns_round(const Framing& framing) {
+  return framing.turned <= kTurnsRound && framing.shared > 1;
+}
 
 bool by_weight(const Evidence& a, const Evidence& b) {
   return std::abs(a.weight) != std::abs(b.weight) ? std::abs(a.weight) > std::abs(b.weight)
@@ -364,7 +371,9 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
   const auto related = [&](std::uint32_t outcome) { return channels_.values(Channel::words)[outcome]; };
   bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
                           // ("share my disgust")
-  bool contrary = false;
+  const std::size_t before = found.size();
+  std::optional<NegativePassage> nearest;  // towards the suggested outcome that it speaks of most
+  double nearest_logit = 0;
   for (std::uint32_t outcome = 0; outcome < logits_.size(); ++outcome) {
     const auto mapped = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const Mapping& m) { return m.outcome == outcome; });
@@ -374,13 +383,18 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
         mapped != mappings.end() ? mapped->framing : framing_.judge(*unit.tone, text, unit.tokens, outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
-    contrary = true;
     const auto passage = mapped != mappings.end() ? mapped->passage : static_cast<std::uint32_t>(unit.first);
-    found.push_back({passage, outcome, framing.score, std::move(framing.cues)});
+    NegativePassage one{passage, outcome, framing.score, std::move(framing.cues)};
+    if (turns_round(framing)) {
+      found.push_back(std::move(one));
+    } else if (suggested && (!nearest || logits_[outcome] > nearest_logit)) {
+      nearest = std::move(one);
+      nearest_logit = logits_[outcome];
+    }
   }
-  if (supports || contrary) return;
+  if (found.size() == before && nearest) found.push_back(std::move(*nearest));
+  if (supports || found.size() > before || framing_.verdict(*unit.tone) != Verdict::contrary) return;
   Framing framing = framing_.judge(*unit.tone, text);
-  if (framing.verdict != Verdict::contrary) return;
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-#include "corpus/ascii.hpp"
+#include "models/framing_features.hpp"
 #include "models/marks.hpp"
 
 namespace bearout::models {
@@ -32,10 +32,6 @@ constexpr double kInQuestion = 0.5;
 constexpr double kWished = -0.25;     // "would be nice": what is wished for is not there
 constexpr double kListTurned = -1.5;  // reversal of the list itself ("your points the other way round")
 constexpr double kTurned = -0.9;
-
-bool in_capitals(std::string_view word) {
-  return word.size() > 2 && std::all_of(word.begin(), word.end(), corpus::is_ascii_upper);
-}
 
 /// "not good" is worse than good is good; "not bad" is only half as good as bad is bad.
 double denied(double valence) {
@@ -64,8 +60,10 @@ class ToneReader {
     bool met = true;  // has turned a word
   };
 
-  void read_gap(std::size_t begin, std::size_t end);
+  void read_gap(std::size_t token, std::size_t begin, std::size_t end);
   void read_token(std::size_t i);
+  void pass_token(std::size_t i);
+  void move_scopes();
   void read_phrase(std::size_t i, const Phrase& phrase);
   void weigh(std::size_t i, const Word& word);
   void add(double valence, CueKind kind, corpus::Span span);
@@ -84,11 +82,17 @@ class ToneReader {
     const std::string_view first = analyzer_.form(tokens_[0].form).text;
     return first == "no" || first == "nothing" || first == "none";
   }
+  [[nodiscard]] bool speaks_to_reader(std::size_t i) const;
+  [[nodiscard]] bool is_verdict(std::size_t i) const;
   void read_opening();
   [[nodiscard]] bool answer_ends(std::string_view first) const;
   [[nodiscard]] Phrase phrase_at(std::size_t i) const {
-    if (!notes_[tokens_[i].form].begins_phrase) return {};
-    std::array<std::uint32_t, kLongestPhrase> words{};
+    const FormNote& first = notes_[tokens_[i].form];
+    if (!first.begins_phrase) return {};
+    const std::uint32_t second =
+        i + 1 < tokens_.size() ? notes_[tokens_[i + 1].form].phrase_word : Lexicon::kNone;
+    if (!lexicon_.may_begin_phrase(first.phrase_word, second)) return {};
+    std::array<std::uint32_t, kLongestPhrase> words;  // the first `count` of them are set
     const std::size_t count = std::min(kLongestPhrase, tokens_.size() - i);
     for (std::size_t k = 0; k < count; ++k) words[k] = notes_[tokens_[i + k].form].phrase_word;
     return lexicon_.phrase_at(std::span(words).first(count));
@@ -115,7 +119,10 @@ class ToneReader {
   std::size_t sentence_cue_ = 0;     // first cue of the sentence
   std::size_t sentence_clause_ = 0;
   bool aside_ = false, after_but_ = false, wished_ = false, denial_ends_ = false, lists_ = false;
-  bool shouted_ = true;  // nothing but capitals: they say nothing
+  std::array<std::size_t, 4> tenses_{};  // words by tense
+  bool addressed_ = false, judged_ = false;
+  bool mention_ = false;  // the token is a name after "@"
+  bool shouted_ = true;   // nothing but capitals: they say nothing
   int exclamations_ = 0;
 };
 
@@ -125,20 +132,47 @@ void ToneReader::read() {
   tone_.negated.assign(tokens_.size(), 0);
   tone_.reduced.assign(tokens_.size(), 0);
   clause_begin_ = within_.begin;
-  for (const Token& token : tokens_) {
-    shouted_ = shouted_ && (token.span.size() < 3 || in_capitals(corpus::cut(text_, token.span)));
-  }
+  shouted_ = std::all_of(tokens_.begin(), tokens_.end(), [&](const Token& token) {
+    return token.span.size() < 3 || in_capitals(corpus::cut(text_, token.span));
+  });
   read_opening();
   std::size_t end = within_.begin;
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    read_gap(end, tokens_[i].span.begin);
-    read_token(i);
+    mention_ = false;
+    const std::size_t begin = tokens_[i].span.begin;
+    if (begin != end && (begin != end + 1 || text_[end] != ' ')) read_gap(i, end, begin);
+    const FormNote& note = notes_[tokens_[i].form];
+    ++tenses_[static_cast<std::size_t>(note.tense)];
+    if (note.tense == Tense::address) addressed_ = addressed_ || speaks_to_reader(i);
+    if (note.acts)
+      read_token(i);
+    else
+      pass_token(i);
     end = tokens_[i].span.end;
   }
-  read_gap(end, within_.end);
+  if (end != within_.end) read_gap(tokens_.size(), end, within_.end);
   end_clause(within_.end);
   end_sentence(false);
   finish();
+}
+
+/// "You are", "you've"; not "I couldn't tell you".
+bool ToneReader::speaks_to_reader(std::size_t i) const {
+  if (analyzer_.form(tokens_[i].form).text.size() > 3) return true;
+  return i + 1 < tokens_.size() && notes_[tokens_[i + 1].form].tense == Tense::present;
+}
+
+/// "The food was cold", but not "I was frightened": a verdict on a thing, though of the past.
+bool ToneReader::is_verdict(std::size_t i) const {
+  if (notes_[tokens_[i].form].tense == Tense::past) return false;  // "was killed"
+  constexpr std::array<std::string_view, 6> kPersons{"i", "he", "she", "we", "they", "who"};
+  for (std::size_t k = i; k-- > 0 && k + 4 > i;) {
+    const FormNote& note = notes_[tokens_[k].form];
+    if (note.tense != Tense::past || !note.word.is(Role::auxiliary)) continue;
+    return k > 0 && std::find(kPersons.begin(), kPersons.end(), analyzer_.form(tokens_[k - 1].form).text) ==
+                        kPersons.end();
+  }
+  return false;
 }
 
 /// Answers to "what could be better?": "Nothing", "Shorter queues".
@@ -164,8 +198,10 @@ bool ToneReader::answer_ends(std::string_view first) const {
   return first == "nothing" && std::find(kContinued.begin(), kContinued.end(), second) != kContinued.end();
 }
 
-void ToneReader::read_gap(std::size_t begin, std::size_t end) {
-  const Marks marks = read_marks(text_.substr(begin, end - begin));
+void ToneReader::read_gap(std::size_t token, std::size_t begin, std::size_t end) {
+  const Marks& marks =
+      tone_.gaps.emplace_back(Gap{token, {begin, end}, read_marks(text_.substr(begin, end - begin))}).marks;
+  mention_ = marks.mention;
   if (marks.feeling != 0) {
     add(marks.feeling, CueKind::criticism, {begin + marks.feeling_begin, begin + marks.feeling_end});
   }
@@ -173,6 +209,23 @@ void ToneReader::read_gap(std::size_t begin, std::size_t end) {
   if (marks.ends_clause) end_clause(end);
   if (marks.ends_sentence) end_sentence(marks.question);
   if (marks.question) tone_.question = true;
+}
+
+/// A word that rules know nothing of: most are.
+void ToneReader::pass_token(std::size_t i) {
+  if (i >= phrase_end_) {
+    tone_.negated[i] = negation_.left > 0 && negation_.odd ? 1 : 0;
+    if (!mention_) boost_ = 1;
+  }
+  tone_.reduced[i] = reduction_.left > 0 && reduction_.odd ? 1 : 0;
+  denial_ends_ = false;
+  move_scopes();
+}
+
+void ToneReader::move_scopes() {
+  if (negation_.left > 0) --negation_.left;
+  if (reduction_.left > 0) --reduction_.left;
+  if (expectation_left_ > 0) --expectation_left_;
 }
 
 void ToneReader::read_token(std::size_t i) {
@@ -197,16 +250,13 @@ void ToneReader::read_token(std::size_t i) {
     if (const Phrase phrase = phrase_at(i); phrase.length != 0) {
       read_phrase(i, phrase);
     } else {
-      const bool mention = tokens_[i].span.begin > within_.begin && text_[tokens_[i].span.begin - 1] == '@';
-      if (!mention) weigh(i, word);
+      if (!mention_) weigh(i, word);
       shift_clause_before(i, word);
       open_scopes(i, word);
     }
   }
   denial_ends_ = word.is(Role::negator);
-  if (negation_.left > 0) --negation_.left;
-  if (reduction_.left > 0) --reduction_.left;
-  if (expectation_left_ > 0) --expectation_left_;
+  move_scopes();
 }
 
 void ToneReader::read_phrase(std::size_t i, const Phrase& phrase) {
@@ -280,6 +330,7 @@ void ToneReader::weigh(std::size_t i, const Word& word) {
     span.begin = std::min(span.begin, tokens_[reduction_.token].span.begin);
   }
   tone_.valence[i] = valence;
+  if (valence < 0) judged_ = judged_ || is_verdict(i);
   add(valence, turned || reduced ? CueKind::negation : CueKind::criticism, span);
 }
 
@@ -382,6 +433,10 @@ bool ToneReader::scorns() const {
 
 /// Scales the cues to the length of the passage and sums them up.
 void ToneReader::finish() {
+  const auto counted = [&](Tense tense) { return tenses_[static_cast<std::size_t>(tense)]; };
+  tone_.addressed = addressed_;
+  tone_.story = counted(Tense::past) > 0 && counted(Tense::present) == 0 && !tone_.addressed && !judged_;
+  tone_.words = tokens_.size();
   const double length = static_cast<double>(tokens_.size());
   tone_.exclamations = exclamations_;
   tone_.ironic = tone_.ironic || scorns();

@@ -12,23 +12,22 @@ constexpr double kDeniedShared = -0.9;
 constexpr double kDeniedAgain = -0.3;
 constexpr double kSharedReduced = 0.6;
 constexpr double kSharedIncreased = -1.2;
-constexpr double kElsewhere = 0.4;  // an opposite that doesn't stand by a word of the outcome's
 
 }  // namespace
 
 /// Opposites of the outcome's own words, unless they are denied in turn.
-void Judgement::mirror() {
+void Judgement::mirror(double elsewhere) {
   double for_it = 0;
   int against = 0;
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
     const OutcomeTerm* known = term(i);
-    if (known == nullptr || !known->opposite || view_.stops[i] != 0) continue;
+    if (known == nullptr || !known->opposite || view_.note(i).stop) continue;
     const bool denied = turned(i) != outcome_.turned(known->token);
-    const double factor = near_own_word(i) ? 1 : kElsewhere;
+    const double here = near_own_word(i) ? 1 : elsewhere;
     if (denied) {
-      if (for_it == 0) add(i, i, CueKind::antonym, for_it = kSharedReduced * factor);
+      if (for_it == 0) add(i, i, CueKind::antonym, for_it = kSharedReduced * here);
     } else {
-      add(i, i, CueKind::antonym, (against++ == 0 ? kAntonym : kAntonymAgain) * factor);
+      add(i, i, CueKind::antonym, (against++ == 0 ? kAntonym : kAntonymAgain) * here);
     }
     neutral_.push_back(view_.tokens[i].span);
   }

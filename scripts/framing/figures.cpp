@@ -51,7 +51,7 @@ double lean_of_texts(const LabelledCase& pairs, const std::vector<corpus::Outcom
   double logits = 0;
   for (const std::string& text : pairs.texts)
     logits += judge.read(text, {0, text.size()}, analyzer.analyze(text), analyzer).logit;
-  return models::lean_of(logits, pairs.texts.size());
+  return models::lean_of(logits, pairs.texts.size(), weights);
 }
 
 int sign_of(Verdict verdict) {

@@ -65,7 +65,7 @@ ToneRow TextRows::tone_row(const std::string& text, bool& says_nothing) {
   const Tone tone = read_tone(lexicon_, notes_, text, whole, tokens, analyzer_);
   says_nothing = tone.nothing_to_add;
   features_.clear();
-  list_features(text, whole, tokens, tone.negated, tone.denies, notes_, features_);
+  list_features(text, tokens, tone, notes_, features_);
   return {0, 0, numbers(text, {}), scale_of(features_.size()), tone_parts(tone)};
 }
 
@@ -96,8 +96,8 @@ bool TextRows::claim_row(const LabelledText& labelled, Profiles& profiles, const
   names_.learn(tokens, analyzer_, *profiles.notes);
   Tone tone = read_tone(lexicon_, *profiles.notes, text, whole, tokens, analyzer_);
   features_.clear();
-  list_features(text, whole, tokens, tone.negated, tone.denies, *profiles.notes, features_);
-  weigh_criticism(features_, tokens, *profiles.notes, weights, tone);
+  list_features(text, tokens, tone, *profiles.notes, features_);
+  weigh_criticism(text, tokens, *profiles.notes, weights, weighed_, tone);
   row.sight = see_claim(tone, text, tokens, *profiles.notes, weights, knowledge_,
                         profiles.by_text.at(labelled.outcome));
   if (!row.sight.judged) return false;

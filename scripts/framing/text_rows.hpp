@@ -59,4 +59,5 @@ class TextRows {
   bearout::models::FormNotes notes_{lexicon_, no_stems_, knowledge_};
   FeatureNames names_;
   std::vector<bearout::models::TextFeature> features_;
+  bearout::models::WeighedFeatures weighed_;
 };

@@ -23,7 +23,7 @@ std::vector<TextFeature> features_of(const std::string& text) {
   notes.prepare(tokens, analyzer);
   const Tone tone = read_tone(lexicon, notes, text, {0, text.size()}, tokens, analyzer);
   std::vector<TextFeature> features;
-  list_features(text, {0, text.size()}, tokens, tone.negated, tone.denies, notes, features);
+  list_features(text, tokens, tone, notes, features);
   return features;
 }
 

@@ -279,3 +279,34 @@ TEST_CASE("other languages are left alone") {
   CHECK(judge.judge(tone, text, tokens, 0).verdict == unclear);
   CHECK(judge.judge(tone, text).score == 0);
 }
+
+TEST_CASE("bad things in a story are no reproach, what stands is") {
+  const std::string eased = "The scheme eases the loneliness of people who can rarely leave the house.";
+  check(eased, {{unclear, "His wife was killed when the mill collapsed."},
+                {contrary, "It is a miserable scheme, and the volunteers are rude."},
+                {contrary, "Loneliness increased."}});
+  CHECK(frame("I was dreadful at first.").verdict == unclear);
+  CHECK(frame("We laughed at the weather and he lost again.").verdict == unclear);
+  CHECK(frame("The tablets shut out anyone whose hands don't work.").verdict == contrary);
+  CHECK(frame("There is no point in any of it if nobody listens.").verdict == contrary);
+  CHECK(frame("You are making a terrible muddle of our history with these pages.").verdict == contrary);
+  CHECK(frame("Useless, rude staff.").verdict == contrary);
+}
+
+TEST_CASE("one bad word in a long passage is no reproach") {
+  CHECK(
+      frame(
+          "He takes part from his chair in the evening and tells whoever is there about his old, broken car.")
+          .verdict == unclear);
+}
+
+TEST_CASE("a denied word speaks against an outcome of many only beside another") {
+  check("The scheme protects residents from fraud by teaching them to recognise a scam.",
+        {{unclear, "Nobody set out to teach me anything, but there you are."},
+         {contrary, "Nobody taught me to recognise a scam."}});
+  const std::string outcome =
+      "The scheme protects residents from fraud by teaching them to recognise a scam.";
+  const Framing two = frame("Nobody taught me to recognise a scam.", {outcome});
+  CHECK(two.turned < 0);
+  CHECK(two.shared == 2);
+}
