@@ -67,10 +67,11 @@ struct Discovery {
 /// neighbour_graph); how many clusters, and of what kind, the outcomes' surest passages tell (granularity);
 /// what outcomes explain least comes first (theme_ranking).
 ///
-/// With `count` 0, themes are proposed only if at least three passages of three documents make them, if they
-/// hang together, and if they say something that no outcome and no better theme says; at most 25 of them, or
-/// as many as there are outcomes; passages far from their centre belong to none. With a count, that many are
-/// returned (no more than there are passages), and every passage with a term belongs to one.
+/// With `count` 0, themes are proposed only if the passages hang together more than their words would by
+/// chance (chance), if at least three passages of three documents make them, if they hang together, and if
+/// they say something that no outcome and no better theme says; at most 25 of them, or as many as there are
+/// outcomes; passages far from their centre belong to none. With a count, that many are returned (no more
+/// than there are passages), and every passage with a term belongs to one.
 ///
 /// Deterministic: the same passages in the same order and the same seed give the same themes. At most 20,000
 /// passages are looked at (the first ones: the sample's order is random). `analyzer` reads them.

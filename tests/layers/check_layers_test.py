@@ -56,7 +56,7 @@ class CheckLayers(unittest.TestCase):
                              ("pipeline/run.cpp", "httplib.h"), ("models/a.cpp", "models/wordnet/b.hpp")]:
             with self.subTest(path=path, header=header):
                 self.assert_offence(path, f"#include <{header}>\n", f"{path}:1: ")
-        for path, header in [("corpus/a.cpp", "unicode/utypes.h"), ("models/analyzer_words.cpp", "unicode/utypes.h"),
+        for path, header in [("corpus/a.cpp", "unicode/utypes.h"), ("models/word_finder.cpp", "unicode/utypes.h"),
                              ("models/a.hpp", "Eigen/Sparse"), ("corpus/json/a.cpp", "nlohmann/json.hpp"),
                              ("pipeline/review/a.cpp", "nlohmann/json.hpp"), ("pipeline/cli/run.cpp", "CLI/CLI.hpp"),
                              ("models/wordnet/a.cpp", "models/wordnet/b.hpp"), ("tests/a.cpp", "unicode/utypes.h")]:
