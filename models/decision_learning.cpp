@@ -361,7 +361,7 @@ Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const Learned
 
 Eigen::MatrixXd posterior_covariance(const Posterior& posterior, std::span<const LearnedPair> pairs) {
   Eigen::MatrixXd result = covariance(posterior.prior, pairs, pairs);
-  if (posterior.pairs.empty()) return result;
+  if (posterior.pairs.empty() || pairs.empty()) return result;
   const Eigen::MatrixXd across = covariance(posterior.prior, posterior.pairs, pairs);
   const Eigen::MatrixXd solved = posterior.factor.triangularView<Eigen::Lower>().solve(
       Eigen::MatrixXd(posterior.roots.asDiagonal() * across));

@@ -90,7 +90,6 @@ std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::spa
     pool.pairs.push_back(pair);
     pool.weights.push_back(1);
   }
-  if (pool.pairs.empty()) return {};  // all is decided, or nothing is suggested
   std::vector<LearnedPair> pairs;
   for (const OpenPair& pair : pool.pairs) pairs.push_back(read(pair));
   Eigen::MatrixXf covariance = posterior_covariance(posterior, pairs).cast<float>();
