@@ -4,7 +4,6 @@
 #include <cassert>
 #include <cmath>
 
-#include "models/passage_judge.hpp"
 #include "models/row_sums.hpp"
 
 namespace bearout::models {
@@ -23,11 +22,6 @@ Rivals find_rivals(std::span<const float> values) {
   rivals.highest = static_cast<double>(spread.highest);
   rivals.second = static_cast<double>(spread.second);
   return rivals;
-}
-
-void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
-           std::span<double> logits) {
-  PassageJudge(weights, standing).judge(values, logits);
 }
 
 double confidence_of(double trust) {

@@ -38,18 +38,10 @@ struct Rivals {
 };
 [[nodiscard]] Rivals find_rivals(std::span<const float> values);
 
-/// Logits of one passage towards m outcomes, see PassageJudge.
-void judge(const StageWeights& weights, const Standing& standing, std::span<const float> values,
-           std::span<double> logits);
-
 /// Both sides of a fitted matcher.
 struct Matcher {
   MatcherWeights weights;
   Standing standing;
-
-  void judge(std::span<const float> values, std::span<double> logits) const {
-    models::judge(weights.second, standing, values, logits);
-  }
 
   friend bool operator==(const Matcher&, const Matcher&) = default;
 };

@@ -22,6 +22,11 @@ bool turns_round(const Framing& framing) {
   return framing.turned <= kTurnsRound && framing.shared > 1;
 }
 
+/// The logit that makes the score, less what rounding may do.
+double least_logit(double score) {
+  return std::log(score / (1 - score)) - 1e-6;
+}
+
 bool by_weight(const Evidence& a, const Evidence& b) {
   return std::abs(a.weight) != std::abs(b.weight) ? std::abs(a.weight) > std::abs(b.weight)
                                                   : a.span.begin < b.span.begin;
@@ -153,15 +158,6 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
     result.members.push_back({static_cast<std::uint32_t>(first), *membership});
   }
 }
-
-namespace {
-
-/// The logit that makes the score, less what rounding may do.
-double least_logit(double score) {
-  return std::log(score / (1 - score)) - 1e-6;
-}
-
-}  // namespace
 
 /// Fills weighted_, the words channel and, if anything may come of them, all channels and logits_. Nearly all
 /// passages are far from every outcome; they are left as soon as that is certain.

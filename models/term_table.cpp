@@ -15,18 +15,19 @@ constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 
 std::span<float> FigureRoom::take(std::size_t figures) {
   if (figures == 0) return {};
-  if (figures > left_) {
-    blocks_.push_back(std::make_unique_for_overwrite<float[]>(std::max(figures, kBlockFigures)));
-    left_ = std::max(figures, kBlockFigures);
+  if (figures > left_.size()) {
+    const std::size_t size = std::max(figures, kBlockFigures);
+    blocks_.push_back(std::make_unique_for_overwrite<float[]>(size));
+    left_ = {blocks_.back().get(), size};
   }
-  float* const begin = blocks_.back().get() + (std::max(figures, kBlockFigures) - left_);
-  left_ -= figures;
-  return {begin, figures};
+  const std::span<float> taken = left_.first(figures);
+  left_ = left_.subspan(figures);
+  return taken;
 }
 
 void FigureRoom::clear() {
   blocks_.clear();
-  left_ = 0;
+  left_ = {};
 }
 
 TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRoom& room) const {

@@ -41,7 +41,7 @@ class FigureRoom {
  private:
   static constexpr std::size_t kBlockFigures = std::size_t{1} << 18U;
   std::vector<std::unique_ptr<float[]>> blocks_;
-  std::size_t left_ = 0;  // of the last block
+  std::span<float> left_;  // of the last block
 };
 
 /// What stems are held against.

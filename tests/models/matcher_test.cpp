@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/error.hpp"
+#include "models/passage_judge.hpp"
 #include "models/random_stream.hpp"
 
 using namespace bearout;
@@ -36,7 +37,8 @@ std::vector<float> channels(std::vector<float> words) {
 
 TEST_CASE("a logit weighs a channel's standing against passage, outcome and rival") {
   std::array<double, 3> logits{};
-  models::judge(words_only(), standing({0.1, 0.0, 0.3}, -1.5), channels({0.6F, 0.0F, 0.3F}), logits);
+  models::PassageJudge(words_only(), standing({0.1, 0.0, 0.3}, -1.5))
+      .judge(channels({0.6F, 0.0F, 0.3F}), logits);
   const double mean = 0.3;
   CHECK(logits[0] == doctest::Approx((0.6 - mean) + 2 * (0.6 - 0.1) + 4 * (0.6 - 0.3) - 1.5).epsilon(1e-6));
   CHECK(logits[1] == doctest::Approx((0.0 - mean) + 2 * (0.0 - 0.0) + 4 * (0.0 - 0.6) - 1.5).epsilon(1e-6));
@@ -47,10 +49,10 @@ TEST_CASE("doubt shrinks what the channels say, not the shift") {
   std::array<double, 2> sure{};
   std::array<double, 2> doubting{};
   models::Standing s = standing({0.1, 0.2}, 0);
-  models::judge(words_only(), s, channels({0.6F, 0.2F}), sure);
+  models::PassageJudge(words_only(), s).judge(channels({0.6F, 0.2F}), sure);
   s.confidence = 0.5;
   s.shift = 3;
-  models::judge(words_only(), s, channels({0.6F, 0.2F}), doubting);
+  models::PassageJudge(words_only(), s).judge(channels({0.6F, 0.2F}), doubting);
   for (std::size_t j = 0; j < 2; ++j) CHECK(doubting[j] == doctest::Approx(sure[j] / 2 + 3));
   CHECK(models::confidence_of(0) <= 1);
   CHECK(models::confidence_of(0.5) < models::confidence_of(0.1));
@@ -58,7 +60,7 @@ TEST_CASE("doubt shrinks what the channels say, not the shift") {
 
 TEST_CASE("a lone outcome has no others to stand against, so its order is that of the channel") {
   std::array<double, 1> logits{};
-  models::judge(words_only(), standing({0.1}, 0.5), channels({0.6F}), logits);
+  models::PassageJudge(words_only(), standing({0.1}, 0.5)).judge(channels({0.6F}), logits);
   CHECK(logits[0] == doctest::Approx(0.6 + 2 * 0.5 + 4 * 0.6 + 0.5).epsilon(1e-6));
   CHECK(models::passage_mean(std::vector<float>{0.6F}) == 0.0);
   CHECK(models::passage_mean({}) == 0.0);

@@ -8,6 +8,7 @@
 
 #include "models/channel_reader.hpp"
 #include "models/error.hpp"
+#include "models/passage_judge.hpp"
 #include "tests/models/small_corpus.hpp"
 
 using namespace bearout;
@@ -93,12 +94,13 @@ TEST_CASE("the wanted number of matches a document is met on the sample") {
     models::WeightedText weighted;
     const models::ModelIndex index(model);
     models::ChannelReader channels(model, index, &model.learning);
+    models::PassageJudge judge(model.matcher.weights.second, model.matcher.standing);
     std::vector<double> logits(list.size());
     double matches = 0;
     for (const auto& passage : statistics.sample()) {
       weigher.weigh(analyzer.analyze(passage.text), analyzer, weighted);
       channels.read(weighted, analyzer);
-      model.matcher.judge(channels.values(), logits);
+      judge.judge(channels.values(), logits);
       for (const double logit : logits) matches += models::probability(logit);
     }
     // Each in as many passages as the root of a document's: 11 in 6 documents.
