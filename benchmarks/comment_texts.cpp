@@ -64,4 +64,9 @@ std::size_t bytes_of(const std::vector<std::string>& texts) {
   return bytes;
 }
 
+void count_bytes(benchmark::State& state, const std::vector<std::string>& texts) {
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(bytes_of(texts)));
+}
+
 }  // namespace bearout::benchmarks

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <benchmark/benchmark.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -14,5 +16,7 @@ namespace bearout::benchmarks {
 [[nodiscard]] const std::vector<std::string>& comment_texts();
 
 [[nodiscard]] std::size_t bytes_of(const std::vector<std::string>& texts);
+/// What a benchmark has read: these texts, once an iteration.
+void count_bytes(benchmark::State& state, const std::vector<std::string>& texts);
 
 }  // namespace bearout::benchmarks

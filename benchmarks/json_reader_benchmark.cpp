@@ -36,11 +36,6 @@ class CommentFile {
   std::filesystem::path path_;
 };
 
-void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(benchmarks::bytes_of(benchmarks::comment_lines())));
-}
-
 template <typename Look>
 void read_documents(const std::filesystem::path& path, Look look) {
   auto stream = corpus::open_documents({{path, corpus::Input::Kind::comments}});
@@ -62,7 +57,7 @@ void read_json_lines(benchmark::State& state) {
       benchmark::DoNotOptimize(text);
     });
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, benchmarks::comment_lines());
 }
 
 void read_json_trees(benchmark::State& state) {
@@ -75,7 +70,7 @@ void read_json_trees(benchmark::State& state) {
       benchmark::DoNotOptimize(text);
     }
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, benchmarks::comment_lines());
 }
 
 BENCHMARK(read_json_lines)->Unit(benchmark::kMillisecond);

@@ -14,11 +14,6 @@ namespace {
 using namespace bearout;
 using benchmarks::comment_texts;
 
-void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(benchmarks::bytes_of(comment_texts())));
-}
-
 /// In order, not overlapping, and their code points counted as one by one.
 bool are_passages(std::string_view text, const std::vector<corpus::Passage>& passages) {
   std::size_t end = 0;
@@ -42,7 +37,7 @@ void segment(benchmark::State& state) {
       benchmark::DoNotOptimize(passages.data());
     }
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, comment_texts());
 }
 
 void find_sentences_by_icu(benchmark::State& state) {
@@ -60,7 +55,7 @@ void find_sentences_by_icu(benchmark::State& state) {
   }
   utext_close(&utext);
   if (U_FAILURE(status)) return state.SkipWithError("ICU could not read the text");
-  count_bytes(state);
+  benchmarks::count_bytes(state, comment_texts());
 }
 
 BENCHMARK(segment)->Unit(benchmark::kMillisecond);

@@ -47,11 +47,6 @@ Frequencies count_plainly() {
   return frequencies;
 }
 
-void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(benchmarks::bytes_of(benchmarks::comment_texts())));
-}
-
 void observe(benchmark::State& state) {
   {
     models::Statistics statistics;
@@ -70,12 +65,12 @@ void observe(benchmark::State& state) {
     for (const corpus::Document& document : documents()) statistics.observe(document);
     benchmark::DoNotOptimize(statistics.passages());
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, benchmarks::comment_texts());
 }
 
 void observe_plainly(benchmark::State& state) {
   for ([[maybe_unused]] const auto iteration : state) benchmark::DoNotOptimize(count_plainly().size());
-  count_bytes(state);
+  benchmarks::count_bytes(state, benchmarks::comment_texts());
 }
 
 BENCHMARK(observe)->Unit(benchmark::kMillisecond);

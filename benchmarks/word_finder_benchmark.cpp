@@ -15,11 +15,6 @@ namespace {
 using namespace bearout;
 using benchmarks::comment_texts;
 
-void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(benchmarks::bytes_of(comment_texts())));
-}
-
 void find_words(benchmark::State& state) {
   models::WordFinder finder("en");
   for (const std::string& text : comment_texts()) {
@@ -29,7 +24,7 @@ void find_words(benchmark::State& state) {
   for ([[maybe_unused]] const auto iteration : state) {
     for (const std::string& text : comment_texts()) benchmark::DoNotOptimize(finder.find(text).data());
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, comment_texts());
 }
 
 void find_words_by_icu(benchmark::State& state) {
@@ -37,7 +32,7 @@ void find_words_by_icu(benchmark::State& state) {
   for ([[maybe_unused]] const auto iteration : state) {
     for (const std::string& text : comment_texts()) benchmark::DoNotOptimize(finder.find_by_icu(text).data());
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, comment_texts());
 }
 
 /// The number of the token's stem, worked out anew for every token.
@@ -73,7 +68,7 @@ void analyze(benchmark::State& state) {
       benchmark::DoNotOptimize(tokens.data());
     }
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, comment_texts());
 }
 
 void analyze_plainly(benchmark::State& state) {
@@ -89,7 +84,7 @@ void analyze_plainly(benchmark::State& state) {
       }
     }
   }
-  count_bytes(state);
+  benchmarks::count_bytes(state, comment_texts());
 }
 
 BENCHMARK(find_words)->Unit(benchmark::kMillisecond);
