@@ -1,11 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace bearout::corpus {
 
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
+
+/// Appends a code point, at most U+10FFFF and no surrogate.
+void append_code_point(std::string& text, char32_t code);
 
 /// True for the bytes of a character behind its first one (10xxxxxx).
 [[nodiscard]] constexpr bool is_continuation(char byte) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "corpus/error.hpp"
+#include "corpus/utf8.hpp"
 #include "corpus/xml_parts.hpp"
 
 namespace bearout::corpus {
@@ -45,19 +46,6 @@ class StringHandler final : public XmlHandler {
   int phonetic_ = 0;
 };
 
-void append_utf8(std::string& out, unsigned code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0U | (code >> 6U));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xE0U | (code >> 12U));
-    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-}
-
 }  // namespace
 
 std::vector<std::string> read_xlsx_strings(ByteSource shared_strings) {
@@ -81,7 +69,7 @@ std::string unescape_xlsx(std::string_view text) {
       const auto read = std::from_chars(piece.data() + 2, piece.data() + 6, code, 16);
       const bool surrogate = code >= 0xD800 && code < 0xE000;
       if (read.ec == std::errc() && read.ptr == piece.data() + 6 && !surrogate) {
-        append_utf8(out, code);
+        append_code_point(out, code);
         i += kEscape;
         continue;
       }

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/utf8.hpp"
@@ -82,5 +83,24 @@ TEST_CASE("what is ill-formed is found wherever it stands, and repaired without 
     CHECK(is_valid_utf8(repaired));
     CHECK(repaired.starts_with("<\uFFFD"));
     CHECK(repaired.ends_with(">"));
+  }
+}
+
+TEST_CASE("code points become the sequences of the standard's table, the first and last of each length") {
+  const std::vector<std::pair<char32_t, std::string>> expected = {
+      {0x00, bytes({0x00})},
+      {0x7F, bytes({0x7F})},
+      {0x80, bytes({0xC2, 0x80})},
+      {0x7FF, bytes({0xDF, 0xBF})},
+      {0x800, bytes({0xE0, 0xA0, 0x80})},
+      {0xFFFF, bytes({0xEF, 0xBF, 0xBF})},
+      {0x10000, bytes({0xF0, 0x90, 0x80, 0x80})},
+      {0x10FFFF, bytes({0xF4, 0x8F, 0xBF, 0xBF})},
+  };
+  for (const auto& one : expected) {
+    CAPTURE(static_cast<unsigned>(one.first));
+    std::string text;
+    append_code_point(text, one.first);
+    CHECK(text == one.second);
   }
 }
