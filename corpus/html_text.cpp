@@ -237,6 +237,22 @@ void on_text(void* user, const xmlChar* text, int size) {
   guarded(user, [&](Run& run) { run.extractor.text({chars(text), static_cast<std::size_t>(size)}); });
 }
 
+/// What the parser has not been given yet: the wrapper, then the text.
+struct Unread {
+  std::string_view wrapper;
+  std::string_view html;
+};
+
+/// Gives the parser what it asks for, so that a parse that ends early has not touched the rest.
+int read_some(void* unread, char* buffer, int size) {
+  auto& left = *static_cast<Unread*>(unread);
+  auto& part = left.wrapper.empty() ? left.html : left.wrapper;
+  const auto count = std::min(part.size(), static_cast<std::size_t>(size));
+  std::copy_n(part.data(), count, buffer);
+  part.remove_prefix(count);
+  return static_cast<int>(count);
+}
+
 /// Parses `html` as far as its nesting allows; returns where to go on, html.size() at the end.
 std::size_t parse(std::string_view html, Extractor& extractor) {
   const Context context(htmlNewParserCtxt());
@@ -251,9 +267,8 @@ std::size_t parse(std::string_view html, Extractor& extractor) {
   context->userData = &run;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                            HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC;
-  const auto input = std::string(kWrapper).append(html);
-  xmlFreeDoc(htmlCtxtReadMemory(context.get(), input.data(), static_cast<int>(input.size()), nullptr, "UTF-8",
-                                kOptions));
+  Unread unread{kWrapper, html};
+  xmlFreeDoc(htmlCtxtReadIO(context.get(), read_some, nullptr, &unread, nullptr, "UTF-8", kOptions));
   if (run.failure) std::rethrow_exception(run.failure);
   if (!run.too_deep_at) return html.size();
   // The parser stood before the '>' of the tag that was one too many.

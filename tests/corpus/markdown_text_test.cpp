@@ -73,5 +73,6 @@ TEST_CASE("any soup of markers gives valid text") {
 
 TEST_CASE("deep nesting") {
   CHECK(markdown_to_text(std::string(5000, '>') + " x") == "x");
+  CHECK(markdown_to_text(std::string(1'000'000, '>') + " x") == "x");
   CHECK(markdown_to_text(std::string(20000, '[') + "x").size() == 20001);
 }
