@@ -11,6 +11,9 @@ namespace bearout::models {
 namespace {
 
 constexpr std::size_t kLongestWording = 45;  // words; beyond, the clause is cut at its last comma
+// Words that are looked at. Whoever writes without an end must not be read to the end for every cue.
+constexpr std::size_t kMostWording = kLongestWording + kLongestWording / 2;
+constexpr std::size_t kMostLead = 30;
 constexpr std::size_t kLeastBeforeTail = 5;  // words that must stand before a tail that is cut off
 constexpr std::size_t kLongestQuote = 600;   // bytes; a mark without its partner must not swallow the comment
 
@@ -60,7 +63,8 @@ const std::vector<CuePattern>& trails() {
 }
 
 TokenRange without_lead(std::span<const std::string_view> forms, TokenRange range) {
-  for (bool again = true; again;) {
+  const std::size_t first = range.begin;
+  for (bool again = true; again && range.begin - first < kMostLead;) {
     again = false;
     for (const CuePattern& lead : leads()) {
       const auto found = lead.match(forms, range, range.begin);
@@ -94,6 +98,7 @@ TokenRange without_tail(std::string_view text, std::span<const Token> tokens,
                         std::span<const std::string_view> forms, TokenRange range) {
   static constexpr std::array<std::string_view, 10> kTurns{
       "because", "where", "since", "though", "although", "but", "so", "whereas", "hence", "unless"};
+  range.end = std::min(range.end, range.begin + kMostWording);
   for (std::size_t at = range.begin + 1; at < range.end; ++at) {
     const corpus::Span between{tokens[at - 1].span.end, tokens[at].span.begin};
     const std::string_view marks = corpus::cut(text, between);
@@ -109,7 +114,6 @@ TokenRange without_tail(std::string_view text, std::span<const Token> tokens,
       return range;
     }
   }
-  range.end = std::min(range.end, range.begin + kLongestWording + kLongestWording / 2);
   return range;
 }
 
@@ -151,11 +155,12 @@ std::optional<Wording> quoted_wording(std::string_view text, std::span<const Tok
                                       std::size_t latest) {
   const std::size_t last = latest < tokens.size() ? tokens[latest].span.begin : text.size();
   for (const Quotes& quotes : kQuotes) {
-    const std::size_t open = text.find(quotes.open, from);
-    if (open == std::string_view::npos || open >= last) continue;
+    const std::size_t open = text.substr(0, last + quotes.open.size() - 1).find(quotes.open, from);
+    if (open == std::string_view::npos) continue;
     const std::size_t begin = open + quotes.open.size();
-    const std::size_t close = text.find(quotes.close, begin);
-    if (close == std::string_view::npos || close - begin > kLongestQuote) continue;
+    const std::size_t close =
+        text.substr(0, begin + kLongestQuote + quotes.close.size()).find(quotes.close, begin);
+    if (close == std::string_view::npos) continue;
     const std::string_view inside = text.substr(begin, close - begin);
     if (inside.find("\n\n") != std::string_view::npos || inside.find(' ') == std::string_view::npos) continue;
     return Wording{.span = {begin, close}, .statement = as_statement(inside), .quoted = true};
