@@ -14,10 +14,16 @@ function(bearout_read_literal text variable)
   set(${variable} "${pieces}" PARENT_SCOPE)
 endfunction()
 
+# Clang warns of long literals whatever they are made of; both compilers here take them.
+function(bearout_allow_long_literals source)
+  set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:Clang>:-Wno-overlength-strings>")
+endfunction()
+
 # bearout_embed_text(TEXT SOURCE FUNCTION HEADER): writes a C++ source whose bearout::models::FUNCTION() gives the bytes of the
 # file TEXT.
 function(bearout_embed_text text source function header)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${text}")
+  bearout_allow_long_literals("${source}")
   bearout_read_literal("${text}" pieces)
   file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT [[
 // Written by cmake/embed_text.cmake.
@@ -37,6 +43,7 @@ endfunction()
 
 # bearout_embed_page(SOURCE FILES...): writes a C++ source for pipeline/review/page.hpp that holds these files.
 function(bearout_embed_page source)
+  bearout_allow_long_literals("${source}")
   set(texts "")
   set(entries "")
   set(number 0)
