@@ -55,6 +55,33 @@ TEST_CASE("a trailing line end makes no row, an empty quoted field does") {
   CHECK(rows_of("\n\r\n\n").empty());
 }
 
+// What the files of csv-spectrum hold, each kind once, in LF and in CRLF.
+TEST_CASE("the kinds of CSV that readers are known to differ on") {
+  const auto fields = [](const std::string& text, std::size_t row) {
+    return rows_of(text, CsvRows::kDetect)[row].fields;
+  };
+  using Fields = std::vector<std::string>;
+  for (const std::string end : {"\n", "\r\n"}) {
+    CAPTURE(end.size());
+    CHECK(rows_of("a,b" + end + "1,2").size() == 2);  // with or without a last line end
+    CHECK(rows_of("a,b" + end + "1,2" + end).size() == 2);
+    CHECK(fields("name,street,town,code" + end + "Ann,3 High St.,\"Leeds, UK\",0123", 1) ==
+          Fields{"Ann", "3 High St.", "Leeds, UK", "0123"});
+    CHECK(fields("a,b,c" + end + "1,\"\",\"\"" + end + "2,3,4", 1) == Fields{"1", "", ""});
+    CHECK(fields("a,b" + end + "1,\"so \"\"so\"\" so\"" + end, 1) == Fields{"1", "so \"so\" so"});
+    CHECK(fields("a,b" + end + "1,\"{\"\"x\"\": [1.5, 2], \"\"y\"\": {}}\"" + end, 1) ==
+          Fields{"1", "{\"x\": [1.5, 2], \"y\": {}}"});
+    CHECK(fields("place,at" + end + "Leeds,51\u00B030'26.5\"N 0\u00B07'39.9\"W" + end, 1) ==
+          Fields{"Leeds", "51\u00B030'26.5\"N 0\u00B07'39.9\"W"});
+    const std::string broken =
+        "a,b" + end + "\"one" + end + "\"\"two\"\"" + end + "three\",4" + end + "5,6" + end;
+    CHECK(fields(broken, 1) == Fields{"one" + end + "\"two\"" + end + "three", "4"});
+    CHECK(fields(broken, 2) == Fields{"5", "6"});
+    CHECK(rows_of(broken)[2].line == 5);
+    CHECK(fields("a,b" + end + "\u02A4,\U0001F642" + end, 1) == Fields{"\u02A4", "\U0001F642"});
+  }
+}
+
 TEST_CASE("the delimiter is what the header has most of") {
   CHECK(rows_of("a;b;c,d\n1;2;3", CsvRows::kDetect)[1].fields == std::vector<std::string>{"1", "2", "3"});
   CHECK(rows_of("a\tb\n1\t2,3", CsvRows::kDetect)[1].fields == std::vector<std::string>{"1", "2,3"});
