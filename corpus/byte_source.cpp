@@ -21,10 +21,18 @@ struct ByteSource::State {
   std::unique_ptr<Decoder> decoder;  ///< none: the stored bytes are the bytes
   Pull pull;
   std::vector<std::string> notes;
+  Unpacking unpacking = Unpacking::bounded;
   std::uint64_t unpacked = 0;  ///< bytes that the decoder gave
+
+  [[nodiscard]] bool is_suspect() const {
+    return unpacking == Unpacking::bounded && unpacked > kFreeOfSuspicion &&
+           unpacked / kMostUnpacking > file->bytes_read();
+  }
 };
 
-ByteSource::ByteSource(const std::filesystem::path& path) : state_(std::make_shared<State>()) {
+ByteSource::ByteSource(const std::filesystem::path& path, Unpacking unpacking)
+    : state_(std::make_shared<State>()) {
+  state_->unpacking = unpacking;
   state_->file = std::make_unique<StoredFile>(path);
   state_->name = state_->file->name();
   state_->decoder = make_decoder(path == "-" ? Compression::none : compression_of(path));
@@ -43,7 +51,7 @@ std::size_t ByteSource::read(std::span<char> buffer) {
   if (!state_->decoder) return state_->file->read(buffer);
   const auto count = state_->decoder->read(*state_->file, buffer);
   state_->unpacked += count;
-  if (state_->unpacked > kFreeOfSuspicion && state_->unpacked / kMostUnpacking > state_->file->bytes_read()) {
+  if (state_->is_suspect()) {
     throw Error(state_->name +
                 ": unpacks to more than 500 times its size (a \"bomb\"?); unpack it yourself if it is not");
   }

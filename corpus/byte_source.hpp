@@ -11,6 +11,10 @@
 
 namespace bearout::corpus {
 
+/// How far compressed bytes may unpack: what others wrote is refused beyond 500 times its size, what this
+/// program wrote itself (a corpus of copies, say) is not.
+enum class Unpacking : std::uint8_t { bounded, unbounded };
+
 /// The decompressed bytes of a file (plain, gzip by `.gz`, Zstandard by `.zst`) or of standard input ("-"),
 /// read once from front to back, with the SHA-256 of the stored bytes on the way.
 class ByteSource {
@@ -19,7 +23,7 @@ class ByteSource {
   using Pull = std::function<std::size_t(std::span<char>)>;
 
   /// Throws Error if the file is missing, a folder, or can't be opened.
-  explicit ByteSource(const std::filesystem::path& path);
+  explicit ByteSource(const std::filesystem::path& path, Unpacking unpacking = Unpacking::bounded);
   /// Bytes from elsewhere: a member of an archive, what another program writes. `name` is for messages; there
   /// are no stored bytes and no digest.
   ByteSource(std::string name, Pull pull);

@@ -167,7 +167,7 @@ void DocumentStream::State::label_files() {
 }
 
 void DocumentStream::State::open(const File& file) {
-  source.emplace(file.path);
+  source.emplace(file.path, options.unpacking);
   record = 0;
   if (file.kind == Input::Kind::comments) {
     reader = open_comments(source->share(), file, options);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/byte_source.hpp"
 #include "corpus/diagnostic.hpp"
 #include "corpus/document.hpp"
 
@@ -39,6 +40,7 @@ struct ReadOptions {
   bool include_unapproved =
       false;  ///< WordPress, Disqus: comments awaiting moderation too (spam and deleted ones never)
   bool may_be_empty = false;                       ///< a file without a record is no Error
+  Unpacking unpacking = Unpacking::bounded;        ///< of compressed comments and case studies
   bool require_ids = false;                        ///< shards need ids of their own; without: `FILE:RECORD`
   std::size_t batch_bytes = std::size_t{1} << 20;  ///< about how much text a batch holds
 };

@@ -12,6 +12,7 @@
 #include "pipeline/decisions_store.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/results_folder.hpp"
+#include "pipeline/stored_documents.hpp"
 
 namespace bearout::pipeline {
 
@@ -118,10 +119,11 @@ std::map<std::string, std::uint32_t> read_documents(const fs::path& results, con
   std::map<std::string, std::uint32_t> numbers;
   for (const auto& label : labels) numbers.emplace(label.first.first, 0);
   std::map<std::string, std::uint32_t> present;
-  for_each_line(checked_result(results, "documents.jsonl.zst"), [&](const Json& row) {
-    const std::string id = row.at("id");
-    if (numbers.contains(id)) present.emplace(id, static_cast<std::uint32_t>(present.size()));
-  });
+  StoredDocuments stored(checked_result(results, "documents.jsonl.zst"));
+  while (const corpus::Document* document = stored.next()) {
+    if (numbers.contains(document->id))
+      present.emplace(document->id, static_cast<std::uint32_t>(present.size()));
+  }
   return present;
 }
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "corpus/document_stream.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/json_text.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/rows.hpp"
+#include "pipeline/stored_documents.hpp"
 
 namespace bearout::pipeline {
 
@@ -49,12 +49,9 @@ Explanation explain(const models::Model& model, const corpus::Document& document
 }
 
 corpus::Document find_document(const std::filesystem::path& results, const std::string& id) {
-  auto stream = corpus::open_documents(
-      {{checked_result(results, "documents.jsonl.zst"), corpus::Input::Kind::comments}});
-  while (auto batch = stream.next()) {
-    for (corpus::Document& document : batch->documents) {
-      if (document.id == id) return std::move(document);
-    }
+  StoredDocuments stored(checked_result(results, "documents.jsonl.zst"));
+  while (const corpus::Document* document = stored.next()) {
+    if (document->id == id) return *document;
   }
   throw Error(results.string() + ": there is no document \"" + id + "\"");
 }

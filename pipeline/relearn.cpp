@@ -99,6 +99,7 @@ RunRecord relearn(const fs::path& results, std::shared_ptr<const models::Knowled
   again.inputs = {{documents, corpus::Input::Kind::comments}};
   again.read.require_ids = true;
   again.read.may_be_empty = true;
+  again.read.unpacking = corpus::Unpacking::unbounded;
   again.out = results;
   again.force = true;
   again.statistics.analyzer = model.analyzer;

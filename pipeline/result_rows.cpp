@@ -102,7 +102,7 @@ void read_cues(const element& row, std::vector<Sighting>& out) {
 template <typename Look>
 void for_each_object(const std::filesystem::path& file, std::initializer_list<std::string_view> needed,
                      Look look) {
-  corpus::LineReader lines{corpus::ByteSource(file)};
+  corpus::LineReader lines{corpus::ByteSource(file, corpus::Unpacking::unbounded)};
   simdjson::dom::parser parser;
   while (const auto line = lines.next()) {
     if (line->text.empty()) continue;

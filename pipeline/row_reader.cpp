@@ -137,7 +137,8 @@ Row read_row(const element& row, std::string_view line) {
 }  // namespace
 
 struct RowReader::State {
-  State(const std::filesystem::path& path, const std::string& model) : lines(corpus::ByteSource(path)) {
+  State(const std::filesystem::path& path, const std::string& model)
+      : lines(corpus::ByteSource(path, corpus::Unpacking::unbounded)) {
     read_first(model);
   }
 

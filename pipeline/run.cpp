@@ -161,6 +161,7 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   corpus::ReadOptions read;
   read.require_ids = true;
   read.may_be_empty = true;  // all records may have been skipped
+  read.unpacking = corpus::Unpacking::unbounded;
   if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
   corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
   const ScoreStage stage{

@@ -9,6 +9,7 @@ namespace {
 corpus::ReadOptions read_options() {
   corpus::ReadOptions options;
   options.may_be_empty = true;  // all records may have been skipped
+  options.unpacking = corpus::Unpacking::unbounded;
   return options;
 }
 

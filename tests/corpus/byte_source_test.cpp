@@ -10,6 +10,7 @@
 #include "tests/corpus/scratch_folder.hpp"
 
 using bearout::corpus::ByteSource;
+using bearout::corpus::Unpacking;
 using bearout::tests::error_message;
 using bearout::tests::ScratchFolder;
 using namespace std::string_literals;
@@ -107,6 +108,7 @@ TEST_CASE("a file that unpacks without an end is not unpacked to its end") {
   std::string bomb = "\x28\xb5\x2f\xfd"s + "\x00\x58"s;  // magic number, window of 2 MB
   for (int i = 0; i < 4096; ++i)
     bomb += "\x02\x00\x10 "s;  // a block of 128 KiB: the byte " " again and again
+  bomb += "\x03\x00\x10 "s;    // the last one
   const auto file = folder.write("bomb.jsonl.zst", bomb);
   std::size_t unpacked = 0;
   const auto message = folder.here(error_message([&] {
@@ -118,4 +120,10 @@ TEST_CASE("a file that unpacks without an end is not unpacked to its end") {
         "bomb.jsonl.zst: unpacks to more than 500 times its size (a \"bomb\"?); unpack it yourself if it is "
         "not");
   CHECK(unpacked <= (std::size_t{256} << 20));
+  // What this program packed itself may be copies without an end.
+  ByteSource trusted(file, Unpacking::unbounded);
+  std::vector<char> buffer(std::size_t{1} << 20);
+  unpacked = 0;
+  while (const auto count = trusted.read(buffer)) unpacked += count;
+  CHECK(unpacked == std::size_t{4097} << 17);
 }
