@@ -14,9 +14,29 @@ ChannelReader::ChannelReader(const Model& model, const ModelIndex& index, const 
       values_(kChannels * outcomes_),
       likeness_(model.landmarks.size()),
       block_highest_((model.landmarks.size() + kHighestBlock - 1) / kHighestBlock),
-      meaning_(static_cast<std::size_t>(model.space.meanings.rows())) {}
+      meaning_(static_cast<std::size_t>(model.space.meanings.rows())),
+      vector_(meaning_.size()) {
+  bound_prior();
+  if (outcomes_ < 2) return;
+  const std::span<const float> mean(index.mean_to_outcomes.data(), outcomes_);
+  mean_bound_ = {-static_cast<double>(*std::min_element(mean.begin(), mean.end())), -passage_mean(mean)};
+}
 
-void ChannelReader::begin(const WeightedText& text, const Analyzer& analyzer) {
+void ChannelReader::learn(const CorpusLearning* learning) {
+  learning_ = learning;
+  table_.learn(learning);
+  bound_prior();
+}
+
+void ChannelReader::bound_prior() {
+  prior_bound_ = {};
+  if (learning_ == nullptr || outcomes_ < 2) return;
+  const Spread spread = measure_spread(learning_->prior);
+  prior_bound_ = {static_cast<double>(spread.highest),
+                  static_cast<double>(spread.sum) / static_cast<double>(outcomes_)};
+}
+
+void ChannelReader::find_figures(const WeightedText& text, const Analyzer& analyzer) {
   table_.begin_text();
   figures_.clear();
   terms_.clear();
@@ -24,15 +44,36 @@ void ChannelReader::begin(const WeightedText& text, const Analyzer& analyzer) {
     figures_.push_back(table_.find(term, analyzer));
     terms_.push_back(term.term);
   }
-  weigh_known(text);
   shares_.assign(kChannels * figures_.size(), 0.0F);
   length_factor_ = length_factor(text.length, model_->pivot);
-  share_out(text);
-  share_meaning(text);
-  share_learned(text);
-  sum_channel(Channel::words);
+  meant_ = false;
+  meaning_factor_ = 0;
   neighbours_.clear();
   neighbour_factor_ = 0;
+}
+
+void ChannelReader::begin(const WeightedText& text, const Analyzer& analyzer) {
+  find_figures(text, analyzer);
+  weigh_known(text);
+  share_out(text);
+  share_learned(text);
+  sum_channel(Channel::words);
+}
+
+void ChannelReader::read_again(const WeightedText& text, const Analyzer& analyzer,
+                               std::span<const float> first, std::span<const Neighbour> neighbours) {
+  find_figures(text, analyzer);
+  share_learned(text);
+  std::copy(first.begin(), first.end(), values_.begin());
+  sum_channel(Channel::self_trained);
+  bound_learned();
+  sum_channel(Channel::smoothed);
+  read_neighbours_again(text, neighbours);
+}
+
+void ChannelReader::read_neighbours_again(const WeightedText& text, std::span<const Neighbour> neighbours) {
+  neighbours_.assign(neighbours.begin(), neighbours.end());
+  sum_neighbours(!text.terms.empty());
 }
 
 void ChannelReader::sum_channel(Channel channel) {
@@ -68,24 +109,23 @@ ChannelBounds ChannelReader::bounds() const {
       bounds[c].mean += part * static_cast<double>(figures_[t].means[c]);
     }
   }
-  const auto add = [&](Channel channel, double factor, std::span<const float> row) {
-    const Spread spread = measure_spread(row);
+  const auto add = [&](Channel channel, double factor, const ChannelBound& all) {
     ChannelBound& bound = bounds[static_cast<std::size_t>(channel)];
-    bound.highest += factor * static_cast<double>(spread.highest);
-    bound.mean += factor * static_cast<double>(spread.sum) / static_cast<double>(outcomes_);
+    bound.highest += factor * all.highest;
+    bound.mean += factor * all.mean;
   };
   if (learned_factor_ > 0) {
-    add(Channel::self_trained, learned_factor_, learning_->prior);
+    add(Channel::self_trained, learned_factor_, prior_bound_);
     // What is cut off above would lower the mean; what is cut off below can only raise it.
     if (bounds[static_cast<std::size_t>(Channel::self_trained)].highest > kMostLogOdds * learning_->trust)
       bounds[static_cast<std::size_t>(Channel::self_trained)].mean = -kMostLogOdds * learning_->trust;
   }
-  if (meaning_factor_ > 0) {
-    // Less the corpus' mean: its lowest figure bounds what that leaves.
-    const std::span<const float> mean(index_->mean_to_outcomes.data(), outcomes_);
-    ChannelBound& bound = bounds[static_cast<std::size_t>(Channel::meaning)];
-    bound.highest -= meaning_factor_ * static_cast<double>(*std::min_element(mean.begin(), mean.end()));
-    bound.mean -= meaning_factor_ * passage_mean(mean);
+  if (!meant_ && model_->space.knowledge) {
+    // A cosine, whatever the vectors are; and its mean over unit vectors is one with their mean.
+    bounds[static_cast<std::size_t>(Channel::meaning)] = {length_factor_,
+                                                          -length_factor_ * index_->mean_outcome_length};
+  } else if (meaning_factor_ > 0) {
+    add(Channel::meaning, meaning_factor_, mean_bound_);
   }
   return bounds;
 }
@@ -112,8 +152,8 @@ void ChannelReader::share_out(const WeightedText& text) {
 }
 
 /// The channel over word vectors: cosine of means, less the corpus' own mean.
-void ChannelReader::share_meaning(const WeightedText& text) {
-  meaning_factor_ = 0;
+void ChannelReader::measure_meaning(const WeightedText& text) {
+  meant_ = true;
   const OutcomeSpace& space = model_->space;
   if (!space.knowledge) return;
   const std::size_t n = figures_.size();
@@ -138,6 +178,7 @@ void ChannelReader::share_meaning(const WeightedText& text) {
   float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
   for (std::size_t t = 0; t < n; ++t)
     shares[t] = static_cast<float>(text.terms[t].weight / length * meaning_factor_);
+  meaning_length_ = length;
 }
 
 void ChannelReader::share_learned(const WeightedText& text) {
@@ -184,23 +225,22 @@ void ChannelReader::weigh_known(const WeightedText& text) {
 }
 
 /// The channel over landmarks: likeness of all, then what the nearest say.
-void ChannelReader::ask_neighbours() {
-  const std::span<float> values = std::span(values_).subspan(kTermChannels * outcomes_);
-  std::fill(values.begin(), values.end(), 0.0F);
-  if (learning_ == nullptr || model_->landmarks.size() == 0 || figures_.empty()) return;
-  const std::size_t n = figures_.size();
-  const float* shares = shares_.data() + static_cast<std::size_t>(Channel::meaning) * n;
+void ChannelReader::find_neighbours() {
+  neighbours_.clear();
+  if (model_->landmarks.size() == 0 || figures_.empty()) return;
   const bool meant = meaning_factor_ > 0;
-  const double scale = meant ? kMeaningLikeness / length_factor_ : 0;
-  scaled_.clear();
-  for (std::size_t t = 0; t < n && meant; ++t) {
-    if (figures_[t].likeness != nullptr)
-      scaled_.push_back({figures_[t].likeness, static_cast<float>(scale * static_cast<double>(shares[t]))});
+  if (meant) {
+    const double factor = kMeaningLikeness * meaning_factor_ / length_factor_;
+    for (std::size_t k = 0; k < meaning_.size(); ++k) {
+      vector_[k] = static_cast<float>(
+          factor * (static_cast<double>(meaning_[k]) / meaning_length_ -
+                    static_cast<double>(model_->space.mean_meaning[static_cast<Eigen::Index>(k)])));
+    }
+    index_->landmark_meanings.multiply(vector_, likeness_);
+  } else {
+    std::fill(likeness_.begin(), likeness_.end(), 0.0F);
   }
-  if (meant)
-    scaled_.push_back({index_->mean_to_landmarks.data(), static_cast<float>(-scale * meaning_factor_)});
-  sum_rows(scaled_, likeness_);
-  for (std::size_t t = 0; t < n; ++t) {
+  for (std::size_t t = 0; t < figures_.size(); ++t) {
     if (terms_[t] == Vocabulary::kNone) continue;
     for (SparseRows::InnerIterator it(index_->landmark_postings, static_cast<Eigen::Index>(terms_[t])); it;
          ++it)
@@ -209,10 +249,14 @@ void ChannelReader::ask_neighbours() {
   highest_by_block(likeness_, block_highest_);
   choose_neighbours(likeness_, block_highest_, 1 + (meant ? static_cast<float>(kMeaningLikeness) : 0.0F),
                     neighbours_);
-  sum_neighbours();
 }
 
-void ChannelReader::sum_neighbours() {
+void ChannelReader::sum_neighbours(bool has_terms) {
+  const std::span<float> values = std::span(values_).subspan(kTermChannels * outcomes_);
+  if (learning_ == nullptr || model_->landmarks.size() == 0 || !has_terms) {
+    std::fill(values.begin(), values.end(), 0.0F);
+    return;
+  }
   double sum = kAverageNeighbour;
   for (const Neighbour& neighbour : neighbours_) sum += static_cast<double>(neighbour.likeness);
   neighbour_factor_ = learning_->coherence / sum;
@@ -223,20 +267,32 @@ void ChannelReader::sum_neighbours() {
     scaled_.push_back({learning_->landmark_roots.data() + neighbour.landmark * outcomes_,
                        static_cast<float>(neighbour_factor_ * static_cast<double>(neighbour.likeness))});
   }
-  sum_rows(scaled_, std::span(values_).subspan(kTermChannels * outcomes_));
+  sum_rows(scaled_, values);
 }
 
-/// What one term gives to the likeness with a landmark.
-double ChannelReader::likeness_part(std::size_t term, std::size_t landmark) const {
-  double part = 0;
-  if (meaning_factor_ > 0 && figures_[term].likeness != nullptr) {
-    part += kMeaningLikeness / length_factor_ * static_cast<double>(share(Channel::meaning, term)) *
-            static_cast<double>(figures_[term].likeness[landmark]);
+/// What one term gives to the likeness with each neighbour.
+void ChannelReader::add_likeness_parts(std::size_t term) {
+  const auto meaning = static_cast<double>(share(Channel::meaning, term));
+  const bool meant = meaning > 0 && figures_[term].vector != Knowledge::kNone;
+  if (meant) {
+    const Knowledge& knowledge = *model_->space.knowledge;
+    const auto bytes = knowledge.vector(figures_[term].vector);
+    const float scale = knowledge.scale(figures_[term].vector);
+    for (std::size_t k = 0; k < bytes.size(); ++k) vector_[k] = scale * static_cast<float>(bytes[k]);
   }
-  if (terms_[term] == Vocabulary::kNone) return part;
-  return part + static_cast<double>(weights_[term]) *
-                    index_->landmark_postings.coeff(static_cast<Eigen::Index>(terms_[term]),
-                                                    static_cast<Eigen::Index>(landmark));
+  for (const Neighbour& neighbour : neighbours_) {
+    const auto landmark = static_cast<Eigen::Index>(neighbour.landmark);
+    double part = 0;
+    if (meant) {
+      const std::span own(model_->landmarks.meanings.col(landmark).data(), vector_.size());
+      part += kMeaningLikeness / length_factor_ * meaning * static_cast<double>(dot(vector_, own));
+    }
+    if (terms_[term] != Vocabulary::kNone) {
+      part += static_cast<double>(weights_[term]) *
+              index_->landmark_postings.coeff(static_cast<Eigen::Index>(terms_[term]), landmark);
+    }
+    likeness_parts_.push_back(part);
+  }
 }
 
 bool ChannelReader::speaks_for(std::size_t outcome) const {
@@ -250,10 +306,7 @@ void ChannelReader::prepare() {
   const std::size_t n = figures_.size();
   const auto mean = [&](const float* row) { return outcomes_ < 2 ? 0.0 : passage_mean({row, outcomes_}); };
   likeness_parts_.clear();
-  for (std::size_t t = 0; t < n; ++t) {
-    for (const Neighbour& neighbour : neighbours_)
-      likeness_parts_.push_back(likeness_part(t, neighbour.landmark));
-  }
+  for (std::size_t t = 0; t < n; ++t) add_likeness_parts(t);
   mean_summands_.assign(kChannels * n, 0.0);
   for (std::size_t c = 0; c < kTermChannels; ++c) {
     for (std::size_t t = 0; t < n; ++t) {

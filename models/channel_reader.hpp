@@ -27,18 +27,34 @@ class ChannelReader {
   /// Reads one passage; what the functions below say is about the last one read.
   void read(const WeightedText& text, const Analyzer& analyzer) {
     begin(text, analyzer);
+    measure_meaning(text);
     sum_terms();
     ask_neighbours();
   }
-  /// The same in three steps, of which the later ones are the dearer ones. begin() knows the words channel
+  /// The same in four steps, of which the later ones are the dearer ones. begin() knows the words channel
   /// and what bounds the others; the others' values are what the last passage left.
   void begin(const WeightedText& text, const Analyzer& analyzer);
+  /// Where the passage stands among word vectors: tighter bounds of the meaning channel.
+  void measure_meaning(const WeightedText& text);
   /// All channels over terms; neighbours are 0 until they are asked.
   void sum_terms();
-  void ask_neighbours();
+  void ask_neighbours() {
+    find_neighbours();
+    sum_neighbours(!figures_.empty());
+  }
   /// Of each channel over terms: what no value exceeds, and what the mean does not fall below. Requires two
   /// outcomes.
   [[nodiscard]] ChannelBounds bounds() const;
+
+  /// The nearest landmarks, whether or not anything is known of them yet.
+  void find_neighbours();
+  [[nodiscard]] std::span<const Neighbour> neighbours() const { return neighbours_; }
+  /// read() of a passage that was read before, of which only what the corpus taught is new. `first`: its
+  /// values of the first kFirstChannels channels; `neighbours`: its neighbours.
+  void read_again(const WeightedText& text, const Analyzer& analyzer, std::span<const float> first,
+                  std::span<const Neighbour> neighbours);
+  /// Only the channel of that name.
+  void read_neighbours_again(const WeightedText& text, std::span<const Neighbour> neighbours);
 
   [[nodiscard]] std::span<const float> values(Channel channel) const {
     return std::span(values_).subspan(static_cast<std::size_t>(channel) * outcomes_, outcomes_);
@@ -66,23 +82,21 @@ class ChannelReader {
 
   void forget() { table_.forget(); }
   /// Reads on with what the corpus taught.
-  void learn(const CorpusLearning* learning) {
-    learning_ = learning;
-    table_.learn(learning);
-  }
+  void learn(const CorpusLearning* learning);
 
  private:
   [[nodiscard]] float share(Channel channel, std::size_t term) const {
     return shares_[static_cast<std::size_t>(channel) * figures_.size() + term];
   }
+  void find_figures(const WeightedText& text, const Analyzer& analyzer);
   void share_out(const WeightedText& text);
-  void share_meaning(const WeightedText& text);
   void share_learned(const WeightedText& text);
   void sum_channel(Channel channel);
-  void sum_neighbours();
+  void sum_neighbours(bool has_terms);
   void bound_learned();
+  void bound_prior();
   void weigh_known(const WeightedText& text);
-  [[nodiscard]] double likeness_part(std::size_t term, std::size_t landmark) const;
+  void add_likeness_parts(std::size_t term);
 
   const Model* model_;
   const ModelIndex* index_;
@@ -101,11 +115,16 @@ class ChannelReader {
   std::vector<double> likeness_parts_;  // terms x neighbours
   std::vector<double> mean_summands_;   // kChannels x terms
   std::vector<float> meaning_;          // sum of the terms' weighted vectors
+  std::vector<float> vector_;           // scratch
   std::vector<ScaledRow> scaled_;       // scratch
   std::vector<ScaledBytes> scaled_bytes_;
   double length_factor_ = 1;
-  double meaning_factor_ = 0;  // 1 / length of the unit mean vector minus the corpus' own
+  bool meant_ = false;         // the next two are the passage's
+  double meaning_length_ = 0;  // of meaning_
+  double meaning_factor_ = 0;  // length factor / length of the unit mean vector minus the corpus' own
   double learned_factor_ = 0;  // 1 / root of the number of learned tokens
+  ChannelBound prior_bound_;   // of the outcomes' prior
+  ChannelBound mean_bound_;    // of what the corpus' mean takes from the meaning channel
 };
 
 }  // namespace bearout::models

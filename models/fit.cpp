@@ -160,19 +160,20 @@ ModelIndex::ModelIndex(const Model& model)
       outcomes(model.space, model.vocabulary, parts),
       landmark_postings(model.landmarks.rows.transpose()),
       landmark_meanings(model.landmarks.meanings),
-      mean_to_landmarks(model.landmarks.meanings.transpose() * model.space.mean_meaning),
       mean_to_outcomes(model.space.meanings.cols()),
       mean_square(static_cast<double>(model.space.mean_meaning.squaredNorm())),
       decided(model.decided, model.outcomes) {
   for (Eigen::Index j = 0; j < mean_to_outcomes.size(); ++j)
     mean_to_outcomes[j] = model.space.mean_meaning.dot(model.space.meanings.col(j));
+  if (model.space.meanings.size() > 0)
+    mean_outcome_length = static_cast<double>(model.space.meanings.rowwise().mean().norm());
   figures = model.figures
                 ? model.figures
                 : std::make_shared<const FigureTable>(sources(model), model.vocabulary, model.learning.terms);
 }
 
 FigureSources ModelIndex::sources(const Model& model) const {
-  return {&model.space, &outcomes, &landmark_meanings};
+  return {&model.space, &outcomes};
 }
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,

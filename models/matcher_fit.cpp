@@ -12,7 +12,7 @@ namespace bearout::models {
 namespace {
 
 // Pairs that the matcher is fitted on; beyond that its figures no longer move.
-constexpr std::size_t kMostPairs = 2'000'000;
+constexpr std::size_t kMostPairs = 1'000'000;
 // How often the corpus teaches: with the first matcher's probabilities, then with the second's own.
 constexpr int kLessons = 2;
 
@@ -63,16 +63,13 @@ Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span
 
 /// How well neighbours foretell: mean over the outcomes of the correlation between the passages' root
 /// probabilities and their neighbours', each minus the passage's mean.
-double measure_coherence(std::span<const WeightedText> rows, const Analyzer& analyzer,
-                         std::span<const float> probabilities, ChannelReader& reader) {
-  const std::size_t m = reader.values().size() / kChannels;
+double measure_coherence(std::span<const float> probabilities, SampleChannels& passages) {
+  const std::size_t m = passages.outcomes();
   Correlations correlations(m);
   std::vector<float> own(m);
   std::vector<float> foretold(m);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    reader.begin(rows[i], analyzer);
-    reader.ask_neighbours();
-    const auto neighbours = reader.values(Channel::neighbours);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    const auto neighbours = passages.read_neighbours(i);
     for (std::size_t j = 0; j < m; ++j) {
       own[j] = std::sqrt(probabilities[i * m + j]);
       foretold[j] = neighbours[j];
@@ -90,20 +87,20 @@ std::vector<float> to_probabilities(std::span<const double> logits) {
   return probabilities;
 }
 
-Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, const Analyzer& analyzer,
-               double rate, ChannelReader& reader, std::vector<double>& logits) {
-  const std::size_t m = reader.values().size() / kChannels;
-  Standing standing{std::vector<double>(kChannels * m, 0.0), 0, reader.confidence()};
+Standing stand(const StageWeights& weights, double rate, SampleChannels& passages,
+               std::vector<double>& logits) {
+  const std::size_t m = passages.outcomes();
+  Standing standing{std::vector<double>(kChannels * m, 0.0), 0, passages.confidence()};
   const Standing nothing = standing;
-  logits.resize(rows.size() * m);
+  logits.resize(passages.size() * m);
   PassageJudge judge(weights, nothing);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    reader.read(rows[i], analyzer);
-    judge.judge(reader.values(), std::span(logits).subspan(i * m, m));
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    const auto values = passages.read(i);
+    judge.judge(values, std::span(logits).subspan(i * m, m));
     for (std::size_t k = 0; k < kChannels * m; ++k)
-      standing.outcome_means[k] += static_cast<double>(reader.values()[k]);
+      standing.outcome_means[k] += static_cast<double>(values[k]);
   }
-  for (double& mean : standing.outcome_means) mean /= static_cast<double>(rows.size());
+  for (double& mean : standing.outcome_means) mean /= static_cast<double>(passages.size());
   std::vector<double> against(m, 0.0);
   for (std::size_t k = 0; k < kChannels * m; ++k)
     against[k % m] += standing.confidence * weights[k / m].against_outcome * standing.outcome_means[k];
@@ -123,15 +120,16 @@ double expected_rate(const Model& model) {
   return std::min(0.5, rate);
 }
 
-void teach(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
-           const Analyzer& analyzer, std::span<const double> logits, ChannelReader& reader) {
-  std::vector<LearningPassage> passages;
-  for (std::size_t i = 0; i < rows.size(); ++i) passages.push_back({rows[i].terms, sample[i].hash});
+void teach(Model& model, std::span<const SamplePassage> sample, std::span<const double> logits,
+           SampleChannels& passages) {
+  std::vector<LearningPassage> teachers;
+  for (std::size_t i = 0; i < passages.size(); ++i)
+    teachers.push_back({passages.rows()[i].terms, sample[i].hash});
   const std::vector<float> probabilities = to_probabilities(logits);
-  model.learning = learn_from_corpus(passages, probabilities, model.space.rows, model.landmarks.size());
+  model.learning = learn_from_corpus(teachers, probabilities, model.space.rows, model.landmarks.size());
   model.learning.coherence = 1;
-  reader.learn(&model.learning);
-  model.learning.coherence = measure_coherence(rows, analyzer, probabilities, reader);
+  passages.learn(&model.learning);
+  model.learning.coherence = measure_coherence(probabilities, passages);
 }
 
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
@@ -167,11 +165,11 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
   index.figures = model.figures;
 
   const double rate = expected_rate(model);
-  ChannelReader reader(model, index, nullptr);
-  (void)stand(model.matcher.weights.first, rows, analyzer, rate, reader, fitted.logits);
+  SampleChannels passages(model, index, rows, analyzer);
+  (void)stand(model.matcher.weights.first, rate, passages, fitted.logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
-    teach(model, sample, rows, analyzer, fitted.logits, reader);
-    model.matcher.standing = stand(model.matcher.weights.second, rows, analyzer, rate, reader, fitted.logits);
+    teach(model, sample, fitted.logits, passages);
+    model.matcher.standing = stand(model.matcher.weights.second, rate, passages, fitted.logits);
   }
   return fitted;
 }

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "models/analyzer.hpp"
-#include "models/channel_reader.hpp"
 #include "models/model.hpp"
+#include "models/sample_channels.hpp"
 #include "models/statistics.hpp"
 
 namespace bearout::models {
@@ -29,17 +29,17 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
 [[nodiscard]] std::vector<float> to_probabilities(std::span<const double> logits);
 
 /// Standing of one stage over passages, so that the mean probability of their pairs is `rate`; `logits` (n x
-/// m) become the stage's. `reader` has the outcomes' space.
-Standing stand(const StageWeights& weights, std::span<const WeightedText> rows, const Analyzer& analyzer,
-               double rate, ChannelReader& reader, std::vector<double>& logits);
+/// m) become the stage's.
+Standing stand(const StageWeights& weights, double rate, SampleChannels& passages,
+               std::vector<double>& logits);
 
 /// How many of the pairs are expected to match: matches per document, spread over its passages and the list.
 [[nodiscard]] double expected_rate(const Model& model);
 
-/// Sets model.learning to what passages teach, given the logits of their pairs (n x m). `reader` reads on
-/// with it.
-void teach(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
-           const Analyzer& analyzer, std::span<const double> logits, ChannelReader& reader);
+/// Sets model.learning to what passages of the sample teach, given the logits of their pairs (n x m); they
+/// are read on with it.
+void teach(Model& model, std::span<const SamplePassage> sample, std::span<const double> logits,
+           SampleChannels& passages);
 
 /// Fills in the vectors of the outcomes, and the mean of the texts that they are held against.
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,

@@ -100,9 +100,9 @@ struct ModelIndex {
   OutcomeIndex outcomes;
   SparseRows landmark_postings;  ///< terms x landmarks
   DimensionRows landmark_meanings;
-  Eigen::VectorXf mean_to_landmarks;  ///< the corpus' mean meaning times the landmarks' meanings
-  Eigen::VectorXf mean_to_outcomes;   ///< the same times the outcomes'
-  double mean_square = 0;             ///< squared length of the corpus' mean meaning
+  Eigen::VectorXf mean_to_outcomes;  ///< the corpus' mean meaning times the outcomes' meanings
+  double mean_outcome_length = 0;    ///< length of the mean of the outcomes' meanings
+  double mean_square = 0;            ///< squared length of the corpus' mean meaning
   DecidedPassages decided;
   std::shared_ptr<const FigureTable> figures;  ///< the model's, or made for it
 

@@ -142,22 +142,22 @@ DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)
   }
 }
 
-void DimensionRows::multiply(const Knowledge& knowledge, std::uint32_t vector, std::span<float> out) const {
-  const auto row = knowledge.vector(vector);
-  const float scale = knowledge.scale(vector);
+void DimensionRows::multiply(std::span<const float> vector, std::span<float> out) const {
   std::vector<ScaledRow> scaled;
-  scaled.reserve(row.size());
-  for (std::size_t k = 0; k < row.size(); ++k)
-    scaled.push_back({figures_.data() + k * size_, scale * static_cast<float>(row[k])});
+  scaled.reserve(vector.size());
+  for (std::size_t k = 0; k < vector.size(); ++k) scaled.push_back({figures_.data() + k * size_, vector[k]});
   sum_rows(scaled, out);
 }
 
 void OutcomeIndex::read_meaning(std::uint32_t vector, const Figures& out) const {
   if (vector == Knowledge::kNone) {
     std::fill(out.meaning.begin(), out.meaning.end(), 0.0F);
-  } else {
-    meanings_.multiply(*space_->knowledge, vector, out.meaning);
+    return;
   }
+  const auto bytes = space_->knowledge->vector(vector);
+  std::vector<float> figures(bytes.begin(), bytes.end());
+  for (float& figure : figures) figure *= space_->knowledge->scale(vector);
+  meanings_.multiply(figures, out.meaning);
 }
 
 void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& out) const {

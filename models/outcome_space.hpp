@@ -56,8 +56,8 @@ class DimensionRows {
   /// Columns are the vectors.
   explicit DimensionRows(const Eigen::MatrixXf& vectors);
 
-  /// out[j] = the knowledge's vector times vector j; out.size() == size().
-  void multiply(const Knowledge& knowledge, std::uint32_t vector, std::span<float> out) const;
+  /// out[j] = `vector` times vector j; out.size() == size().
+  void multiply(std::span<const float> vector, std::span<float> out) const;
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:

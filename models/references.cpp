@@ -29,6 +29,11 @@ bool is_number(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), corpus::is_ascii_digit);
 }
 
+/// Whether a word that begins with this byte may be a number once it is folded ("５" is "5").
+bool may_be_number(char first) {
+  return corpus::is_ascii_digit(first) || static_cast<unsigned char>(first) >= 0x80;
+}
+
 /// The bytes between two tokens hold nothing but spaces, full stops or "#".
 bool is_close(std::string_view between) {
   return between.find_first_not_of(" .#") == std::string_view::npos;
@@ -65,7 +70,7 @@ std::vector<Reference> ReferenceFinder::find(std::string_view text, std::span<co
   if (!numbered_ || tokens.empty()) return found;
   const auto word = [&](std::size_t i) { return analyzer.form(tokens[i].form).text; };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!is_number(word(i))) continue;
+    if (!may_be_number(text[tokens[i].span.begin]) || !is_number(word(i))) continue;
     const corpus::Span number = tokens[i].span;
     const bool hash = number.begin > 0 && text[number.begin - 1] == '#';
     const bool noun = i > 0 && is_point_noun(word(i - 1)) &&

@@ -170,8 +170,12 @@ bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   const bool may_skip =
       !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
   const double least = least_logit(options.min_score);
-  if (may_skip && !judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds()))
-    return false;
+  const auto may_come_of_it = [&] {
+    return judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds());
+  };
+  if (may_skip && !may_come_of_it()) return false;
+  channels_.measure_meaning(weighted_);
+  if (may_skip && !may_come_of_it()) return false;
   channels_.sum_terms();
   if (may_skip && !judge_.may_reach(least, channels_.values())) return false;
   channels_.ask_neighbours();

@@ -9,7 +9,7 @@ namespace bearout::models {
 namespace {
 
 // Of stems that the sample lacks. They are rare, so few of them come again.
-constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
+constexpr std::size_t kMostBytes = std::size_t{32} << 20U;
 
 }  // namespace
 
@@ -57,10 +57,6 @@ TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRo
   for (std::size_t k = 0; k < vector.size(); ++k)
     result.to_mean += static_cast<float>(vector[k]) * space->mean_meaning[static_cast<Eigen::Index>(k)];
   result.to_mean *= space->knowledge->scale(result.vector);
-  if (landmarks->size() == 0) return result;
-  const std::span<float> likeness = room.take(landmarks->size());
-  landmarks->multiply(*space->knowledge, result.vector, likeness);
-  result.likeness = likeness.data();
   return result;
 }
 

@@ -21,7 +21,6 @@ struct TermFigures {
   std::array<const float*, kTermChannels> channels{};  ///< m figures each; null: all are 0
   std::array<float, kTermChannels> highest{};          ///< of each channel's figures
   std::array<float, kTermChannels> means{};
-  const float* likeness = nullptr;  ///< its vector times the landmarks' meanings; null without a vector
   std::uint32_t vector = Knowledge::kNone;
   float to_mean = 0;       ///< its vector times the corpus' mean
   float parts_square = 0;  ///< squared length of its n-grams
@@ -48,7 +47,6 @@ class FigureRoom {
 struct FigureSources {
   const OutcomeSpace* space = nullptr;
   const OutcomeIndex* outcomes = nullptr;
-  const DimensionRows* landmarks = nullptr;  ///< meanings
 
   /// Figures of a stem in the first channels; `term` is kNone outside the vocabulary.
   [[nodiscard]] TermFigures work_out(std::string_view stem, TermId term, FigureRoom& room) const;

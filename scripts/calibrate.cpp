@@ -108,24 +108,24 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
 }
 
 /// Features of the labelled pairs: for each channel its value against the passage, the outcome, the rival.
-void measure_features(Case& one, models::ChannelReader& channels, std::size_t count) {
+void measure_features(Case& one, models::SampleChannels& passages, std::size_t count) {
   const std::size_t m = one.model.outcomes.size();
   std::vector<double> unused;
-  const models::Standing standing =
-      models::stand({}, one.rows, one.reader->analyzer(), 0.5, channels, unused);
+  const models::Standing standing = models::stand({}, 0.5, passages, unused);
   auto& features = one.labelled.features;
   features.resize(static_cast<Eigen::Index>(one.pairs.size()), static_cast<Eigen::Index>(3 * count));
   one.labelled.matches.resize(static_cast<Eigen::Index>(one.pairs.size()));
   one.labelled.family = one.family;
   std::uint32_t read = 0xffffffff;
+  std::span<const float> channels;
   for (std::size_t p = 0; p < one.pairs.size(); ++p) {
     const LabelledPair& pair = one.pairs[p];
     const auto row = static_cast<Eigen::Index>(p);
     one.labelled.matches[row] = pair.match ? 1 : 0;
-    if (pair.passage != read) channels.read(one.rows[pair.passage], one.reader->analyzer());
+    if (pair.passage != read) channels = passages.read(pair.passage);
     read = pair.passage;
     for (std::size_t c = 0; c < count; ++c) {
-      const auto values = channels.values(static_cast<models::Channel>(c));
+      const auto values = channels.subspan(c * m, m);
       const auto value = static_cast<double>(values[pair.outcome]);
       const auto at = static_cast<Eigen::Index>(3 * c);
       features(row, at) = value - models::passage_mean(values);
@@ -179,19 +179,18 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases,
   std::vector<std::unique_ptr<models::ModelIndex>> indexes;
   for (Case& one : cases) {
     indexes.push_back(std::make_unique<models::ModelIndex>(one.model));
-    models::ChannelReader channels(one.model, *indexes.back(), nullptr);
-    measure_features(one, channels, models::kFirstChannels);
+    models::SampleChannels passages(one.model, *indexes.back(), one.rows, one.reader->analyzer());
+    measure_features(one, passages, models::kFirstChannels);
   }
   auto training = training_rows(cases);
   for (const std::string& family : families) result[family].first = learn_stage(cases, training, family);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
-    models::ChannelReader channels(one.model, *indexes[i], nullptr);
+    models::SampleChannels passages(one.model, *indexes[i], one.rows, one.reader->analyzer());
     std::vector<double> logits;
-    (void)models::stand(result[one.family].first, one.rows, one.reader->analyzer(),
-                        models::expected_rate(one.model), channels, logits);
-    models::teach(one.model, one.sample, one.rows, one.reader->analyzer(), logits, channels);
-    measure_features(one, channels, models::kChannels);
+    (void)models::stand(result[one.family].first, models::expected_rate(one.model), passages, logits);
+    models::teach(one.model, one.sample, logits, passages);
+    measure_features(one, passages, models::kChannels);
   }
   training = training_rows(cases);
   for (const std::string& family : families) {
