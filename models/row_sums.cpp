@@ -37,6 +37,18 @@ inline float add_up(const Lanes& l) {
 
 // Bodies of the loops; the wrappers below say for which processor they are compiled.
 
+/// Eight of the sums.
+template <typename Row>
+[[gnu::always_inline]] inline void sum_eight(std::span<const Row> rows, std::size_t at, std::span<float> out) {
+  Eight sum{};
+  Eight x;
+  for (const Row& scaled : rows) {
+    get(scaled.row + at, x);
+    sum += scaled.factor * x;
+  }
+  put(sum, out.data() + at);
+}
+
 /// Four registers of outcomes at a time, so that sums stay in them while the rows go by.
 template <typename Row>
 [[gnu::always_inline]] inline void sum_rows_body(std::span<const Row> rows, std::span<float> out) {
@@ -64,13 +76,11 @@ template <typename Row>
     put(c, out.data() + j + 2 * kLanes);
     put(d, out.data() + j + 3 * kLanes);
   }
-  for (; j + kLanes <= n; j += kLanes) {
-    Eight a{};
-    for (const Row& scaled : rows) {
-      get(scaled.row + j, x);
-      a += scaled.factor * x;
-    }
-    put(a, out.data() + j);
+  for (; j + kLanes <= n; j += kLanes) sum_eight(rows, j, out);
+  if (j < n && n >= kLanes) {
+    // Some of them again, which is the same and quicker than the rest one by one.
+    sum_eight(rows, n - kLanes, out);
+    return;
   }
   for (; j < n; ++j) {
     float sum = 0;
