@@ -1,7 +1,9 @@
 #include "models/candidates/neighbour_graph.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,57 +18,10 @@ constexpr std::size_t kNearest = 12;
 constexpr std::size_t kExactUpTo = 6000;  // rows; all pairs take some two seconds there
 constexpr std::size_t kCellSize = 150;    // on average
 constexpr std::size_t kCellsSearched = 5;
-constexpr Eigen::Index kQueryBlock = 512;
+constexpr std::size_t kQueryBlock = 512;
 constexpr float kMeaningGraph = 0.7F;  // what meaning's own neighbours weigh; .7 to 1 are alike
 
-using Edges = std::vector<Eigen::Triplet<float, std::int32_t>>;
 using Indices = std::vector<Eigen::Index>;
-
-/// Edges of one graph, each found from either end or from both.
-NeighbourGraph to_graph(Eigen::Index n, const Edges& edges) {
-  NeighbourGraph graph(n, n);
-  graph.setFromTriplets(edges.begin(), edges.end(), [](float, float later) { return later; });
-  return graph;
-}
-
-/// The cosines of a block of queries with candidates, and who of these is nearest to each query.
-class Search {
- public:
-  explicit Search(const Indices& candidates) : candidates_(&candidates) {}
-
-  void add_nearest(const DenseRows& cosines, const Indices& queries, float weight, Edges& edges) {
-    for (std::size_t q = 0; q < queries.size(); ++q) {
-      const auto row = cosines.row(static_cast<Eigen::Index>(q));
-      ranked_.clear();
-      float least = 0;  // what the last of the nearest has
-      for (std::size_t c = 0; c < candidates_->size(); ++c) {
-        const float cosine = row[static_cast<Eigen::Index>(c)];
-        if (cosine <= least || (*candidates_)[c] == queries[q]) continue;
-        ranked_.emplace_back(-cosine, (*candidates_)[c]);
-        if (ranked_.size() < 4 * kNearest) continue;
-        keep_nearest();
-        least = -ranked_.back().first;
-      }
-      keep_nearest();
-      for (const auto& [minus, other] : ranked_) {
-        const auto a = static_cast<std::int32_t>(queries[q]);
-        const auto b = static_cast<std::int32_t>(other);
-        edges.emplace_back(a, b, -minus * weight);
-        edges.emplace_back(b, a, -minus * weight);
-      }
-    }
-  }
-
- private:
-  void keep_nearest() {
-    const std::size_t kept = std::min(kNearest, ranked_.size());
-    std::partial_sort(ranked_.begin(), ranked_.begin() + static_cast<std::ptrdiff_t>(kept), ranked_.end());
-    ranked_.resize(kept);
-  }
-
-  const Indices* candidates_;
-  std::vector<std::pair<float, Eigen::Index>> ranked_;
-};
 
 DenseRows gather(const DenseRows& points, std::span<const Eigen::Index> rows) {
   DenseRows part(static_cast<Eigen::Index>(rows.size()), points.cols());
@@ -74,35 +29,139 @@ DenseRows gather(const DenseRows& points, std::span<const Eigen::Index> rows) {
   return part;
 }
 
-/// Edges of the three graphs.
-struct Views {
-  const DenseRows* shapes;
-  const DenseRows* meanings;
-  float share;
-  Edges by_shape, by_meaning, by_both;
+/// The nearest of every point among the candidates that it was compared with.
+class NearestLists {
+ public:
+  explicit NearestLists(std::size_t points) : lists_(points) {}
 
-  void search(const Indices& queries, const Indices& candidates) {
-    const DenseRows shape = gather(*shapes, candidates);
-    const DenseRows meaning = gather(*meanings, candidates);
-    const bool two = meanings->cols() > 0 && share > 0;
-    Search nearest(candidates);
-    DenseRows cosines;
-    DenseRows others;
-    for (std::size_t begin = 0; begin < queries.size(); begin += kQueryBlock) {
-      const std::size_t end = std::min(queries.size(), begin + kQueryBlock);
-      const Indices block(queries.begin() + static_cast<std::ptrdiff_t>(begin),
-                          queries.begin() + static_cast<std::ptrdiff_t>(end));
-      cosines.noalias() = gather(*shapes, block) * shape.transpose();
-      nearest.add_nearest(cosines, block, 1, by_shape);
-      if (!two) continue;
-      others.noalias() = gather(*meanings, block) * meaning.transpose();
-      nearest.add_nearest(others, block, kMeaningGraph * std::min(share, 1.0F), by_meaning);
-      // Side by side, both of unit length: cosines add up.
-      cosines = (cosines + share * share * others) / (1 + share * share);
-      nearest.add_nearest(cosines, block, 1, by_both);
+  /// `cosines`: a row for each query, a column for each candidate.
+  void add(const DenseRows& cosines, std::span<const Eigen::Index> queries,
+           std::span<const Eigen::Index> candidates) {
+    for (std::size_t q = 0; q < queries.size(); ++q) {
+      List& list = lists_[static_cast<std::size_t>(queries[q])];
+      const auto row = cosines.row(static_cast<Eigen::Index>(q));
+      for (std::size_t c = 0; c < candidates.size(); ++c) {
+        const float cosine = row[static_cast<Eigen::Index>(c)];
+        if (cosine <= list.least || candidates[c] == queries[q]) continue;
+        list.ranked.emplace_back(-cosine, static_cast<std::int32_t>(candidates[c]));
+        if (list.ranked.size() < 4 * kNearest) continue;
+        keep_nearest(list);
+        list.least = -list.ranked.back().first;
+      }
     }
   }
+
+  /// The graph of them, each edge found from either end or from both; cosines weigh `weight`.
+  [[nodiscard]] NeighbourGraph graph(float weight) {
+    std::vector<Eigen::Triplet<float, std::int32_t>> edges;
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      keep_nearest(lists_[i]);
+      const auto a = static_cast<std::int32_t>(i);
+      for (const auto& [minus, b] : lists_[i].ranked) {
+        edges.emplace_back(a, b, -minus * weight);
+        edges.emplace_back(b, a, -minus * weight);
+      }
+    }
+    const auto n = static_cast<Eigen::Index>(lists_.size());
+    NeighbourGraph result(n, n);
+    result.setFromTriplets(edges.begin(), edges.end(), [](float, float later) { return later; });
+    return result;
+  }
+
+ private:
+  struct List {
+    std::vector<std::pair<float, std::int32_t>> ranked;  // cosines below 0: nearest first
+    float least = 0;                                     // what another one must exceed
+  };
+  static void keep_nearest(List& list) {
+    const std::size_t kept = std::min(kNearest, list.ranked.size());
+    std::partial_sort(list.ranked.begin(), list.ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                      list.ranked.end());
+    list.ranked.resize(kept);
+  }
+
+  std::vector<List> lists_;
 };
+
+/// Some of the points, in both views.
+struct Block {
+  Block(const DenseRows& shapes, const DenseRows& meanings, std::span<const Eigen::Index> points)
+      : indices(points), shape(gather(shapes, points)), meaning(gather(meanings, points)) {}
+
+  std::span<const Eigen::Index> indices;
+  DenseRows shape;
+  DenseRows meaning;
+};
+
+/// Neighbours in the three views.
+class Views {
+ public:
+  Views(const DenseRows& shapes, const DenseRows& meanings, float share)
+      : shapes_(&shapes),
+        meanings_(&meanings),
+        share_(share),
+        by_shape_(points()),
+        by_meaning_(points()),
+        by_both_(points()) {}
+
+  [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(shapes_->rows()); }
+  [[nodiscard]] DenseRows side_by_side() const { return models::side_by_side(*shapes_, *meanings_, share_); }
+  [[nodiscard]] Block block(std::span<const Eigen::Index> points) const {
+    return {*shapes_, *meanings_, points};
+  }
+
+  /// Looks for neighbours of the queries among the candidates; `both_ways` also for the candidates'.
+  void compare(const Block& queries, const Block& candidates, bool both_ways) {
+    const auto add = [&](NearestLists& lists, const DenseRows& cosines) {
+      lists.add(cosines, queries.indices, candidates.indices);
+      if (both_ways) lists.add(cosines.transpose(), candidates.indices, queries.indices);
+    };
+    cosines_.noalias() = queries.shape * candidates.shape.transpose();
+    add(by_shape_, cosines_);
+    if (!has_meanings()) return;
+    others_.noalias() = queries.meaning * candidates.meaning.transpose();
+    add(by_meaning_, others_);
+    // Side by side, both of unit length: cosines add up.
+    cosines_ = (cosines_ + share_ * share_ * others_) / (1 + share_ * share_);
+    add(by_both_, cosines_);
+  }
+
+  [[nodiscard]] NeighbourGraph graph() {
+    NeighbourGraph graph = by_shape_.graph(1);
+    if (!has_meanings()) return graph;
+    graph += by_meaning_.graph(kMeaningGraph * std::min(share_, 1.0F));
+    graph += by_both_.graph(1);
+    return graph;
+  }
+
+ private:
+  [[nodiscard]] bool has_meanings() const { return meanings_->cols() > 0 && share_ > 0; }
+
+  const DenseRows* shapes_;
+  const DenseRows* meanings_;
+  float share_;
+  NearestLists by_shape_, by_meaning_, by_both_;
+  DenseRows cosines_, others_;  // scratch
+};
+
+/// Parts of kQueryBlock points and a last short one.
+std::vector<std::span<const Eigen::Index>> cut(std::span<const Eigen::Index> points) {
+  std::vector<std::span<const Eigen::Index>> parts;
+  for (std::size_t begin = 0; begin < points.size(); begin += kQueryBlock)
+    parts.push_back(points.subspan(begin, std::min(kQueryBlock, points.size() - begin)));
+  return parts;
+}
+
+/// All pairs, each once: candidates come to every point in ascending order.
+void search_all(Views& views) {
+  Indices all(views.points());
+  std::iota(all.begin(), all.end(), Eigen::Index{0});
+  std::vector<Block> blocks;
+  for (const auto part : cut(all)) blocks.push_back(views.block(part));
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    for (std::size_t j = i; j < blocks.size(); ++j) views.compare(blocks[i], blocks[j], i != j);
+  }
+}
 
 /// Row numbers of every cell, ascending.
 std::vector<Indices> members_of(const Clustering& cells) {
@@ -114,7 +173,7 @@ std::vector<Indices> members_of(const Clustering& cells) {
 }
 
 void search_cells(Views& views, RandomStream& random) {
-  const DenseRows points = principal_rows(side_by_side(*views.shapes, *views.meanings, views.share), 100);
+  const DenseRows points = principal_rows(views.side_by_side(), 100);
   const auto n = static_cast<std::size_t>(points.rows());
   const auto trial = points.topRows(static_cast<Eigen::Index>(kExactUpTo));
   const Clustering cells = refined(points, spherical_kmeans(trial, n / kCellSize, 4, random).centres, 1);
@@ -131,7 +190,8 @@ void search_cells(Views& views, RandomStream& random) {
     for (auto one = near.begin(); one != searched; ++one) {
       candidates.insert(candidates.end(), members[one->second].begin(), members[one->second].end());
     }
-    views.search(members[cell], candidates);
+    const Block among = views.block(candidates);
+    for (const auto part : cut(members[cell])) views.compare(views.block(part), among, false);
   }
 }
 
@@ -139,20 +199,13 @@ void search_cells(Views& views, RandomStream& random) {
 
 NeighbourGraph neighbour_graph(const DenseRows& shapes, const DenseRows& meanings, float share,
                                RandomStream& random) {
-  Views views{&shapes, &meanings, share, {}, {}, {}};
-  const auto n = static_cast<std::size_t>(shapes.rows());
-  if (n <= kExactUpTo) {
-    Indices all(n);
-    std::iota(all.begin(), all.end(), Eigen::Index{0});
-    views.search(all, all);
+  Views views(shapes, meanings, share);
+  if (views.points() <= kExactUpTo) {
+    search_all(views);
   } else {
     search_cells(views, random);
   }
-  NeighbourGraph graph = to_graph(shapes.rows(), views.by_shape);
-  if (views.by_both.empty()) return graph;
-  graph += to_graph(shapes.rows(), views.by_meaning);
-  graph += to_graph(shapes.rows(), views.by_both);
-  return graph;
+  return views.graph();
 }
 
 DenseRows smoothed(const DenseRows& points, const NeighbourGraph& graph, std::size_t rounds) {
