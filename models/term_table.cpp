@@ -9,7 +9,7 @@ namespace bearout::models {
 namespace {
 
 // Of stems that the sample lacks. They are rare, so few of them come again.
-constexpr std::size_t kMostBytes = std::size_t{32} << 20U;
+constexpr std::size_t kMostBytes = std::size_t{24} << 20U;
 
 }  // namespace
 

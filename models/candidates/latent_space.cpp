@@ -12,7 +12,7 @@ constexpr Eigen::Index kBasisRows = 5000;
 constexpr Eigen::Index kBasisEntries = 1'000'000;  // of long texts fewer rows make the basis
 constexpr Eigen::Index kAxisRows = 4000;
 constexpr Eigen::Index kOversampling = 10;
-constexpr int kPowerRounds = 2;
+constexpr int kPowerRounds = 1;
 constexpr Eigen::Index kBlock = 1024;  // rows whose products are added in single precision
 
 /// columns' * columns, added up in double precision block by block.
