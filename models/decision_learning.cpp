@@ -93,27 +93,32 @@ struct Likenesses {
   Eigen::MatrixXd channels;
 };
 
-Likenesses likenesses(std::span<const LearnedPair> a, std::span<const LearnedPair> b) {
-  const auto stack = [](std::span<const LearnedPair> pairs, Eigen::MatrixXf& texts,
-                        Eigen::MatrixXf& channels) {
-    const Eigen::Index d = pairs.empty() ? 0 : pairs.front().passage.size();
-    texts.resize(d, static_cast<Eigen::Index>(pairs.size()));
-    channels.resize(kChannels, static_cast<Eigen::Index>(pairs.size()));
+/// Pairs' figures as columns. Many pairs that follow each other are of one passage: it has one column.
+struct PairColumns {
+  Eigen::MatrixXf texts;           // d x passages
+  std::vector<Eigen::Index> text;  // of each pair: its column of `texts`
+  Eigen::MatrixXf channels;        // kChannels x pairs
+
+  explicit PairColumns(std::span<const LearnedPair> pairs)
+      : channels(kChannels, static_cast<Eigen::Index>(pairs.size())) {
+    std::vector<const Eigen::VectorXf*> passages;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-      texts.col(static_cast<Eigen::Index>(i)) = pairs[i].passage;
+      if (i == 0 || pairs[i].passage != *passages.back()) passages.push_back(&pairs[i].passage);
+      text.push_back(std::ssize(passages) - 1);
       channels.col(static_cast<Eigen::Index>(i)) =
           Eigen::Map<const Eigen::VectorXf>(pairs[i].channels.data(), kChannels);
     }
-  };
-  Eigen::MatrixXf texts_a;
-  Eigen::MatrixXf texts_b;
-  Eigen::MatrixXf channels_a;
-  Eigen::MatrixXf channels_b;
-  stack(a, texts_a, channels_a);
-  stack(b, texts_b, channels_b);
-  const Eigen::MatrixXf texts = texts_a.transpose() * texts_b;
-  const Eigen::MatrixXf channels = channels_a.transpose() * channels_b;
-  return {texts.cast<double>(), channels.cast<double>()};
+    texts.resize(pairs.empty() ? 0 : pairs.front().passage.size(), std::ssize(passages));
+    for (Eigen::Index i = 0; i < texts.cols(); ++i) texts.col(i) = *passages[static_cast<std::size_t>(i)];
+  }
+};
+
+Likenesses likenesses(std::span<const LearnedPair> a, std::span<const LearnedPair> b) {
+  const PairColumns first(a);
+  const PairColumns second(b);
+  const Eigen::MatrixXf texts = first.texts.transpose() * second.texts;
+  const Eigen::MatrixXf channels = first.channels.transpose() * second.channels;
+  return {texts(first.text, second.text).cast<double>(), channels.cast<double>()};
 }
 
 Eigen::MatrixXd covariance_of(const CorrectionPrior& prior, const Likenesses& alike,

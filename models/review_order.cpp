@@ -10,7 +10,10 @@ namespace bearout::models {
 
 namespace {
 
+// Pairs that questions are chosen from, but for the likeliest: a quarter of a small pile.
 constexpr std::size_t kDrawn = 1200;
+constexpr std::size_t kFewestDrawn = 600;
+constexpr std::size_t kOneDrawnOf = 4;
 constexpr std::size_t kLikeliest = 250;
 // So many are looked at for the likeliest: an outcome with very many would hide the others.
 constexpr double kLeastDraw = 0.02;  // a certain pair's chance to be drawn, against .5 of an uncertain one
@@ -37,7 +40,8 @@ Pool draw(std::span<const OpenPair> open, std::uint64_t seed) {
   std::vector<std::pair<double, std::size_t>> lots(open.size());
   RandomStream random(seed);
   for (std::size_t i = 0; i < open.size(); ++i) lots[i] = {-std::log1p(-random.uniform()) / chances[i], i};
-  const std::size_t count = std::min(kDrawn, open.size());
+  const std::size_t count =
+      std::min(open.size(), std::clamp(open.size() / kOneDrawnOf, kFewestDrawn, kDrawn));
   std::partial_sort(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(count), lots.end());
   std::vector<std::size_t> drawn;
   for (std::size_t k = 0; k < count; ++k) drawn.push_back(lots[k].second);
