@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "models/sample_channels.hpp"
 #include "models/scorer.hpp"
 #include "tests/models/mapping_laws.hpp"
 #include "tests/models/small_corpus.hpp"
@@ -191,5 +192,61 @@ TEST_CASE("knowledge of words: a coach speaks of a bus") {
   // In another language the knowledge is off.
   const auto german = tests::counted(documents, {.analyzer = {.language = "de"}, .unit = Unit::document});
   CHECK(models::fit(german, list, {}, knowledge).space.knowledge == nullptr);
+}
+
+TEST_CASE("knowledge of words: passages that are left early are those of which nothing would be written") {
+  const auto knowledge = std::make_shared<const models::Knowledge>(BEAROUT_WORDNET_KNOWLEDGE);
+  std::vector<corpus::Document> documents;  // each sentence alone, and with each other one
+  for (const corpus::Document& first : library_comments()) {
+    documents.push_back(tests::comment("a" + std::to_string(documents.size()), first.text));
+    for (const corpus::Document& second : library_comments())
+      documents.push_back(
+          tests::comment("b" + std::to_string(documents.size()), first.text + " " + second.text));
+  }
+  const auto list = tests::outcomes({"Children learn to read.", "People learn to use a computer.",
+                                     "Rooms are warm.", "Volunteers are trained.", "Coaches run on time."});
+  for (const Unit unit : {Unit::passage, Unit::document}) {
+    const auto statistics = tests::counted(documents, {.analyzer = {}, .unit = unit});
+    const Model model = models::fit(
+        statistics, list, {.question = {}, .matches_per_document = 0.2, .candidates = false}, knowledge);
+    Scorer scorer(model);
+    std::size_t suggested = 0;
+    std::size_t left_out = 0;
+    for (const corpus::Document& document : documents) {
+      std::vector<Mapping> all = scorer.score(document, {.min_score = 0}).mappings;
+      std::erase_if(all, [](const Mapping& mapping) { return mapping.score < models::kUnsure; });
+      const std::vector<Mapping> some = scorer.score(document, {}).mappings;
+      REQUIRE(some.size() == all.size());
+      for (std::size_t i = 0; i < some.size(); ++i) CHECK(some[i].score == all[i].score);
+      suggested += some.size();
+      left_out += some.empty() ? 1 : 0;
+    }
+    CHECK(suggested > 0);
+    CHECK(left_out > 0);
+  }
+}
+
+TEST_CASE("knowledge of words: a passage of the sample read again is what it is when read in full") {
+  const auto knowledge = std::make_shared<const models::Knowledge>(BEAROUT_WORDNET_KNOWLEDGE);
+  auto documents = library_comments();
+  documents.push_back(tests::comment("wordless", "… 🙂"));
+  const Model model = models::fit(tests::counted(documents), library_outcomes(), {}, knowledge);
+  models::Analyzer analyzer;
+  models::Weigher weigher(model.vocabulary, model.weights);
+  std::vector<models::WeightedText> rows(documents.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    weigher.weigh(analyzer.analyze(documents[i].text), analyzer, rows[i]);
+  const models::ModelIndex index(model);
+  models::ChannelReader reader(model, index, &model.learning);
+  models::SampleChannels passages(model, index, rows, analyzer);
+  passages.learn(&model.learning);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    reader.read(rows[i], analyzer);
+    const auto wanted = reader.values();
+    const auto neighbours = passages.read_neighbours(i);
+    CHECK(std::equal(neighbours.begin(), neighbours.end(), wanted.end() - std::ssize(neighbours)));
+    const auto values = passages.read(i);
+    CHECK(std::equal(values.begin(), values.end(), wanted.begin(), wanted.end()));
+  }
 }
 #endif
