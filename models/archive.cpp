@@ -2,10 +2,13 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <istream>
 #include <ostream>
 
+#include "models/analyzer.hpp"
 #include "models/error.hpp"
 
 namespace bearout::models {
@@ -95,6 +98,12 @@ ArchiveReader::ArchiveReader(std::istream& in, std::string_view kind, std::strin
   }
 }
 
+template <typename Number>
+Number ArchiveReader::finite(Number number) const {
+  if (!std::isfinite(number)) throw Error(name_ + ": holds a number that is none; make it again");
+  return number;
+}
+
 std::string_view ArchiveReader::take(std::size_t count) {
   if (count > body_.size() - at_) throw Error(name_ + ": ends too early; make it again");
   at_ += count;
@@ -105,12 +114,20 @@ std::uint64_t ArchiveReader::read_integer() {
   return decode_integer(take(8));
 }
 double ArchiveReader::read_real() {
-  return std::bit_cast<double>(read_integer());
+  return finite(std::bit_cast<double>(read_integer()));
 }
 
 std::string ArchiveReader::read_text() {
   const std::uint64_t size = read_integer();
   return std::string(take(size));
+}
+
+std::string ArchiveReader::read_language() {
+  std::string language = read_text();
+  const auto& known = languages();
+  if (std::find(known.begin(), known.end(), language) == known.end())
+    throw Error(name_ + ": is in the language \"" + language + "\", which this program can't stem");
+  return language;
 }
 
 std::vector<float> ArchiveReader::read_figures() {
@@ -120,7 +137,7 @@ std::vector<float> ArchiveReader::read_figures() {
   for (std::size_t i = 0; i < count; ++i) {
     std::uint32_t bits = 0;
     for (std::size_t b = 4; b-- > 0;) bits = (bits << 8U) | static_cast<unsigned char>(bytes[4 * i + b]);
-    figures[i] = std::bit_cast<float>(bits);
+    figures[i] = finite(std::bit_cast<float>(bits));
   }
   return figures;
 }

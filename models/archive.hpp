@@ -32,14 +32,18 @@ class ArchiveReader {
   ArchiveReader(std::istream& in, std::string_view kind, std::string_view name);
 
   [[nodiscard]] std::uint64_t read_integer();
-  [[nodiscard]] double read_real();
+  [[nodiscard]] double read_real();  ///< finite, as figures are
   [[nodiscard]] std::string read_text();
+  /// Code of a language that there is a stemmer for.
+  [[nodiscard]] std::string read_language();
   [[nodiscard]] std::vector<float> read_figures();
   /// A count of things that follow; throws if that many could not be in the rest of the file.
   [[nodiscard]] std::size_t read_count(std::size_t least_bytes_each);
 
  private:
   [[nodiscard]] std::string_view take(std::size_t count);
+  template <typename Number>
+  [[nodiscard]] Number finite(Number number) const;
 
   std::string name_;
   std::string body_;

@@ -146,7 +146,9 @@ Theme read_theme(ArchiveReader& in, std::string_view name, std::size_t terms) {
   theme.threshold = in.read_real();
   theme.statement = in.read_text();
   for (std::size_t left = in.read_count(16); left > 0; --left) {
-    theme.terms.push_back(static_cast<TermId>(in.read_integer()));
+    const std::uint64_t term = in.read_integer();
+    if (term >= terms) throw parts_unfit(name);
+    theme.terms.push_back(static_cast<TermId>(term));
     theme.words.push_back(in.read_text());
   }
   theme.cohesion = in.read_real();
@@ -303,7 +305,7 @@ void save(const Model& model, std::ostream& out) {
 Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowledge> knowledge) {
   ArchiveReader archive(in, kKind, name);
   Model model;
-  model.analyzer.language = archive.read_text();
+  model.analyzer.language = archive.read_language();
   model.unit = archive.read_integer() == 0 ? Unit::passage : Unit::document;
   model.options = read_options(archive, name);
   model.framing = own_framing(model.options);

@@ -152,8 +152,8 @@ void Statistics::save(std::ostream& out) const {
 Statistics Statistics::load(std::istream& in, std::string_view name) {
   ArchiveReader archive(in, kKind, name);
   StatisticsOptions options;
-  options.analyzer.language = archive.read_text();
-  options.unit = static_cast<Unit>(archive.read_integer());
+  options.analyzer.language = archive.read_language();
+  options.unit = archive.read_integer() == 0 ? Unit::passage : Unit::document;
   options.sample_size = archive.read_integer();
   Statistics statistics(std::move(options));
   statistics.documents_ = archive.read_integer();

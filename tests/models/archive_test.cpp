@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include <cmath>
 #include <limits>
 #include <sstream>
+#include <vector>
 
 #include "models/error.hpp"
 
@@ -42,7 +42,6 @@ TEST_CASE("an archive gives back what went in") {
   const std::string text("Größe\0!", 9);
   writer.write_integer(0xfedcba9876543210U);
   writer.write_real(-0.1);
-  writer.write_real(std::numeric_limits<double>::quiet_NaN());
   writer.write_text(text);
   writer.write_text("");
   std::stringstream file;
@@ -50,7 +49,6 @@ TEST_CASE("an archive gives back what went in") {
   ArchiveReader reader(file, "model", "m.bearout");
   CHECK(reader.read_integer() == 0xfedcba9876543210U);
   CHECK(reader.read_real() == -0.1);
-  CHECK(std::isnan(reader.read_real()));
   CHECK(reader.read_text() == text);
   CHECK(reader.read_text().empty());
 }
@@ -105,6 +103,31 @@ TEST_CASE("a damaged length does not ask for all the memory there is") {
   std::string bytes = archive();
   for (std::size_t i = 32; i < 40; ++i) bytes[i] = '\x7f';
   CHECK(fault(bytes) == "m.bearout: is cut short; make it again");
+}
+
+TEST_CASE("what can't be computed with is refused, though the checksum agrees") {
+  const auto reading = [](const ArchiveWriter& writer, auto read) {
+    std::stringstream file;
+    writer.finish(file, "model");
+    ArchiveReader reader(file, "model", "m.bearout");
+    read(reader);
+  };
+  const char* const message = "m.bearout: holds a number that is none; make it again";
+  for (const double number :
+       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+    ArchiveWriter writer;
+    writer.write_real(number);
+    CHECK_THROWS_WITH_AS(reading(writer, [](ArchiveReader& r) { (void)r.read_real(); }), message,
+                         models::Error);
+    ArchiveWriter figures;
+    figures.write_figures(std::vector{1.0F, static_cast<float>(number)});
+    CHECK_THROWS_WITH_AS(reading(figures, [](ArchiveReader& r) { (void)r.read_figures(); }), message,
+                         models::Error);
+  }
+  ArchiveWriter language;
+  language.write_text("xx");
+  CHECK_THROWS_WITH_AS(reading(language, [](ArchiveReader& r) { (void)r.read_language(); }),
+                       "m.bearout: is in the language \"xx\", which this program can't stem", models::Error);
 }
 
 TEST_CASE("reading beyond the end, or a count that can't be, is an error") {
