@@ -10,6 +10,9 @@
 namespace bearout::corpus {
 namespace {
 
+// A text is analysed whole, at up to 150 times its size (every other byte a passage of its own); a novel has
+// 1 MB.
+constexpr std::size_t kLongestText = std::size_t{16} << 20;
 constexpr std::size_t kLongestId = 10'000;  // every row that speaks of a document repeats it
 
 bool holds(const std::string& text, char c) {
@@ -29,6 +32,7 @@ void normalize_text(std::string& text) {
 }
 
 std::optional<std::string> find_fault(const Document& document) {
+  if (document.text.size() > kLongestText) return "the text is longer than 16 MB; split it";
   if (!is_valid_utf8(document.text)) return "the text is not valid UTF-8";
   if (is_blank(document.text)) return "the text is empty";
   if (document.id.size() > kLongestId) return "the id is longer than 10,000 bytes";
