@@ -85,7 +85,7 @@ std::string extract_binary(const fs::path& path, const std::string& ending) {
 }
 
 /// An error's message without the file's name, which a Diagnostic has already.
-std::string without_name(std::string message, const fs::path& path) {
+std::string without_name(const std::string& message, const fs::path& path) {
   const auto name = path.string() + ": ";
   return message.starts_with(name) ? message.substr(name.size()) : message;
 }

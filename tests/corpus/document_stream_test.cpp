@@ -173,7 +173,8 @@ TEST_CASE("an id that is no id is skipped, and said in few words") {
 TEST_CASE("a text as long as ten novels is skipped") {
   const ScratchFolder folder;
   const std::string text((std::size_t{16} << 20) + 1, 'x');
-  const auto reading = read({folder.write("a.csv", "id,text\n1," + text + "\n2,b\n3," + text.substr(1) + "\n")});
+  const auto reading =
+      read({folder.write("a.csv", "id,text\n1," + text + "\n2,b\n3," + text.substr(1) + "\n")});
   CHECK(ids_of(reading) == Strings{"2", "3"});
   CHECK(skipped_in(folder, reading) == Strings{"a.csv:2: the text is longer than 16 MB; split it"});
 }
