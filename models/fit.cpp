@@ -11,6 +11,7 @@
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
 #include "models/reviewed_fit.hpp"
+#include "models/stop_check.hpp"
 #include "models/term_table.hpp"
 
 namespace bearout::models {
@@ -113,7 +114,7 @@ void name_terms(std::span<Theme> themes, std::span<const SamplePassage> sample, 
 }
 
 void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<const WeightedText> rows,
-                 std::span<const float> probabilities, TextReader& reader) {
+                 std::span<const float> probabilities, TextReader& reader, const std::stop_token& stop) {
   const std::size_t count = std::min(rows.size(), kMostThemePassages);
   const std::size_t outcomes = model.outcomes.size();
   // With very long lists not every passage has probabilities; then the outcomes' own texts must do.
@@ -131,8 +132,9 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
   ThemeOutcomes listed{model.space.contrasted, {}};
   if (outcomes == 0) listed.rows.resize(0, static_cast<Eigen::Index>(model.vocabulary.size()));
   for (const corpus::Outcome& outcome : model.outcomes) listed.texts.push_back(all_text(outcome));
-  Discovery found = discover_themes(passages, listed, reader.analyzer(), model.space.knowledge.get(),
-                                    {.count = model.options.candidate_count, .seed = model.options.seed});
+  Discovery found =
+      discover_themes(passages, listed, reader.analyzer(), model.space.knowledge.get(),
+                      {.count = model.options.candidate_count, .seed = model.options.seed, .stop = stop});
   for (std::size_t i = 0; i < count; ++i) model.placed.push_back({sample[i].hash, found.theme_of[i]});
   if (found.themes.empty()) model.placed.clear();
   model.themes = std::move(found.themes);
@@ -177,7 +179,7 @@ FigureSources ModelIndex::sources(const Model& model) const {
 }
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
-          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided) {
+          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
   if (!(options.matches_per_document > 0)) throw Error("matches per document must be above 0");
   Model model;
   model.analyzer = statistics.options().analyzer;
@@ -205,14 +207,17 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   std::vector<WeightedText> rows(std::min(sample.size(), wanted));
   std::vector<FormCounts> forms;
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    throw_if_stopped(stop);
     const ReadText& read = reader.read(sample[i].text);
     weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
     if (i < space_texts) forms.push_back(count_forms(read.tokens));
   }
   const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
+  throw_if_stopped(stop);
   fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits}, reader);
+  throw_if_stopped(stop);
   model.lean = corpus_lean(model, sample, reader);
-  if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader);
+  if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);
   return model;
 }
 

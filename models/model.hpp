@@ -4,6 +4,7 @@
 #include <iosfwd>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -113,9 +114,10 @@ struct ModelIndex {
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.
 /// `knowledge` may be null: then its channels are off, as they are for every language but English. Throws
 /// Error if matches_per_document is not above 0. `decided`: what reviewers decided; scores learn from it.
+/// Asked to stop, it throws Stopped before its next part.
 [[nodiscard]] Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
                         const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
-                        DecidedFacts decided = {});
+                        DecidedFacts decided = {}, const std::stop_token& stop = {});
 
 void save(const Model& model, std::ostream& out);
 /// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if

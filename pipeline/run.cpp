@@ -209,7 +209,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   if (fit.question.empty()) fit.question = in_one_line(stream.questions());
   record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
   const models::Model model =
-      models::fit(observed.statistics, outcomes, fit, options.knowledge, decisions.facts());
+      models::fit(observed.statistics, outcomes, fit, options.knowledge, decisions.facts(), options.stop);
   observed.statistics = models::Statistics();  // its memory is better used for scoring
   write_model(model, folder);
   clock.end("fit");

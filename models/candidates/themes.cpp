@@ -14,6 +14,7 @@
 #include "models/candidates/theme_ranking.hpp"
 #include "models/candidates/theme_statement.hpp"
 #include "models/random_stream.hpp"
+#include "models/stop_check.hpp"
 
 namespace bearout::models {
 
@@ -186,17 +187,21 @@ Discovery discover_themes(std::span<const ThemePassage> passages, const ThemeOut
   const auto used = usable(passages, options.count);
   if (used.empty() || (options.count == 0 && used.size() < kFewestPassages)) return discovery;
   if (options.count == 0 && !anything_recurs(passages, used, options.seed)) return discovery;
+  throw_if_stopped(options.stop);
   RandomStream random(options.seed);
   const std::size_t outcome_count = outcomes.texts.size();
   const Landscape landscape = make_landscape(passages, used, outcomes, analyzer, knowledge, random);
+  throw_if_stopped(options.stop);
   const Landscape own = without_outcomes(landscape, used.size());
   Granules clustering =
       cluster_landscape(own, make_yardstick(passages, used, outcome_count), options.count, random);
+  throw_if_stopped(options.stop);
   if (options.count == 0) leave_out_far_ones(clustering, clustering.smooth ? own.smooth : own.plain);
 
   std::vector<ThemeGroup> groups = theme_groups(passages, used, clustering.cluster);
   rank_groups(groups, passages, landscape.smooth, landscape.graph, outcome_count);
   const auto term_count = static_cast<std::size_t>(outcomes.rows.cols());
+  throw_if_stopped(options.stop);
   std::vector<Theme> themes = describe_groups(groups, outcomes.rows, term_count);
   std::vector<std::size_t> kept(groups.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
@@ -210,6 +215,7 @@ Discovery discover_themes(std::span<const ThemePassage> passages, const ThemeOut
     for (const std::size_t member : groups[g].members)
       discovery.theme_of[member] = static_cast<std::uint32_t>(theme - kept.begin());
   }
+  throw_if_stopped(options.stop);
   discovery.themes = with_statements(std::move(themes), kept, groups, passages);
   if (options.count == 0) {
     set_thresholds(discovery.themes, discovery.rivals, discovery.theme_of, passages, used, term_count);

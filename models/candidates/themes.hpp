@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ struct ThemePassage {
 struct ThemeOptions {
   std::size_t count = 0;  ///< number of themes; 0: found from the passages
   std::uint64_t seed = 1;
+  std::stop_token stop = {};  ///< asked to stop, discover_themes() throws Stopped before its next part
 };
 
 /// The outcomes as discovery sees them.

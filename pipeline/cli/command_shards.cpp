@@ -193,7 +193,8 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       const models::Statistics statistics = read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
       warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
-      save_as(models::fit(statistics, outcomes, options, knowledge, decisions.facts()), choice->out, signals);
+      save_as(models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token()),
+              choice->out, signals);
       log_notes(notes);
       return 0;
     };

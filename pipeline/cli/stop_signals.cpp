@@ -11,9 +11,9 @@ namespace bearout::cli {
 
 namespace {
 
-// A batch of documents takes a tenth of this; fitting a large sample, or a terminal that nobody types into,
-// more.
-constexpr timespec kWindingDown{2, 0};
+// A batch of documents takes a tenth of this; some parts of fitting a large sample, or a terminal that nobody
+// types into, more.
+constexpr timespec kWindingDown{1, 0};
 
 std::string name_of(int signal) {
   return signal == SIGINT ? "Ctrl-C" : signal == SIGTERM ? "SIGTERM" : "SIGHUP";

@@ -10,7 +10,7 @@
 namespace bearout::cli {
 
 /// While it lives, SIGINT (Ctrl-C), SIGTERM and SIGHUP ask for a stop instead of ending the program. What is
-/// staged is thrown away at once (pipeline::Staging); a command that has not wound down after some seconds,
+/// staged is thrown away at once (pipeline::Staging); a command that has not wound down after a second,
 /// or at a second signal, is ended. Make it before the first thread: threads inherit that they leave these
 /// signals alone.
 class StopSignals {

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -116,6 +117,16 @@ class Faults {
   ScratchFolder scratch_;
 };
 
+/// Within double quotes of a shell.
+std::string escaped(const std::string& script) {
+  std::string text;
+  for (const char c : script) {
+    if (c == '$' || c == '"' || c == '\\' || c == '`') text += '\\';
+    text += c;
+  }
+  return text;
+}
+
 /// No file that the test or a program called meanwhile writes may grow beyond it.
 class FileSizeLimit {
  public:
@@ -217,6 +228,31 @@ TEST_CASE("without room a run says so and leaves the earlier one as it was") {
     CHECK(run.err.find("can't be written to: File too large; is there room") != std::string::npos);
     faults.check_earlier_run();
   }
+}
+
+TEST_CASE("a disk that is full ends a run in one line, and what was on it stays whole") {
+  if (std::system("unshare -rm true 2> /dev/null") != 0) {
+    MESSAGE("this machine lets nobody mount a small disk");
+    return;
+  }
+  const Faults faults;
+  faults.make_earlier_run();
+  fs::create_directory(faults.path("disk"));
+  // A disk in memory with room for the earlier run and a little more; the mount ends with the shell.
+  const std::string script =
+      "cd '" + faults.path("").string() + "' && size=$(($(du -sk out | cut -f1) + 40)) && " +
+      "mount -t tmpfs -o size=${size}k none disk && cp -r out disk/out && '" + program_path() +
+      "' run --force --no-candidates --outcomes '" + fs::absolute(sample("outcomes.md")).string() +
+      "' --comments '" + fs::absolute(sample("comments.csv")).string() +
+      "' --out disk/out > /dev/null 2> err; echo $? > code; diff -r out disk/out > differences; ls -A "
+      "disk/out > names; ls -A out > names.before";
+  REQUIRE(std::system(("unshare -rm sh -c \"" + escaped(script) + "\"").c_str()) == 0);
+  CHECK(read_text(faults.path("code")) == "2\n");
+  const std::string said = read_text(faults.path("err"));
+  CHECK(lines_of(said).size() == 1);
+  CHECK(said.find("can't be written to: No space left on device; is there room") != std::string::npos);
+  CHECK(read_text(faults.path("differences")).empty());
+  CHECK(read_text(faults.path("names")) == read_text(faults.path("names.before")));
 }
 
 TEST_CASE("without room no command leaves half a file, and a device is never replaced") {

@@ -9,6 +9,7 @@
 #include "models/channel_reader.hpp"
 #include "models/error.hpp"
 #include "models/passage_judge.hpp"
+#include "models/stop_check.hpp"
 #include "tests/models/small_corpus.hpp"
 
 using namespace bearout;
@@ -106,6 +107,15 @@ TEST_CASE("the wanted number of matches a document is met on the sample") {
     // Each in as many passages as the root of a document's: 11 in 6 documents.
     CHECK(matches / 6 == doctest::Approx(wanted * std::sqrt(11.0 / 6)).epsilon(1e-6));
   }
+}
+
+TEST_CASE("a fit that is asked to stop stops") {
+  std::stop_source stop;
+  const models::Statistics statistics = counted(garden_comments());
+  CHECK_NOTHROW((void)models::fit(statistics, garden_outcomes(), {}, nullptr, {}, stop.get_token()));
+  stop.request_stop();
+  CHECK_THROWS_AS((void)models::fit(statistics, garden_outcomes(), {}, nullptr, {}, stop.get_token()),
+                  models::Stopped);
 }
 
 TEST_CASE("matches a document must be above 0") {
