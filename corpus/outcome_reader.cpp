@@ -77,7 +77,7 @@ std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vecto
       fail("the id of outcome " + std::to_string(outcomes.size() + 1) +
            " is longer than 1,000 bytes; give it a short one");
     }
-    const auto name = "outcome \"" + outcome.id + '"';
+    const auto name = std::string("outcome \"").append(outcome.id).append("\"");
     if (!is_utf8(outcome)) fail("outcome " + std::to_string(outcomes.size() + 1) + " is not valid UTF-8");
     if (is_blank(outcome.text)) fail(name + " has no text");
     const auto [first, is_new] = first_lines.emplace(outcome.id, entry.line);
