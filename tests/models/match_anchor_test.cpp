@@ -43,10 +43,10 @@ TEST_CASE("logits that match no more than was expected stay") {
 TEST_CASE("a bulk that was lifted is held to the matches expected, and no two pairs change places") {
   Correction correction = unmoved();
   anchor_matches(correction, std::vector{example(-1, true), example(-1, false), example(1, true)}, kLogits,
-                 1.9);
+                 1.5);
   CHECK(correction.stretch > 1);
   CHECK(correction.floor == -1);
-  const double wanted = 1.9 * (10 + 2) / (10 + 2 * probability(-1) + probability(1));
+  const double wanted = 1.5 * (10 + 2) / (10 + 2 * probability(-1) + probability(1));
   CHECK(matches(correction, kLogits) == doctest::Approx(wanted));
   for (std::size_t i = 1; i < kLogits.size(); ++i)
     CHECK(correction.settled(kLogits[i - 1]) < correction.settled(kLogits[i]));
