@@ -72,16 +72,9 @@ struct Case {
   std::string name;
   models::Model model;
   std::vector<std::string> documents;
-  std::vector<Eigen::VectorXf> vectors;    // n
-  std::vector<models::LearnedPair> pairs;  // n x m, without their vectors
+  std::vector<models::LearnedPair> pairs;  // n x m
   std::vector<std::int8_t> labels;         // n x m: 1, 0, or -1: none
   double expected = 0;                     // matches, as the matcher has it
-
-  [[nodiscard]] models::LearnedPair pair(std::size_t at) const {
-    models::LearnedPair pair = pairs[at];
-    pair.passage = vectors[at / model.outcomes.size()];
-    return pair;
-  }
 };
 
 using Gold = std::map<std::pair<std::string, std::string>, bool>;
@@ -118,11 +111,8 @@ void read_pairs(Case& one, const std::vector<models::SamplePassage>& sample) {
     reader.read(models::count_forms(read.tokens), weighted, texts.analyzer(), channels.values(), logits);
     one.documents.push_back(passage.document);
     for (std::size_t j = 0; j < m; ++j) {
-      models::LearnedPair pair = reader.pair(j);
-      if (j == 0) one.vectors.push_back(pair.passage);
-      pair.passage.resize(0);
-      one.expected += models::probability(pair.logit);
-      one.pairs.push_back(std::move(pair));
+      one.pairs.push_back(reader.pair(j));
+      one.expected += models::probability(one.pairs.back().logit);
     }
   }
 }
@@ -164,6 +154,14 @@ bool is_under_review(const std::string& document, std::size_t split) {
   return digest[0] % 2 == 0;
 }
 
+/// Gives all pairs the same logit, their mean: the case as it is without a matcher.
+void flatten(Case& one) {
+  double mean = 0;
+  for (const models::LearnedPair& pair : one.pairs) mean += pair.logit;
+  mean /= static_cast<double>(one.pairs.size());
+  for (models::LearnedPair& pair : one.pairs) pair.logit = mean;
+}
+
 /// What was learned after a round, and what it says of the half that nobody was asked about.
 struct Round {
   double precision = 0;
@@ -173,12 +171,10 @@ struct Round {
 
 class Review {
  public:
-  Review(const Case& one, const Part& part, pipeline::ReviewFor purpose, std::size_t split)
+  /// Sets the case's questions as it goes on.
+  Review(Case& one, const Part& part, pipeline::ReviewFor purpose, std::size_t split)
       : case_(one), part_(part), purpose_(purpose), m_(one.model.outcomes.size()), model_(one.model) {
     for (const std::string& document : one.documents) asked_.push_back(is_under_review(document, split));
-    double mean = 0;
-    for (const models::LearnedPair& pair : one.pairs) mean += pair.logit;
-    constant_ = mean / static_cast<double>(one.pairs.size());
     logits_.resize(one.pairs.size());
     decided_.assign(one.pairs.size(), false);
   }
@@ -194,11 +190,7 @@ class Review {
   }
 
  private:
-  [[nodiscard]] models::LearnedPair pair(std::size_t at) const {
-    models::LearnedPair pair = case_.pair(at);
-    if (!part_.matcher) pair.logit = constant_;
-    return pair;
-  }
+  [[nodiscard]] const models::LearnedPair& pair(std::size_t at) const { return case_.pairs[at]; }
 
   void learn() {
     std::vector<std::size_t> taught;
@@ -300,9 +292,8 @@ class Review {
   const Part& part_;
   pipeline::ReviewFor purpose_;
   std::size_t m_;
-  models::Model model_;
+  models::Model& model_;
   std::vector<bool> asked_;  // by document: it is under review
-  double constant_ = 0;
   models::LearnedDecisions learned_;
   std::vector<double> logits_;
   std::vector<bool> decided_;
@@ -356,11 +347,14 @@ std::vector<Case> read_cases(const Options& options) {
   return cases;
 }
 
-void print_part(const Part& part, const std::vector<Case>& cases, const Options& options) {
+void print_part(const Part& part, std::vector<Case>& cases, const Options& options) {
   std::vector<Round> mean(kRounds + 1);
   double lowest = std::numeric_limits<double>::infinity();
   const auto reviews = static_cast<double>(cases.size() * options.splits);
-  for (const Case& one : cases) {
+  for (Case& one : cases) {
+    std::vector<double> logits;
+    for (const models::LearnedPair& pair : one.pairs) logits.push_back(pair.logit);
+    if (!part.matcher) flatten(one);
     std::vector<double> precision(kRounds + 1, 0);
     for (std::size_t split = 0; split < options.splits; ++split) {
       const std::vector<Round> rounds = Review(one, part, options.purpose, split).play();
@@ -371,6 +365,7 @@ void print_part(const Part& part, const std::vector<Case>& cases, const Options&
         precision[k] += rounds[k].precision / static_cast<double>(options.splits);
       }
     }
+    for (std::size_t at = 0; at < logits.size(); ++at) one.pairs[at].logit = logits[at];
     for (std::size_t k = 1; k < precision.size(); ++k)
       lowest = std::min(lowest, precision[k] - precision.front());
   }
@@ -386,7 +381,7 @@ void print_part(const Part& part, const std::vector<Case>& cases, const Options&
 int main(int argc, char** argv) {
   try {
     const Options options = read_options(argc, argv);
-    const std::vector<Case> cases = read_cases(options);
+    std::vector<Case> cases = read_cases(options);
     if (cases.empty()) {
       std::cerr << "usage: bearout_simulate_reviews [--knowledge FILE] [--purpose learning|finding|balance] "
                    "[--splits N] [--part NAME]... FOLDER...   (no labelled case for mapping was found)\n";
