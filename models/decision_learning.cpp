@@ -15,10 +15,10 @@ namespace {
 
 constexpr int kNewtonRounds = 30;
 constexpr double kLongestStep = 4;
-// Variances of `text` that are tried, with a lognormal prior about the default: one decision should not
-// change what is believed of them all.
-constexpr std::array<double, 6> kTextVariances{1, 2, 4, 8, 16, 32};
-constexpr double kVariancePrecision = 0.3;
+// Variances of `text` that are tried, as multiples of the given one, with a lognormal prior about it: one
+// decision should not change what is believed of them all.
+constexpr std::array<double, 6> kTextVariances{0.125, 0.25, 0.5, 1, 2, 4};
+constexpr double kVariancePrecision = 1.5;
 // Calibration: variances of slope (about 1) and offset (about 0).
 constexpr double kSlopeVariance = 0.05;
 constexpr double kOffsetVariance = 0.05;
@@ -141,14 +141,14 @@ Eigen::MatrixXd covariance_of(const CorrectionPrior& prior, const Likenesses& al
 }
 
 /// The variance of `text` at which the decisions foretell each other best.
-CorrectionPrior choose_prior(const Sites& sites) {
+CorrectionPrior choose_prior(const Sites& sites, const CorrectionPrior& given) {
   const Likenesses alike = likenesses(sites.pairs, sites.pairs);
   CorrectionPrior best;
   double least = std::numeric_limits<double>::infinity();
-  for (const double text : kTextVariances) {
-    CorrectionPrior prior;
-    const double doubt = std::log(text / prior.text);
-    prior.text = text;
+  for (const double multiple : kTextVariances) {
+    CorrectionPrior prior = given;
+    prior.text *= multiple;
+    const double doubt = std::log(multiple);
     const Exact learned = learn_exactly(covariance_of(prior, alike, sites.pairs, sites.pairs), sites);
     double loss = 0.5 * kVariancePrecision * doubt * doubt;
     for (Eigen::Index i = 0; i < learned.left_out.size(); ++i)
@@ -332,10 +332,12 @@ std::vector<DecidedExample> thinned(std::span<const DecidedExample> examples, st
 
 }  // namespace
 
-LearnedDecisions learn_decisions(std::span<const DecidedExample> examples, std::size_t outcomes) {
+LearnedDecisions learn_decisions(std::span<const DecidedExample> examples, std::size_t outcomes,
+                                 const CorrectionPrior& given) {
   LearnedDecisions result;
+  result.posterior.prior = given;
   if (examples.empty()) return result;
-  result.posterior.prior = choose_prior(Sites(thinned(examples, kMostTried)));
+  result.posterior.prior = choose_prior(Sites(thinned(examples, kMostTried)), given);
   const CorrectionPrior& prior = result.posterior.prior;
   Sites exact(thinned(examples, kMostExact));
   const Exact learned = learn_exactly(covariance(prior, exact.pairs, exact.pairs), exact);

@@ -96,14 +96,18 @@ std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::spa
   }
   std::vector<LearnedPair> pairs;
   for (const OpenPair& pair : pool.pairs) pairs.push_back(read(pair));
-  Eigen::MatrixXf covariance = posterior_covariance(posterior, pairs).cast<float>();
+  // Covariances as they are before any of the questions is answered; answers take `known` * known^T off.
+  const Eigen::MatrixXf covariance = posterior_covariance(posterior, pairs).cast<float>();
   const Eigen::Index n = covariance.rows();
+  const auto wanted = static_cast<Eigen::Index>(std::min(most, pool.pairs.size()));
+  Eigen::MatrixXf known(n, wanted);
+  Eigen::VectorXf variances = covariance.diagonal();
   Eigen::VectorXf weights(n);
   Eigen::VectorXf noise(n);
   Eigen::VectorXf preference(n);
   for (Eigen::Index i = 0; i < n; ++i) {
     const auto at = static_cast<std::size_t>(i);
-    const double variance = std::max(0.0, static_cast<double>(covariance(i, i)));
+    const double variance = std::max(0.0, static_cast<double>(variances[i]));
     const double p = probability(pool.pairs[at].logit / std::sqrt(1 + kModeration * variance));
     weights[i] = static_cast<float>(pool.weights[at] * p * (1 - p) * p * (1 - p));
     noise[i] = static_cast<float>(1 / std::max(1e-3, p * (1 - p)));
@@ -115,29 +119,33 @@ std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::spa
   for (Eigen::Index i = 0; i < n; ++i) squares[i] = covariance.col(i).cwiseAbs2().dot(weights);
   std::vector<std::uint8_t> taken(pool.pairs.size(), 0);
   std::vector<OpenPair> order;
-  while (order.size() < std::min(most, pool.pairs.size())) {
+  for (Eigen::Index k = 0; k < wanted; ++k) {
     Eigen::Index best = -1;
     float most_gain = 0;
     for (Eigen::Index i = 0; i < n; ++i) {
       if (taken[static_cast<std::size_t>(i)] != 0) continue;
-      const float gain = squares[i] / (std::max(1e-9F, covariance(i, i)) + noise[i]) * preference[i];
+      const float gain = squares[i] / (std::max(1e-9F, variances[i]) + noise[i]) * preference[i];
       if (best >= 0 && gain <= most_gain) continue;
       best = i;
       most_gain = gain;
     }
     taken[static_cast<std::size_t>(best)] = 1;
     order.push_back(pool.pairs[static_cast<std::size_t>(best)]);
-    // The answer is as good as known: the rest of the covariance is what is left beside it. The squares
-    // follow by the binomial formula, so that one walk over the matrix does both.
-    const Eigen::VectorXf column = covariance.col(best);
+    // The answer is as good as known. The matrix itself is only read: what answers took off is kept beside
+    // it, and the squares follow by the binomial formula.
+    const auto before = known.leftCols(k);
+    const Eigen::VectorXf column = covariance.col(best) - before * known.row(best).head(k).transpose();
     const Eigen::VectorXf weighed = column.cwiseProduct(weights);
+    Eigen::VectorXf across = covariance * weighed;
+    across.noalias() -= before * (before.transpose() * weighed);
     const float own = column.dot(weighed);
-    const float scale = 1 / (covariance(best, best) + noise[best]);
+    const float scale = 1 / (variances[best] + noise[best]);
     for (Eigen::Index i = 0; i < n; ++i) {
       const float part = scale * column[i];
-      squares[i] += part * (part * own - 2 * covariance.col(i).dot(weighed));
-      covariance.col(i) -= part * column;
+      squares[i] += part * (part * own - 2 * across[i]);
+      variances[i] -= part * column[i];
     }
+    known.col(k) = std::sqrt(scale) * column;
   }
   return order;
 }

@@ -11,6 +11,7 @@
 #include "corpus/folded.hpp"
 #include "models/channel_reader.hpp"
 #include "models/decided_passages.hpp"
+#include "models/match_anchor.hpp"
 #include "models/passage_judge.hpp"
 #include "models/review_order.hpp"
 
@@ -23,9 +24,6 @@ constexpr std::size_t kMostMeasured = 4000;
 constexpr std::size_t kMostSpaceTexts = 20'000;
 // Questions of each list: as many as somebody answers before running again.
 constexpr std::size_t kMostQuestions = 200;
-// How firmly the number of matches is believed before anything is decided, in decisions.
-constexpr double kPriorMatches = 10;
-constexpr double kMostStretch = 4;
 
 /// Reads passages of the sample, or other texts, as pairs.
 class SampleReader {
@@ -223,52 +221,19 @@ Questions find_questions(const Model& model, const FittedSample& sample, const P
   return {questions(all), questions(suggested)};
 }
 
-/// How many matches there are is not for decisions to say that were asked where matches are likely: those
-/// taught about the pairs like them, and a correction learned there would lift all others. So the logits
-/// below the median of what was asked are stretched until the sample holds as many matches as before, times
-/// what decisions showed: accepted ones against what was expected of the same pairs, with kPriorMatches of
-/// each.
-void anchor_matches(Model& model, const FittedSample& sample, std::span<const DecidedExample> examples,
-                    SampleReader& reader) {
-  Correction& correction = model.reviewed.correction;
-  std::vector<double> asked;
-  double accepted = kPriorMatches;
-  double expected = kPriorMatches;
-  for (const DecidedExample& example : examples) {
-    accepted += example.match ? 1 : 0;
-    expected += probability(example.pair.logit);
-    asked.push_back(corrected_logit(correction, example.pair));
-  }
-  const auto median = asked.begin() + static_cast<std::ptrdiff_t>(asked.size() / 2);
-  std::nth_element(asked.begin(), median, asked.end());
+/// Holds the correction to the number of matches that the sample is believed to have.
+void anchor_to_sample(Model& model, const FittedSample& sample, std::span<const DecidedExample> examples,
+                      SampleReader& reader) {
   const std::size_t m = model.outcomes.size();
   const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
-  double wanted = 0;
+  double expected = 0;
   std::vector<double> logits;
   for (std::size_t i = 0; i < passages; ++i) {
     reader.read(i);
     for (const double logit : reader.corrected()) logits.push_back(logit);
-    for (std::size_t j = 0; j < m; ++j) wanted += probability(sample.logits[i * m + j]);
+    for (std::size_t j = 0; j < m; ++j) expected += probability(sample.logits[i * m + j]);
   }
-  wanted *= accepted / expected;
-  correction.floor = std::min(0.0, *median);
-  const auto matches = [&](double stretch) {
-    correction.stretch = stretch;
-    double sum = 0;
-    for (const double logit : logits) sum += probability(correction.settled(logit));
-    return sum;
-  };
-  double least = 1;
-  double most = kMostStretch;
-  if (matches(least) <= wanted || matches(most) >= wanted) {
-    correction.stretch = matches(least) <= wanted ? least : most;
-    return;
-  }
-  for (int step = 0; step < 40; ++step) {
-    const double middle = (least + most) / 2;
-    (matches(middle) > wanted ? least : most) = middle;
-  }
-  correction.stretch = most;
+  anchor_matches(model.reviewed.correction, examples, logits, expected);
 }
 
 }  // namespace
@@ -288,7 +253,7 @@ void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sam
   LearnedDecisions learned = learn_decisions(examples, model.outcomes.size());
   model.reviewed.correction = std::move(learned.correction);
   model.reviewed.taught = examples.size();
-  if (!examples.empty()) anchor_matches(model, sample, examples, reader);
+  if (!examples.empty()) anchor_to_sample(model, sample, examples, reader);
   model.questions = find_questions(model, sample, learned.posterior, reader);
   if (examples.empty()) model.reviewed = {};  // what only the order of questions needed
 }

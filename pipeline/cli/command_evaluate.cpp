@@ -42,7 +42,8 @@ void print_text(const pipeline::Evaluation& e) {
                 number(e.unknown));
   }
   if (e.pairs < pipeline::kFewLabels)
-    std::printf("With so few labels the figures say little: mind the intervals.\n");
+    std::printf("Fewer than %llu labels: too few to tell, mind the intervals.\n",
+                number(pipeline::kFewLabels));
   if (e.taught > 0) {
     std::printf("This run has learned from %llu decisions: on these its figures flatter.\n",
                 number(e.taught));

@@ -117,3 +117,14 @@ TEST_CASE("an answer lowers the uncertainty of like pairs most") {
   }
   CHECK(after(0, 0) / before(0, 0) < after(1, 1) / before(1, 1));
 }
+
+TEST_CASE("the variance of words is chosen about the one that is given") {
+  const auto examples = random_examples(60, 2, 3);
+  CorrectionPrior wordless;
+  wordless.text = wordless.shared_text = 0;
+  const LearnedDecisions learned = learn_decisions(examples, 2, wordless);
+  CHECK(learned.correction.texts.isZero());
+  const double usual = learn_decisions(examples, 2).posterior.prior.text;
+  CHECK(usual >= CorrectionPrior{}.text / 8);
+  CHECK(usual <= CorrectionPrior{}.text * 4);
+}
