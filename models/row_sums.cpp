@@ -39,7 +39,8 @@ inline float add_up(const Lanes& l) {
 
 /// Eight of the sums.
 template <typename Row>
-[[gnu::always_inline]] inline void sum_eight(std::span<const Row> rows, std::size_t at, std::span<float> out) {
+[[gnu::always_inline]] inline void sum_eight(std::span<const Row> rows, std::size_t at,
+                                             std::span<float> out) {
   Eight sum{};
   Eight x;
   for (const Row& scaled : rows) {
