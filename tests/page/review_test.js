@@ -66,12 +66,14 @@ async function until(read, wanted, what) {
   }
   same(found, wanted, what);
 }
+/** Takes back one step after the other: until the page says that one is undone, its button tells of that one still. */
 async function undoAll(page) {
   while (await page.isEnabled("#undo")) {
-    const before = await decided(page);
+    await page.evaluate(() => {
+      document.getElementById("message").textContent = "";
+    });
     await page.click("#undo");
-    await page.waitForTimeout(60);
-    if (before === 0 && !(await page.isEnabled("#undo"))) break;
+    await page.waitForSelector("#message:has-text('Undone:')", { state: "attached" });
   }
 }
 
