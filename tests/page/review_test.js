@@ -121,8 +121,9 @@ test("filter, search, and bulk on exactly what is shown", async () => {
   const all = await total(page);
   await page.click(".outcome >> nth=2");
   await until(async () => (await total(page)) < all, true, "fewer for one outcome");
+  const ofOutcome = await total(page);
   await page.selectOption("#filter-band", "unsure");
-  await page.waitForTimeout(200);
+  await until(async () => (await total(page)) < ofOutcome, true, "fewer of the unsure ones");
   const shown = await total(page);
   await page.click("#bulk button:has-text('Reject all')");
   check((await page.textContent("#dialog h2")).includes(`${shown} passage`), "the count is said before");
