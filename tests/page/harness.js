@@ -40,7 +40,12 @@ export async function startReview(program, results, extra = []) {
   throw new Error(`bearout review said no address: ${errors}`);
 }
 
-const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+// XML has no control characters, and messages come in colours.
+const escape = (text) =>
+  text
+    .replace(/\u001b\[\d*m/g, "")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "?")
+    .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** Runs all, one after the other; true if none failed. */
 export async function runAll(junit) {
