@@ -15,6 +15,7 @@
 #include "pipeline/priority.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/run.hpp"
+#include "pipeline/stored_documents.hpp"
 
 namespace bearout::pipeline {
 
@@ -97,9 +98,8 @@ RunRecord relearn(const fs::path& results, std::shared_ptr<const models::Knowled
   RunOptions again;
   again.earlier = read_earlier(run_json, model);
   again.inputs = {{documents, corpus::Input::Kind::comments}};
+  again.read = stored_documents_options();
   again.read.require_ids = true;
-  again.read.may_be_empty = true;
-  again.read.unpacking = corpus::Unpacking::unbounded;
   again.out = results;
   again.force = true;
   again.statistics.analyzer = model.analyzer;

@@ -15,6 +15,7 @@
 #include "pipeline/groups.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
+#include "pipeline/stored_documents.hpp"
 
 namespace bearout::pipeline {
 
@@ -158,10 +159,8 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   append_shard_row(text, models::fingerprint(model), options.score);
   for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
   file.write(text.take());
-  corpus::ReadOptions read;
+  corpus::ReadOptions read = stored_documents_options();
   read.require_ids = true;
-  read.may_be_empty = true;  // all records may have been skipped
-  read.unpacking = corpus::Unpacking::unbounded;
   if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
   corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
   const ScoreStage stage{

@@ -4,19 +4,15 @@
 
 namespace bearout::pipeline {
 
-namespace {
-
-corpus::ReadOptions read_options() {
+corpus::ReadOptions stored_documents_options() {
   corpus::ReadOptions options;
   options.may_be_empty = true;  // all records may have been skipped
   options.unpacking = corpus::Unpacking::unbounded;
   return options;
 }
 
-}  // namespace
-
 StoredDocuments::StoredDocuments(const std::filesystem::path& file)
-    : stream_(corpus::open_documents({{file, corpus::Input::Kind::comments}}, read_options())) {}
+    : stream_(corpus::open_documents({{file, corpus::Input::Kind::comments}}, stored_documents_options())) {}
 
 const corpus::Document* StoredDocuments::next() {
   while (at_ == batch_.documents.size()) {

@@ -7,6 +7,9 @@
 
 namespace bearout::pipeline {
 
+/// How documents.jsonl.zst is read: it may hold none, and packs as well as it packs.
+[[nodiscard]] corpus::ReadOptions stored_documents_options();
+
 /// A run's documents, one after the other, from documents.jsonl.zst. Rows of results stand in their order.
 class StoredDocuments {
  public:
