@@ -16,13 +16,13 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "corpus/document_stream.hpp"
 #include "corpus/outcome.hpp"
 #include "models/calibration.hpp"
 #include "models/evaluation.hpp"
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
 #include "models/random_stream.hpp"
+#include "scripts/labelled_case.hpp"
 
 namespace {
 
@@ -61,18 +61,6 @@ struct Case {
   models::LabelledCase labelled;  // features of the stage that is being learned
 };
 
-using Gold = std::map<std::pair<std::string, std::string>, bool>;
-
-Gold read_gold(const fs::path& path) {
-  Gold gold;
-  std::ifstream lines(path);
-  for (std::string line; std::getline(lines, line);) {
-    const json row = json::parse(line);
-    gold[{row.at("document"), row.at("outcome")}] = row.at("match").get<int>() != 0;
-  }
-  return gold;
-}
-
 Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> knowledge) {
   const json about = json::parse(std::ifstream(folder / "case.json"));
   Case result;
@@ -80,11 +68,7 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
   const std::string family = about.at("family");
   result.family = family.substr(0, family.find('-'));
   const auto outcomes = corpus::read_outcomes(folder / "outcomes.jsonl");
-  models::Statistics statistics({.analyzer = {}, .unit = models::Unit::document, .sample_size = 50'000});
-  auto stream = corpus::open_documents({{folder / "comments.jsonl", corpus::Input::Kind::comments}});
-  while (auto batch = stream.next()) {
-    for (const corpus::Document& document : batch->documents) statistics.observe(document);
-  }
+  const models::Statistics statistics = scripts::count_comments(folder);
   models::FitOptions options;
   options.question = about.value("question", "");
   options.candidates = false;
@@ -93,7 +77,7 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
   result.rows.resize(result.sample.size());
   result.reader = std::make_unique<models::TextReader>(result.model.analyzer);
   models::Weigher weigher(result.model.vocabulary, result.model.weights);
-  const Gold gold = read_gold(folder / "gold.jsonl");
+  const scripts::Gold gold = scripts::read_gold(folder / "gold.jsonl");
   const bool all = about.contains("gold_rest");
   for (std::uint32_t i = 0; i < result.sample.size(); ++i) {
     weigher.weigh(result.reader->read(result.sample[i].text).tokens, result.reader->analyzer(),
@@ -260,16 +244,8 @@ Options read_options(int argc, char** argv) {
 
 std::vector<Case> read_cases(const Options& options, std::shared_ptr<const models::Knowledge> knowledge) {
   std::vector<Case> cases;
-  for (const fs::path& root : options.folders) {
-    std::set<fs::path> folders;
-    for (const auto& entry : fs::recursive_directory_iterator(root)) {
-      if (entry.path().filename() == "case.json") folders.insert(entry.path().parent_path());
-    }
-    for (const fs::path& folder : folders) {
-      if (json::parse(std::ifstream(folder / "case.json")).value("task", "") == "mapping")
-        cases.push_back(read_case(folder, knowledge));
-    }
-  }
+  for (const fs::path& folder : scripts::mapping_cases(options.folders))
+    cases.push_back(read_case(folder, knowledge));
   return cases;
 }
 

@@ -23,7 +23,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "corpus/document_stream.hpp"
 #include "corpus/outcome.hpp"
 #include "models/channel_reader.hpp"
 #include "models/evaluation.hpp"
@@ -31,6 +30,7 @@
 #include "models/passage_judge.hpp"
 #include "models/review_order.hpp"
 #include "pipeline/priority.hpp"
+#include "scripts/labelled_case.hpp"
 
 namespace {
 
@@ -77,19 +77,6 @@ struct Case {
   double expected = 0;                     // matches, as the matcher has it
 };
 
-using Gold = std::map<std::pair<std::string, std::string>, bool>;
-
-Gold read_gold(const fs::path& path) {
-  Gold gold;
-  std::ifstream lines(path);
-  for (std::string line; std::getline(lines, line);) {
-    const json row = json::parse(line);
-    if (!row.at("match").is_null())
-      gold[{row.at("document"), row.at("outcome")}] = row.at("match").get<int>() != 0;
-  }
-  return gold;
-}
-
 void read_pairs(Case& one, const std::vector<models::SamplePassage>& sample) {
   models::Model& model = one.model;
   const std::size_t m = model.outcomes.size();
@@ -122,12 +109,8 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
   Case one;
   one.name = folder.filename();
   const auto outcomes = corpus::read_outcomes(folder / "outcomes.jsonl");
-  const Gold gold = read_gold(folder / "gold.jsonl");
-  models::Statistics statistics({.analyzer = {}, .unit = models::Unit::document, .sample_size = 50'000});
-  auto stream = corpus::open_documents({{folder / "comments.jsonl", corpus::Input::Kind::comments}});
-  while (auto batch = stream.next()) {
-    for (const corpus::Document& document : batch->documents) statistics.observe(document);
-  }
+  const scripts::Gold gold = scripts::read_gold(folder / "gold.jsonl");
+  const models::Statistics statistics = scripts::count_comments(folder);
   models::FitOptions options;
   options.question = about.value("question", "");
   options.candidates = false;
@@ -334,16 +317,8 @@ std::vector<Case> read_cases(const Options& options) {
   const auto knowledge =
       options.knowledge.empty() ? nullptr : std::make_shared<const models::Knowledge>(options.knowledge);
   std::vector<Case> cases;
-  for (const fs::path& root : options.folders) {
-    std::set<fs::path> folders;
-    for (const auto& entry : fs::recursive_directory_iterator(root)) {
-      if (entry.path().filename() == "case.json") folders.insert(entry.path().parent_path());
-    }
-    for (const fs::path& folder : folders) {
-      if (json::parse(std::ifstream(folder / "case.json")).value("task", "") == "mapping")
-        cases.push_back(read_case(folder, knowledge));
-    }
-  }
+  for (const fs::path& folder : scripts::mapping_cases(options.folders))
+    cases.push_back(read_case(folder, knowledge));
   return cases;
 }
 
