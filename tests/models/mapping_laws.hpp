@@ -1,8 +1,11 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "models/matcher.hpp"
 #include "models/scorer.hpp"
@@ -34,6 +37,21 @@ inline bool names_what_it_cuts(const models::Mapping& mapping, std::string_view 
     if (!is_clean(text, evidence.span) || corpus::cut(text, evidence.span) != evidence.term) return false;
   }
   return true;
+}
+
+/// Scores a document as it is scored by default, where passages are left early; holds what comes of it to
+/// what a least score of 0 gives, at which nothing is left early. Returns how many mappings there are.
+inline std::size_t check_left_early(models::Scorer& scorer, const corpus::Document& document) {
+  std::vector<models::Mapping> all = scorer.score(document, {.min_score = 0}).mappings;
+  std::erase_if(all, [](const models::Mapping& mapping) { return mapping.score < models::kUnsure; });
+  const std::vector<models::Mapping> some = scorer.score(document, {}).mappings;
+  REQUIRE(some.size() == all.size());
+  for (std::size_t i = 0; i < some.size(); ++i) {
+    CHECK(some[i].outcome == all[i].outcome);
+    CHECK(some[i].score == all[i].score);
+    CHECK(some[i].base == all[i].base);
+  }
+  return some.size();
 }
 
 }  // namespace bearout::tests
