@@ -16,6 +16,13 @@ namespace {
 
 constexpr std::size_t kFewest = 50;  // passages that make a mean
 
+std::vector<std::string_view> texts_of(std::span<const corpus::Outcome> outcomes) {
+  std::vector<std::string_view> texts;
+  texts.reserve(outcomes.size());
+  for (const corpus::Outcome& outcome : outcomes) texts.push_back(outcome.text);
+  return texts;
+}
+
 }  // namespace
 
 double lean_of(double logits, std::size_t passages, const FramingWeights& weights) {
@@ -32,9 +39,8 @@ struct FramingJudge::State {
         weights(learned),
         lean(lean_of_corpus) {
     if (!english) return;
-    for (const corpus::Outcome& outcome : outcomes) {
-      profiles.push_back(profile_outcome(outcome.text, lexicon, knowledge, analyzer, stems));
-    }
+    const std::vector<std::string_view> texts = texts_of(outcomes);
+    profiles = profile_outcomes(texts, lexicon, knowledge, analyzer, stems);
     compare_outcomes(profiles, stems);
   }
 

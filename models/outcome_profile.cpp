@@ -181,13 +181,10 @@ void count_points(OutcomeProfile& outcome) {
   }
 }
 
-}  // namespace
-
 OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, const Knowledge* knowledge,
-                               Analyzer& analyzer, StringTable& stems) {
+                               Analyzer& analyzer, FormNotes& notes, StringTable& stems) {
   OutcomeProfile outcome;
   const std::vector<Token> tokens = analyzer.analyze(text);
-  FormNotes notes(lexicon, stems, knowledge);
   notes.prepare(tokens, analyzer);
   const Tone tone = read_tone(lexicon, notes, text, {0, text.size()}, tokens, analyzer);
   outcome.denies = tone.denies;
@@ -218,6 +215,20 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, co
   add_words_of_things(outcome, lexicon, stems);
   sort_terms(outcome);
   return outcome;
+}
+
+}  // namespace
+
+std::vector<OutcomeProfile> profile_outcomes(std::span<const std::string_view> texts, const Lexicon& lexicon,
+                                             const Knowledge* knowledge, Analyzer& analyzer,
+                                             StringTable& stems) {
+  FormNotes notes(lexicon, stems, knowledge);  // once for the list: it grows with the list's forms
+  std::vector<OutcomeProfile> profiles;
+  profiles.reserve(texts.size());
+  for (const std::string_view text : texts) {
+    profiles.push_back(profile_outcome(text, lexicon, knowledge, analyzer, notes, stems));
+  }
+  return profiles;
 }
 
 void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& stems) {

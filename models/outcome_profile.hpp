@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -58,10 +59,11 @@ struct OutcomeProfile {
   [[nodiscard]] std::uint32_t find(std::uint32_t stem) const;
 };
 
-/// `stems` numbers the stems of all outcomes of a list; `knowledge` may be null.
-[[nodiscard]] OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon,
-                                             const Knowledge* knowledge, Analyzer& analyzer,
-                                             StringTable& stems);
+/// The profiles of outcomes, each by its text alone. `stems` numbers the stems of all of them; `knowledge` may
+/// be null.
+[[nodiscard]] std::vector<OutcomeProfile> profile_outcomes(std::span<const std::string_view> texts,
+                                                           const Lexicon& lexicon, const Knowledge* knowledge,
+                                                           Analyzer& analyzer, StringTable& stems);
 /// Marks what only shows in a list: common terms and several things.
 void compare_outcomes(std::vector<OutcomeProfile>& profiles, const StringTable& stems);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "models/outcome_profile.hpp"
 #include "models/tone.hpp"
@@ -109,13 +110,16 @@ bool TextRows::claim_row(const LabelledText& labelled, Profiles& profiles, const
 
 std::vector<ClaimRow> TextRows::claims(const std::vector<LabelledSet>& sets, const FramingWeights& weights) {
   Profiles profiles;
+  std::set<std::string_view> outcomes;
   for (const LabelledSet& set : sets) {
     for (const LabelledText& labelled : set.texts) {
-      if (set.kind != "claim" || profiles.by_text.count(labelled.outcome) != 0) continue;
-      profiles.by_text.emplace(labelled.outcome, profile_outcome(labelled.outcome, lexicon_, knowledge_,
-                                                                 profiles.analyzer, profiles.stems));
+      if (set.kind == "claim") outcomes.insert(labelled.outcome);
     }
   }
+  const std::vector<std::string_view> texts(outcomes.begin(), outcomes.end());
+  std::vector<OutcomeProfile> made =
+      profile_outcomes(texts, lexicon_, knowledge_, profiles.analyzer, profiles.stems);
+  for (std::size_t o = 0; o < texts.size(); ++o) profiles.by_text.emplace(texts[o], std::move(made[o]));
   profiles.notes = std::make_unique<FormNotes>(lexicon_, profiles.stems, knowledge_, &weights.features);
   std::vector<ClaimRow> rows;
   for (std::size_t s = 0; s < sets.size(); ++s) {
