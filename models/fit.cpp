@@ -7,7 +7,6 @@
 #include <string>
 
 #include "models/error.hpp"
-#include "models/framing.hpp"
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
 #include "models/reviewed_fit.hpp"
@@ -22,7 +21,7 @@ namespace {
 // length.
 constexpr std::uint64_t kLeastFrequency = 2;
 constexpr std::size_t kMostThemePassages = 20'000;
-constexpr std::size_t kMostLeaning = 20'000;  // passages; a mean of more is the same
+constexpr std::size_t kMostTonePassages = 20'000;
 constexpr double kQuestionDamping = 0.5;
 
 std::string all_text(const corpus::Outcome& outcome) {
@@ -142,17 +141,12 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
   name_terms(model.themes, sample.first(count), model.vocabulary, reader);
 }
 
-/// What the sample's passages lean to, where an outcome is about satisfaction.
-double corpus_lean(const Model& model, std::span<const SamplePassage> sample, TextReader& reader) {
-  sample = sample.first(std::min(sample.size(), kMostLeaning));
-  FramingJudge judge(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model));
-  if (!judge.leans()) return 0;
-  double logits = 0;
-  for (const SamplePassage& passage : sample) {
-    const ReadText& read = reader.read(passage.text);
-    logits += judge.read(passage.text, {0, passage.text.size()}, read.tokens, reader.analyzer()).logit;
-  }
-  return lean_of(logits, sample.size(), framing_weights(model));
+CorpusTone sample_tone(std::span<const SamplePassage> sample, const FramingWeights& weights,
+                       Analyzer& analyzer) {
+  std::vector<std::string_view> texts;
+  for (const SamplePassage& passage : sample.first(std::min(sample.size(), kMostTonePassages)))
+    texts.push_back(passage.text);
+  return learn_tone(texts, analyzer, weights);
 }
 
 }  // namespace
@@ -198,8 +192,7 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()),
                                    model.vocabulary.size(), std::move(knowledge));
 
-  if (!options.framing_weights.empty())
-    model.framing = std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
+  model.framing = own_framing(options, {});
   const std::vector<SamplePassage> sample = statistics.sample();
   const std::size_t space_texts = most_space_texts(model.decided);
   const std::size_t wanted = std::max({matched_passages(outcomes.size()), space_texts,
@@ -216,9 +209,17 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   throw_if_stopped(stop);
   fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits}, reader);
   throw_if_stopped(stop);
-  model.lean = corpus_lean(model, sample, reader);
+  model.tone = sample_tone(sample, framing_weights(model), reader.analyzer());
+  model.framing = own_framing(options, model.tone);
   if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);
   return model;
+}
+
+std::shared_ptr<const FramingWeights> own_framing(const FitOptions& options, const CorpusTone& tone) {
+  const bool given = !options.framing_weights.empty();
+  if (!given && tone.words.empty()) return nullptr;
+  return std::make_shared<const FramingWeights>(
+      with_words(given ? parse_framing_weights(options.framing_weights) : built_in_framing_weights(), tone));
 }
 
 void measure_words(const OutcomeSpace& space, std::span<const TermWeight> row, std::span<double> out) {

@@ -14,8 +14,6 @@ namespace bearout::models {
 
 namespace {
 
-constexpr std::size_t kFewest = 50;  // passages that make a mean
-
 std::vector<std::string_view> texts_of(std::span<const corpus::Outcome> outcomes) {
   std::vector<std::string_view> texts;
   texts.reserve(outcomes.size());
@@ -24,10 +22,6 @@ std::vector<std::string_view> texts_of(std::span<const corpus::Outcome> outcomes
 }
 
 }  // namespace
-
-double lean_of(double logits, std::size_t passages, const FramingWeights& weights) {
-  return passages < kFewest ? 0 : weights[FramingNumber::lean] * logits / static_cast<double>(passages);
-}
 
 struct FramingJudge::State {
   State(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
@@ -73,11 +67,6 @@ const Tone& FramingJudge::read(std::string_view text, corpus::Span within, std::
   read_tone(s.lexicon, s.notes, text, within, tokens, analyzer, tone);
   weigh_criticism(text, tokens, s.notes, s.weights, s.weighed, tone);
   return tone;
-}
-
-bool FramingJudge::leans() const {
-  return std::any_of(state_->profiles.begin(), state_->profiles.end(),
-                     [](const OutcomeProfile& outcome) { return outcome.kind == OutcomeKind::satisfaction; });
 }
 
 void FramingJudge::forget() {

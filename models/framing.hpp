@@ -98,12 +98,6 @@ struct Tone {
   bool nothing_to_add = false;  ///< answers "nothing", as people do when asked what to improve
 };
 
-/// What a corpus adds to the logits of satisfaction: people of one place praise and blame in one manner, and
-/// more of a corpus is believed to be what most of it is. `logits`: of its passages' criticism, added up in
-/// their order.
-[[nodiscard]] double lean_of(double logits, std::size_t passages,
-                             const FramingWeights& weights = built_in_framing_weights());
-
 /// As before any passage was read, but for the memory.
 inline void Tone::clear() {
   logit = criticism = learned_rest = 0;
@@ -123,7 +117,7 @@ inline void Tone::clear() {
 class FramingJudge {
  public:
   /// `knowledge` tells more opposites and words of like meaning; it may be null. Both it and `weights` must
-  /// outlive the judge. `lean`: see lean_of().
+  /// outlive the judge. `lean`: see CorpusTone.
   FramingJudge(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
                const Knowledge* knowledge = nullptr,
                const FramingWeights& weights = built_in_framing_weights(), double lean = 0);
@@ -136,8 +130,6 @@ class FramingJudge {
   /// The tone is overwritten by the next call.
   const Tone& read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
                    const Analyzer& analyzer);
-  /// Whether the lean matters: some outcome is about satisfaction.
-  [[nodiscard]] bool leans() const;
   /// To be called when the analyser has forgotten its forms.
   void forget();
   /// The passage's framing towards outcome number `outcome` (index into the list given to the constructor).

@@ -12,10 +12,13 @@ namespace bearout::models {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(FramingNumber::count_)> kNames{
-    "tone_bias",           "tone_praise",        "tone_blame",         "tone_last",
-    "tone_aside",          "tone_idle_negators", "tone_question",      "tone_conditional",
-    "tone_reversal",       "tone_exclamations",  "tone_supports_from", "tone_contrary_to",
-    "claim_supports_from", "claim_contrary_to",  "copied_from",        "lean"};
+    "tone_bias",           "tone_praise",        "tone_blame",
+    "tone_last",           "tone_aside",         "tone_idle_negators",
+    "tone_question",       "tone_conditional",   "tone_reversal",
+    "tone_exclamations",   "tone_supports_from", "tone_contrary_to",
+    "alone_supports_from", "alone_contrary_to",  "claim_supports_from",
+    "claim_contrary_to",   "copied_from",        "lean",
+    "corpus_words"};
 
 constexpr std::array<std::string_view, kClaimParts> kPartNames{
     "bias",       "direction", "tone",     "directed_tone",     "criticism",   "directed_criticism",

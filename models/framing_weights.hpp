@@ -76,9 +76,9 @@ enum class ClaimPart : std::uint8_t {
 inline constexpr std::size_t kClaimParts = static_cast<std::size_t>(ClaimPart::count_);
 
 /// Numbers of the learned models that are no weights of features. `tone_…` are for a passage alone (see
-/// tone_parts), then thresholds of the verdict, as logits. The last two are set by hand: from which share of
-/// common words on a passage is read as a near-copy, and how much of the sample's mean logit every passage
-/// gets.
+/// tone_parts), then thresholds of the verdict, as logits. The last three are set by hand: from which share
+/// of common words on a passage is read as a near-copy, how much of the sample's mean logit every passage
+/// gets, and how much is believed of what the sample says of its words (see CorpusTone).
 enum class FramingNumber : std::uint8_t {
   tone_bias,
   tone_praise,
@@ -92,10 +92,13 @@ enum class FramingNumber : std::uint8_t {
   tone_exclamations,
   tone_supports_from,
   tone_contrary_to,
+  alone_supports_from,
+  alone_contrary_to,
   claim_supports_from,
   claim_contrary_to,
   copied_from,
   lean,
+  corpus_words,
   count_
 };
 
@@ -107,6 +110,7 @@ struct FramingWeights {
     set_by_hand[static_cast<std::size_t>(FramingNumber::copied_from)] = 0.6;
     // .15 to .5 did about as well on review data.
     set_by_hand[static_cast<std::size_t>(FramingNumber::lean)] = 0.3;
+    set_by_hand[static_cast<std::size_t>(FramingNumber::corpus_words)] = 4;  // 2 to 8 did
     return set_by_hand;
   }();
   std::array<double, kClaimParts> claim{};  ///< for demands and benefits

@@ -238,8 +238,8 @@ Framing Judgement::conclude() {
   framing.turned = turned_;
   framing.shared = shared_words();
   const auto [contrary_to, supports_from] = thresholds();
-  if (framing.score >= supports_from) framing.verdict = Verdict::supports;
-  if (framing.score <= contrary_to) framing.verdict = Verdict::contrary;
+  if (framing.score > 0 && framing.score >= supports_from) framing.verdict = Verdict::supports;
+  if (framing.score < 0 && framing.score <= contrary_to) framing.verdict = Verdict::contrary;
   if (ruled && !copied_ && framing.verdict == Verdict::contrary && only_tells())
     framing.verdict = Verdict::unclear;
   const bool tentative = tone_.question || (tone_.conditional && outcome_.kind != OutcomeKind::demand);
@@ -316,9 +316,9 @@ Verdict verdict_alone(const Tone& tone, const FramingWeights& weights) {
   }
   // One bad word in a long passage, or in a story, is no reproach.
   const bool said = tone.reversal || (!tone.story && (bad > 1 || tone.addressed || tone.words <= kFewWords));
-  if (tone.logit <= weights[FramingNumber::tone_contrary_to] && found <= -kAlone && said)
+  if (tone.logit <= weights[FramingNumber::alone_contrary_to] && found <= -kAlone && said)
     return Verdict::contrary;
-  if (tone.logit >= weights[FramingNumber::tone_supports_from] && found >= kAlone && !tone.ironic)
+  if (tone.logit >= weights[FramingNumber::alone_supports_from] && found >= kAlone && !tone.ironic)
     return Verdict::supports;
   return Verdict::unclear;
 }

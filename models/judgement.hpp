@@ -15,7 +15,7 @@
 namespace bearout::models {
 
 /// The framing of a passage towards an outcome (see FramingJudge::judge). Requires a note on every token's
-/// form. `lean`: see lean_of().
+/// form. `lean`: see CorpusTone.
 [[nodiscard]] Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                                  const FormNotes& notes, const FramingWeights& weights,
                                  const Knowledge* knowledge, const OutcomeProfile& outcome, double lean);

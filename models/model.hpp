@@ -12,6 +12,7 @@
 #include "corpus/outcome.hpp"
 #include "models/candidates/themes.hpp"
 #include "models/corpus_learning.hpp"
+#include "models/corpus_tone.hpp"
 #include "models/decided_passages.hpp"
 #include "models/decision.hpp"
 #include "models/framing_weights.hpp"
@@ -74,14 +75,19 @@ struct Model {
   std::vector<Theme> themes;          ///< best first
   std::vector<SparseVector> rivals;   ///< centres of what recurs and is no theme of its own
   std::vector<PlacedPassage> placed;  ///< where the sample's passages belong, by hash
-  std::shared_ptr<const FramingWeights> framing = nullptr;  ///< options.framing_weights; null: built in
-  double lean = 0;                                          ///< how people of this corpus talk, see lean_of()
+  CorpusTone tone;                    ///< how people of this corpus talk
+  std::shared_ptr<const FramingWeights> framing = nullptr;  ///< see own_framing()
   DecidedFacts decided;
   Reviewed reviewed;  ///< what they taught
   Questions questions;
   /// Of the terms that `learning` knows: follows from the rest, is not saved. Null: not worked out yet.
   std::shared_ptr<const FigureTable> figures = nullptr;
 };
+
+/// Those that the options give, or the built-in ones, with the words of the corpus. Null: the built-in ones
+/// as they are. Throws Error if those of the options can't be read.
+[[nodiscard]] std::shared_ptr<const FramingWeights> own_framing(const FitOptions& options,
+                                                                const CorpusTone& tone);
 
 /// The model's own framing weights, or the built-in ones.
 [[nodiscard]] inline const FramingWeights& framing_weights(const Model& model) {

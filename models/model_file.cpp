@@ -76,9 +76,24 @@ FitOptions read_options(ArchiveReader& in, std::string_view name) {
   return options;
 }
 
-std::shared_ptr<const FramingWeights> own_framing(const FitOptions& options) {
-  if (options.framing_weights.empty()) return nullptr;
-  return std::make_shared<const FramingWeights>(parse_framing_weights(options.framing_weights));
+void write(ArchiveWriter& out, const CorpusTone& tone) {
+  out.write_real(tone.lean);
+  out.write_integer(tone.words.size());
+  for (const CorpusTone::Word& word : tone.words) {
+    out.write_integer(word.key);
+    out.write_real(static_cast<double>(word.criticism));
+  }
+}
+
+CorpusTone read_tone(ArchiveReader& in, std::string_view name) {
+  CorpusTone tone;
+  tone.lean = in.read_real();
+  for (std::size_t left = in.read_count(16); left > 0; --left) {
+    const FeatureKey key = in.read_integer();
+    if (key == 0) throw parts_unfit(name);
+    tone.words.push_back({key, static_cast<float>(in.read_real())});
+  }
+  return tone;
 }
 
 void write(ArchiveWriter& out, const Vocabulary& vocabulary, const TermWeights& weights) {
@@ -288,7 +303,7 @@ void save(const Model& model, std::ostream& out) {
   for (const double mean : model.matcher.standing.outcome_means) archive.write_real(mean);
   archive.write_real(model.matcher.standing.shift);
   archive.write_real(model.matcher.standing.confidence);
-  archive.write_real(model.lean);
+  write(archive, model.tone);
   archive.write_integer(model.themes.size());
   for (const Theme& theme : model.themes) write(archive, theme);
   archive.write_integer(model.rivals.size());
@@ -308,7 +323,6 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.analyzer.language = archive.read_language();
   model.unit = archive.read_integer() == 0 ? Unit::passage : Unit::document;
   model.options = read_options(archive, name);
-  model.framing = own_framing(model.options);
   model.documents = archive.read_integer();
   model.passages = archive.read_integer();
   read_vocabulary(archive, name, model);
@@ -328,7 +342,8 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
     model.matcher.standing.outcome_means.push_back(archive.read_real());
   model.matcher.standing.shift = archive.read_real();
   model.matcher.standing.confidence = archive.read_real();
-  model.lean = archive.read_real();
+  model.tone = read_tone(archive, name);
+  model.framing = own_framing(model.options, model.tone);
   for (std::size_t left = archive.read_count(56); left > 0; --left) {
     model.themes.push_back(read_theme(archive, name, model.vocabulary.size()));
   }

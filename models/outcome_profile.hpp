@@ -59,8 +59,8 @@ struct OutcomeProfile {
   [[nodiscard]] std::uint32_t find(std::uint32_t stem) const;
 };
 
-/// The profiles of outcomes, each by its text alone. `stems` numbers the stems of all of them; `knowledge` may
-/// be null.
+/// The profiles of outcomes, each by its text alone. `stems` numbers the stems of all of them; `knowledge`
+/// may be null.
 [[nodiscard]] std::vector<OutcomeProfile> profile_outcomes(std::span<const std::string_view> texts,
                                                            const Lexicon& lexicon, const Knowledge* knowledge,
                                                            Analyzer& analyzer, StringTable& stems);

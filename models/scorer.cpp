@@ -66,7 +66,7 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
       channels_(model, *index_, &model.learning),
       judge_(model.matcher.weights.second, model.matcher.standing, &model.learning),
       framing_(model.outcomes, model.analyzer, model.space.knowledge.get(), framing_weights(model),
-               model.lean),
+               model.tone.lean),
       reference_finder_(model.outcomes),
       themes_(model.themes, model.rivals, model.placed, model.vocabulary.size()),
       logits_(model.outcomes.size()),

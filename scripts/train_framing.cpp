@@ -88,10 +88,14 @@ class Trainer {
   /// Weights learned without a set ("": from all).
   std::string learn(const std::string& without) {
     WeightsFile file = fitted(without);
-    const Thresholds tone = choose_thresholds(left_out_pairs(true, without));
+    const auto tone_pairs = left_out_pairs(true, without);
+    const Thresholds alone = choose_thresholds(tone_pairs, Choice::best);
+    file.number(FramingNumber::alone_supports_from, alone.supports_from);
+    file.number(FramingNumber::alone_contrary_to, alone.contrary_to);
+    const Thresholds tone = choose_thresholds(tone_pairs, Choice::least_open);
     file.number(FramingNumber::tone_supports_from, tone.supports_from);
     file.number(FramingNumber::tone_contrary_to, tone.contrary_to);
-    const Thresholds claim = choose_thresholds(left_out_pairs(false, without));
+    const Thresholds claim = choose_thresholds(left_out_pairs(false, without), Choice::least_open);
     file.number(FramingNumber::claim_supports_from, claim.supports_from);
     file.number(FramingNumber::claim_contrary_to, claim.contrary_to);
     return file.text();

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 
+#include "models/corpus_tone.hpp"
 #include "models/framing.hpp"
 
 using namespace bearout;
@@ -45,15 +47,6 @@ int verdict_of(const JudgedPair& pair) {
   return pair.verdict;
 }
 
-double lean_of_texts(const LabelledCase& pairs, const std::vector<corpus::Outcome>& outcomes,
-                     const models::FramingWeights& weights, models::Analyzer& analyzer) {
-  models::FramingJudge judge(outcomes, analyzer.options(), nullptr, weights);
-  double logits = 0;
-  for (const std::string& text : pairs.texts)
-    logits += judge.read(text, {0, text.size()}, analyzer.analyze(text), analyzer).logit;
-  return models::lean_of(logits, pairs.texts.size(), weights);
-}
-
 int sign_of(Verdict verdict) {
   return verdict == Verdict::supports ? 1 : verdict == Verdict::contrary ? -1 : 0;
 }
@@ -65,8 +58,10 @@ std::vector<JudgedPair> judge_case(const LabelledCase& pairs, const models::Fram
   std::vector<corpus::Outcome> outcomes;
   for (const std::string& outcome : pairs.outcomes) outcomes.push_back({"", outcome, "", {}});
   models::Analyzer analyzer;
-  const double lean = lean_of_texts(pairs, outcomes, weights, analyzer);
-  models::FramingJudge judge(outcomes, analyzer.options(), knowledge, weights, lean);
+  const std::vector<std::string_view> texts(pairs.texts.begin(), pairs.texts.end());
+  const models::CorpusTone corpus = models::learn_tone(texts, analyzer, weights);
+  const models::FramingWeights own = models::with_words(weights, corpus);
+  models::FramingJudge judge(outcomes, analyzer.options(), knowledge, own, corpus.lean);
   std::vector<JudgedPair> judged;
   models::Tone tone;
   std::vector<models::Token> tokens;
@@ -110,22 +105,53 @@ double verdict_f1(const std::vector<JudgedPair>& pairs) {
   return macro_f1(pairs, {1, -1, 0}, verdict_of);
 }
 
-Thresholds choose_thresholds(const std::vector<std::vector<JudgedPair>>& sets) {
-  constexpr std::array<double, 13> kGrid{0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.5};
-  Thresholds best;
-  double highest = -1;
-  for (const double supports : kGrid) {
-    for (const double contrary : kGrid) {
-      double sum = 0;
-      for (std::vector<JudgedPair> pairs : sets) {
-        for (JudgedPair& pair : pairs)
-          pair.verdict = pair.logit >= supports ? 1 : pair.logit <= -contrary ? -1 : 0;
-        sum += verdict_f1(pairs);
-      }
-      if (sum <= highest) continue;
-      highest = sum;
-      best = {supports, -contrary};
-    }
+namespace {
+
+constexpr std::array<double, 14> kGrid{0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.5};
+
+struct Tried {
+  Thresholds thresholds;
+  std::vector<double> figures;  // verdict_f1 of each set
+  [[nodiscard]] double sum() const { return std::accumulate(figures.begin(), figures.end(), 0.0); }
+  [[nodiscard]] double open() const { return thresholds.supports_from - thresholds.contrary_to; }
+};
+
+Tried try_thresholds(const Thresholds& thresholds, const std::vector<std::vector<JudgedPair>>& sets) {
+  Tried tried{thresholds, {}};
+  for (std::vector<JudgedPair> pairs : sets) {
+    for (JudgedPair& pair : pairs)
+      pair.verdict = pair.logit > 0 && pair.logit >= thresholds.supports_from ? 1
+                     : pair.logit < 0 && pair.logit <= thresholds.contrary_to ? -1
+                                                                              : 0;
+    tried.figures.push_back(verdict_f1(pairs));
   }
-  return best;
+  return tried;
+}
+
+/// Whether it falls short of the best by no more than one standard error of the sets' differences.
+bool about_as_good(const Tried& tried, const Tried& best) {
+  const auto n = static_cast<double>(best.figures.size());
+  const double mean = (best.sum() - tried.sum()) / n;
+  double squares = 0;
+  for (std::size_t s = 0; s < best.figures.size(); ++s) {
+    const double off = best.figures[s] - tried.figures[s] - mean;
+    squares += off * off;
+  }
+  return mean <= std::sqrt(squares / std::max(1.0, n - 1) / n);
+}
+
+}  // namespace
+
+Thresholds choose_thresholds(const std::vector<std::vector<JudgedPair>>& sets, Choice choice) {
+  std::vector<Tried> all;
+  for (const double supports : kGrid) {
+    for (const double contrary : kGrid) all.push_back(try_thresholds({supports, 0 - contrary}, sets));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Tried& a, const Tried& b) { return a.open() < b.open(); });
+  const auto best = std::max_element(all.begin(), all.end(),
+                                     [](const Tried& a, const Tried& b) { return a.sum() < b.sum(); });
+  if (choice == Choice::best) return best->thresholds;
+  return std::find_if(all.begin(), all.end(), [&](const Tried& tried) { return about_as_good(tried, *best); })
+      ->thresholds;
 }

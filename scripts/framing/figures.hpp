@@ -29,5 +29,7 @@ struct JudgedPair {
 struct Thresholds {
   double supports_from = 0, contrary_to = 0;  ///< logits
 };
-/// Those with the best mean verdict_f1 over the sets.
-[[nodiscard]] Thresholds choose_thresholds(const std::vector<std::vector<JudgedPair>>& sets);
+/// Those with the best mean verdict_f1 over the sets, or the ones that leave least open and are worse by no
+/// more than a standard error (the rule of Breiman et al. 1984): where sets disagree, the sign decides.
+enum class Choice { best, least_open };
+[[nodiscard]] Thresholds choose_thresholds(const std::vector<std::vector<JudgedPair>>& sets, Choice choice);

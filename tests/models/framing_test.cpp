@@ -175,9 +175,7 @@ TEST_CASE("no function word is shown as a reason") {
   }
 }
 
-TEST_CASE("the lean of a corpus moves satisfaction, and needs fifty passages") {
-  CHECK(models::lean_of(-100, 49) == 0);
-  CHECK(models::lean_of(-100, 100) == doctest::Approx(-0.3));
+TEST_CASE("the lean of a corpus moves satisfaction") {
   models::Analyzer analyzer;
   const std::vector<corpus::Outcome> outcomes{{"", "Passengers were satisfied with the service.", "", {}}};
   const std::string text = "The flight was on Monday.";
