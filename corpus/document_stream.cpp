@@ -31,8 +31,9 @@ namespace fs = std::filesystem;
 struct File {
   fs::path path;
   Input::Kind kind = Input::Kind::comments;
-  std::string name;   ///< without folders
-  std::string label;  ///< the FILE of `FILE:RECORD`: the name, or the path where two inputs have one name
+  std::string name;     ///< without folders
+  std::string label;    ///< the FILE of `FILE:RECORD`: the name, or the path where two inputs have one name
+  OpenRecords records;  ///< set: they are in memory
 };
 
 constexpr std::string_view kReadableEndings =
@@ -136,8 +137,12 @@ DocumentStream::State::State(const std::vector<Input>& inputs, ReadOptions read_
 void DocumentStream::State::list_files(const Input& input) {
   const auto add = [&](const fs::path& path) {
     const auto name = path == "-" ? "stdin" : path.filename().string();
-    files.push_back({path, input.kind, name, name});
+    files.push_back({path, input.kind, name, name, input.records});
   };
+  if (input.records) {
+    add(input.path);
+    return;
+  }
   if (input.kind == Input::Kind::comments) {
     check_comments(input.path);
     add(input.path);
@@ -167,8 +172,13 @@ void DocumentStream::State::label_files() {
 }
 
 void DocumentStream::State::open(const File& file) {
-  source.emplace(file.path, options.unpacking);
   record = 0;
+  if (file.records) {
+    source.emplace(file.name, [](std::span<char>) { return std::size_t{0}; });
+    reader = file.records(source->share(), options, file.label);
+    return;
+  }
+  source.emplace(file.path, options.unpacking);
   if (file.kind == Input::Kind::comments) {
     reader = open_comments(source->share(), file, options);
   } else {
@@ -184,7 +194,8 @@ void DocumentStream::State::close() {
   }
   for (const auto& note : source->notes()) notes.push_back({source->name(), 0, note});
   drain(*source);
-  digests.push_back({file().path.string(), source->stored_bytes_read(), source->sha256()});
+  if (!file().records)
+    digests.push_back({file().path.string(), source->stored_bytes_read(), source->sha256()});
   bytes_before += source->stored_bytes_read();
   reader.reset();
   source.reset();

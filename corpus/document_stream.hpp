@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,15 +11,25 @@
 #include "corpus/byte_source.hpp"
 #include "corpus/diagnostic.hpp"
 #include "corpus/document.hpp"
+#include "corpus/record_reader.hpp"
 
 namespace bearout::corpus {
 
+struct ReadOptions;
+
+/// Opens records that are in memory. `source` has their name and takes notes, but holds no bytes; `label` is
+/// the FILE of `FILE:RECORD`.
+using OpenRecords = std::function<std::unique_ptr<RecordReader>(ByteSource source, const ReadOptions& options,
+                                                                std::string label)>;
+
 /// A file of comments (`path` "-" is standard input, JSONL), or a case study: one file, or a folder read
-/// recursively in the order of names.
+/// recursively in the order of names. Or records from memory (`records` is set, `path` but their name): they
+/// may be read once, by one thread at a time, and have no digest.
 struct Input {
   enum class Kind : std::uint8_t { comments, case_study };
   std::filesystem::path path;
   Kind kind = Kind::comments;
+  OpenRecords records = nullptr;
 };
 
 /// Names of columns (CSV, TSV) and keys (JSON). Empty: found by name. `text` may hold several: each is a

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/byte_source.hpp"
 #include "corpus/diagnostic.hpp"
 
 namespace bearout::corpus {
@@ -33,5 +34,9 @@ struct Outcome {
 /// The same; adds to `notes` what is worth telling: that the list is empty, how it was read.
 [[nodiscard]] std::vector<Outcome> read_outcomes(const std::filesystem::path& path,
                                                  std::vector<Diagnostic>& notes);
+
+/// The list as JSON from elsewhere than a file: an array of objects, or of texts. The same checks and notes;
+/// messages begin with the source's name.
+[[nodiscard]] std::vector<Outcome> read_json_outcomes(ByteSource source, std::vector<Diagnostic>& notes);
 
 }  // namespace bearout::corpus

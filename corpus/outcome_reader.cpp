@@ -49,27 +49,20 @@ bool is_utf8(const Outcome& outcome) {
   return is_valid_utf8(outcome.id) && is_valid_utf8(outcome.text) && is_valid_utf8(outcome.title);
 }
 
-}  // namespace
-
-std::vector<Outcome> read_outcomes(const std::filesystem::path& path) {
-  std::vector<Diagnostic> notes;
-  return read_outcomes(path, notes);
-}
-
-std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vector<Diagnostic>& notes) {
-  ByteSource source(path);
-  const auto entries = read_entries(path, source.share());
+/// What a list promises: ids that are its own, texts, UTF-8, a size that people can read.
+std::vector<Outcome> checked(const std::vector<OutcomeEntry>& entries, ByteSource& source,
+                             std::vector<Diagnostic>& notes) {
   if (entries.size() > kMostOutcomes) {
-    throw Error(path.string() + ": holds " + std::to_string(entries.size()) +
+    throw Error(source.name() + ": holds " + std::to_string(entries.size()) +
                 " outcomes, more than 10,000; are these the comments? Give the list of outcomes");
   }
   if (entries.empty()) source.note("holds no outcome: only new ones will be proposed");
-  for (const auto& note : source.notes()) notes.push_back({path.string(), 0, note});
+  for (const auto& note : source.notes()) notes.push_back({source.name(), 0, note});
   std::vector<Outcome> outcomes;
   std::map<std::string, std::uint64_t> first_lines;
   for (const OutcomeEntry& entry : entries) {
     const auto fail = [&](const std::string& what) {
-      throw Error(to_string(Diagnostic{path.string(), entry.line, what}));
+      throw Error(to_string(Diagnostic{source.name(), entry.line, what}));
     };
     Outcome outcome = entry.outcome;
     if (outcome.id.empty()) outcome.id = std::to_string(outcomes.size() + 1);
@@ -89,6 +82,22 @@ std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vecto
     outcomes.push_back(std::move(outcome));
   }
   return outcomes;
+}
+
+}  // namespace
+
+std::vector<Outcome> read_outcomes(const std::filesystem::path& path) {
+  std::vector<Diagnostic> notes;
+  return read_outcomes(path, notes);
+}
+
+std::vector<Outcome> read_outcomes(const std::filesystem::path& path, std::vector<Diagnostic>& notes) {
+  ByteSource source(path);
+  return checked(read_entries(path, source.share()), source, notes);
+}
+
+std::vector<Outcome> read_json_outcomes(ByteSource source, std::vector<Diagnostic>& notes) {
+  return checked(read_outcome_json(source.share()), source, notes);
 }
 
 }  // namespace bearout::corpus

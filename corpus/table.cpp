@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "corpus/diagnostic.hpp"
 #include "corpus/error.hpp"
 #include "corpus/record_fields.hpp"
 
@@ -85,8 +86,8 @@ void Table::throw_missing(const std::string& wanted, const std::string& remedy) 
     names += (i == 0 ? "\"" : ", \"") + columns[i] + "\"";
   }
   if (columns.size() > kMostNames) names += " and " + std::to_string(columns.size() - kMostNames) + " more";
-  throw Error(name() + ":" + std::to_string(header_line_) + ": no column " + wanted + "; the columns are " +
-              names + "; " + remedy);
+  throw Error(to_string(Diagnostic{name(), header_line_,
+                                   "no column " + wanted + "; the columns are " + names + "; " + remedy}));
 }
 
 }  // namespace bearout::corpus

@@ -12,6 +12,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "corpus/byte_source.hpp"
+#include "corpus/utf8_source.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 
@@ -148,6 +150,14 @@ FileWriter ResultsFolder::create(std::string_view name) {
   return FileWriter(staged(name));
 }
 
+void ResultsFolder::take(std::string_view name, const fs::path& file) {
+  if (stop_.stop_requested()) throw Stopped();
+  names_.emplace_back(name);
+  std::error_code error;
+  fs::copy_file(file, staged(name), error);
+  if (error) throw Error(file.string() + ": can't be copied to " + folder_.string() + ": " + error.message());
+}
+
 fs::path ResultsFolder::staged(std::string_view name) const {
   return staging_ / name;
 }
@@ -217,6 +227,20 @@ fs::path checked_result(const fs::path& folder, std::string_view name) {
     return folder / name;
   }
   throw Error(folder.string() + ": the run kept no " + std::string(name));
+}
+
+void copy_results(const fs::path& from, const fs::path& to, bool force) {
+  check_results(from);
+  std::error_code error;
+  if (fs::equivalent(from, to, error) && !error)
+    throw Error(to.string() + ": is the folder that is to be copied; give another one");
+  ResultsFolder folder(to, force);
+  const auto run = read_run(from);
+  for (const auto& file : run["files"]) {
+    const std::string name = file.value("name", "");
+    folder.take(name, from / name);
+  }
+  folder.commit(corpus::read_text(corpus::ByteSource(from / kRunFile)));
 }
 
 void replace_result(const fs::path& folder, std::string_view name, std::string_view content) {

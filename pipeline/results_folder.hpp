@@ -34,6 +34,9 @@ class ResultsFolder {
   /// Opens a file that will be part of the results. Its writer must be finished before commit(). Throws
   /// Stopped if a stop was asked for.
   [[nodiscard]] FileWriter create(std::string_view name);
+  /// Makes a copy of a file, as it is, part of the results. Throws like create(), and Error if it can't be
+  /// copied.
+  void take(std::string_view name, const std::filesystem::path& file);
   /// Where a file of create() is until commit(), or a name for a scratch file that commit() throws away.
   [[nodiscard]] std::filesystem::path staged(std::string_view name) const;
   [[nodiscard]] const std::filesystem::path& path() const { return folder_; }
@@ -61,6 +64,10 @@ void check_results(const std::filesystem::path& folder);
 /// The same, and compares SHA-256 of `name` too: for readers of that file. Returns its path.
 [[nodiscard]] std::filesystem::path checked_result(const std::filesystem::path& folder,
                                                    std::string_view name);
+
+/// Copies a whole run, but for its `review/`, to another folder. Throws Error like ResultsFolder and
+/// check_results(), and if the folders are one.
+void copy_results(const std::filesystem::path& from, const std::filesystem::path& to, bool force);
 
 /// Replaces one generated file of a whole run (report.html) and its line in run.json.
 void replace_result(const std::filesystem::path& folder, std::string_view name, std::string_view content);

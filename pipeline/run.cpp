@@ -118,6 +118,17 @@ std::vector<std::string> ids_of(const std::vector<corpus::Outcome>& outcomes) {
   return ids;
 }
 
+std::vector<corpus::Outcome> list_of(const RunOptions& options, std::vector<corpus::Diagnostic>& notes) {
+  if (options.earlier) return options.earlier->outcomes;
+  return options.list ? *options.list : corpus::read_outcomes(options.outcomes, notes);
+}
+
+/// Where the list came from: a list from memory has no name.
+models::ListFile list_file_of(const RunOptions& options) {
+  if (options.earlier) return options.earlier->list;
+  return options.list ? models::ListFile() : describe_list(options.outcomes);
+}
+
 void write_groups(ResultsFolder& folder, const fs::path& documents, Groups& groups) {
   count_groups(documents, folder.staged("mappings.jsonl"), groups);
   FileWriter file = folder.create("groups.csv");
@@ -179,9 +190,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   RunRecord record;
   const Decisions decisions =
       options.decisions.empty() ? Decisions() : Decisions(read_decisions(options.decisions));
-  const auto outcomes = reviewed_outcomes(
-      options.earlier ? options.earlier->outcomes : corpus::read_outcomes(options.outcomes, record.notes),
-      decisions);
+  const auto outcomes = reviewed_outcomes(list_of(options, record.notes), decisions);
   corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
   const fs::path earlier = current_decisions(options.out);
@@ -203,7 +212,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   }
 
   models::FitOptions fit = options.fit;
-  fit.list = options.earlier ? options.earlier->list : describe_list(options.outcomes);
+  fit.list = list_file_of(options);
   if (!options.decisions.empty()) fit.decisions = describe_list(options.decisions);
   if (fit.question.empty()) fit.question = in_one_line(stream.questions());
   record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
@@ -226,7 +235,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   record.options = options_in_force(options, fit.question);
   if (options.earlier) restore_options(options.earlier->options, record);
   const std::string list = options.earlier ? fit.list.name : options.outcomes.string();
-  record.inputs.push_back({list, fit.list.bytes, fit.list.sha256});
+  if (!options.list) record.inputs.push_back({list, fit.list.bytes, fit.list.sha256});
   if (!options.decisions.empty())
     record.inputs.push_back({options.decisions.string(), fit.decisions.bytes, fit.decisions.sha256});
   record_weights(fit, record);
@@ -252,8 +261,11 @@ models::Model read_model(const fs::path& path, std::shared_ptr<const models::Kno
 }
 
 RunRecord assemble_results(const AssembleOptions& options) {
+  return assemble_results(read_model(options.model, options.knowledge), options);
+}
+
+RunRecord assemble_results(const models::Model& model, const AssembleOptions& options) {
   StageClock clock;
-  const models::Model model = read_model(options.model, options.knowledge);
   ResultsFolder folder(options.out, options.force, options.stop);
   write_model(model, folder);
   RunRecord record;

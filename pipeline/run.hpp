@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -29,6 +30,7 @@ struct EarlierRun {
 
 struct RunOptions {
   std::filesystem::path outcomes;
+  std::optional<std::vector<corpus::Outcome>> list = {};  ///< in place of the file `outcomes`
   std::vector<corpus::Input> inputs;
   corpus::ReadOptions read;
   std::filesystem::path out;
@@ -65,6 +67,8 @@ struct AssembleOptions {
 
 /// The last move of the sharded job: rows to a results folder.
 [[nodiscard]] RunRecord assemble_results(const AssembleOptions& options);
+/// The same with a model at hand: `options.model` and `options.knowledge` are not looked at.
+[[nodiscard]] RunRecord assemble_results(const models::Model& model, const AssembleOptions& options);
 
 /// Writes report.html of a whole results folder again, from the results and the decisions in its `review/`.
 void write_report(const std::filesystem::path& results);

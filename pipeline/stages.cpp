@@ -124,4 +124,15 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
   return counts;
 }
 
+ShardCounts score_shard(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
+                        const Sink& sink, const OnProgress& progress) {
+  JsonText text;
+  append_shard_row(text, models::fingerprint(model), stage.options);
+  sink(text.take());
+  const ShardCounts counts = score(stream, model, stage, sink, progress);
+  append_end_row(text, counts, stream.digests());
+  sink(text.take());
+  return counts;
+}
+
 }  // namespace bearout::pipeline

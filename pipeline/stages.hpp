@@ -60,4 +60,8 @@ struct ScoreStage {
 [[nodiscard]] ShardCounts score(corpus::DocumentStream& stream, const models::Model& model,
                                 const ScoreStage& stage, const Sink& sink, const OnProgress& progress);
 
+/// The same with the first and the last row: all that `assemble` needs of a shard.
+ShardCounts score_shard(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
+                        const Sink& sink, const OnProgress& progress);
+
 }  // namespace bearout::pipeline

@@ -104,18 +104,13 @@ int score_command(ScoreChoice& choice, const StopSignals& signals) {
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
   pipeline::StagedFile out(choice.out, signals.token());
   pipeline::FileWriter file(out.path());
-  pipeline::JsonText text;
-  append_shard_row(text, models::fingerprint(model), choice.score);
-  file.write(text.take());
   const pipeline::ScoreStage stage{.options = choice.score,
                                    .document_rows = !choice.no_documents,
                                    .threads = choice.threads,
                                    .stop = signals.token()};
-  const pipeline::ShardCounts counts = pipeline::score(
+  const pipeline::ShardCounts counts = pipeline::score_shard(
       stream, model, stage, [&](std::string_view rows) { file.write(rows); },
       progress_line(choice.input.total_bytes()));
-  append_end_row(text, counts, stream.digests());
-  file.write(text.take());
   file.finish();
   out.commit();
   end_progress();

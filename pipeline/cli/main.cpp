@@ -10,20 +10,12 @@
 #include "pipeline/cli/options.hpp"
 #include "pipeline/cli/resources.hpp"
 #include "pipeline/cli/stop_signals.hpp"
+#include "pipeline/one_line.hpp"
 #include "pipeline/version.hpp"
 
 namespace {
 
 constexpr int kFailed = 2;
-
-/// A message in one line, whatever it was made of.
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (c == '\n' || c == '\r') c = ' ';
-  }
-  while (!text.empty() && text.back() == ' ') text.pop_back();
-  return text;
-}
 
 int run_program(int argc, char** argv) {
   using namespace bearout;
@@ -62,7 +54,7 @@ int run_program(int argc, char** argv) {
     cli::start_log(verbosity);
     const auto chosen = app.get_subcommands();
     const std::string command = chosen.empty() ? "bearout" : "bearout " + chosen.front()->get_name();
-    cli::log_error(one_line(command + ": " + error.what()) + "; see `" + command + " --help`");
+    cli::log_error(pipeline::one_line(command + ": " + error.what()) + "; see `" + command + " --help`");
     return kFailed;
   }
   cli::start_log(verbosity);
@@ -78,7 +70,7 @@ int run_program(int argc, char** argv) {
   } catch (const std::exception& error) {
     if (signals.token().stop_requested()) return signals.finish_stopped();
     cli::end_progress();
-    cli::log_error(one_line(error.what()));
+    cli::log_error(pipeline::one_line(error.what()));
     return kFailed;
   }
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/jsonl_reader.hpp"
 #include "tests/corpus/error_message.hpp"
 #include "tests/corpus/scratch_folder.hpp"
 
@@ -177,4 +178,45 @@ TEST_CASE("a text as long as ten novels is skipped") {
       read({folder.write("a.csv", "id,text\n1," + text + "\n2,b\n3," + text.substr(1) + "\n")});
   CHECK(ids_of(reading) == Strings{"2", "3"});
   CHECK(skipped_in(folder, reading) == Strings{"a.csv:2: the text is longer than 16 MB; split it"});
+}
+
+namespace {
+
+Input lines_in_memory(std::string name, std::string lines) {
+  return {
+      std::move(name), Input::Kind::comments,
+      [lines = std::move(lines)](const ByteSource& source, const ReadOptions& options, std::string label) {
+        auto pull = [left = lines](std::span<char> buffer) mutable {
+          const auto count = left.copy(buffer.data(), buffer.size());
+          left.erase(0, count);
+          return count;
+        };
+        return read_jsonl({source.name(), std::move(pull)}, options, std::move(label));
+      }};
+}
+
+}  // namespace
+
+TEST_CASE("records from memory are read among files, with the same checks, and have no digest") {
+  const ScratchFolder folder;
+  auto stream =
+      open_documents({lines_in_memory("answers", R"({"text":"one"}
+{"id":"a","text":" "}
+{"id":"a","text":"two"})"),
+                      {folder.write("c.csv", "id,text\na,three\nb,four\n"), Input::Kind::comments}});
+  std::vector<std::string> ids;
+  std::vector<std::string> skipped;
+  while (auto batch = stream.next()) {
+    for (const auto& document : batch->documents) ids.push_back(document.id + "@" + document.source);
+    for (const auto& each : batch->skipped) skipped.push_back(folder.here(to_string(each)));
+  }
+  CHECK(ids == std::vector{"answers:1@answers"s, "a@answers"s, "b@c.csv"s});
+  CHECK(skipped ==
+        std::vector{"answers:2: the text is empty"s, "c.csv:2: a second record with the id \"a\""s});
+  REQUIRE(stream.digests().size() == 1);
+  CHECK(folder.here(stream.digests().front().path) == "c.csv");
+  CHECK(error_message([] {
+          auto empty = open_documents({lines_in_memory("answers", "")});
+          static_cast<void>(empty.next());
+        }) == "answers: holds no record");
 }

@@ -128,3 +128,20 @@ TEST_CASE("what is far too much for a list") {
         "o.json: broken JSON: a number is too large");
   CHECK(fault_of("o.json", std::string(1'000'000, '[')) == "o.json: is nested more than 64 deep");
 }
+
+TEST_CASE("a list from memory is JSON, held to the same rules") {
+  const auto read = [](std::string json) {
+    std::vector<bearout::corpus::Diagnostic> notes;
+    auto pull = [left = std::move(json)](std::span<char> buffer) mutable {
+      const auto count = left.copy(buffer.data(), buffer.size());
+      left.erase(0, count);
+      return count;
+    };
+    return bearout::corpus::read_json_outcomes({"outcomes", std::move(pull)}, notes);
+  };
+  CHECK(read(R"(["It helps.", {"id": "b", "text": "It works."}])") ==
+        Outcomes{plain("1", "It helps."), plain("b", "It works.")});
+  CHECK(read("[]").empty());
+  CHECK(error_message([&] { static_cast<void>(read(R"(["It helps.", {"id": 1, "text": "It works."}])")); }) ==
+        "outcomes: outcome \"1\" stands twice; give each an id of its own");
+}

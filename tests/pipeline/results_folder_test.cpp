@@ -222,3 +222,27 @@ TEST_CASE("one file of a whole run can be replaced, and the folder stays whole")
   CHECK(content(pipeline::checked_result(out, "outcomes.json")) == "a longer one");
   CHECK(entries(out) == 2);
 }
+
+TEST_CASE("a whole run is copied as it is, without what people made, and takes a place like any run") {
+  const ScratchFolder scratch;
+  const fs::path from = scratch.path() / "from";
+  const fs::path to = scratch.path() / "to";
+  make_run(from, "[1]");
+  fs::create_directory(from / "review");
+  pipeline::copy_results(from, to, false);
+  CHECK(content(to / "outcomes.json") == "[1]");
+  CHECK(content(to / "run.json") == content(from / "run.json"));
+  CHECK(entries(to) == 2);
+  pipeline::check_results(to);
+  CHECK(refusal(scratch, [&] { pipeline::copy_results(from, to, false); }) ==
+        "to: holds another run; give another folder with --out, or --force to replace it");
+  pipeline::copy_results(from, to, true);
+  CHECK(refusal(scratch, [&] { pipeline::copy_results(from, from, true); }) ==
+        "from: is the folder that is to be copied; give another one");
+  CHECK(content(from / "outcomes.json") == "[1]");
+  fs::remove(from / "run.json");
+  CHECK(refusal(scratch, [&] {
+          pipeline::copy_results(from, scratch.path() / "new", false);
+        }).find("no run.json") != std::string::npos);
+  CHECK_FALSE(fs::exists(scratch.path() / "new"));
+}

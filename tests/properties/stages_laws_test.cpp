@@ -3,6 +3,7 @@
 #include <sstream>
 #include <thread>
 
+#include "pipeline/score_matrix.hpp"
 #include "pipeline/stages.hpp"
 #include "tests/corpus/scratch_folder.hpp"
 #include "tests/models/small_corpus.hpp"
@@ -108,4 +109,34 @@ TEST_CASE("progress is told on the calling thread and never falls") {
     bytes = progress.bytes;
   });
   CHECK(documents == 120);
+}
+
+TEST_CASE("a matrix holds the best score of each document and outcome, whatever the threads") {
+  RandomCorpus random(5);
+  const tests::ScratchFolder folder;
+  const auto path = write_comments(folder, random);
+  const auto outcomes = random.outcomes(4);
+  auto first = open(path);
+  const models::Model model = models::fit(pipeline::observe(first, {}, 2, {}, {}).statistics, outcomes);
+  const auto matrix = [&](std::size_t threads) {
+    auto stream = open(path);
+    return pipeline::score_matrix(stream, model, threads);
+  };
+  const pipeline::ScoreMatrix one = matrix(1);
+  CHECK(one.skipped.size() == 2);
+  REQUIRE(one.scores.size() == 120 * outcomes.size());
+  CHECK(matrix(5).scores == one.scores);
+
+  models::Scorer scorer(model);
+  auto stream = open(path);
+  std::size_t row = 0;
+  while (const auto batch = stream.next()) {
+    for (const corpus::Document& document : batch->documents) {
+      std::vector<double> best(outcomes.size());
+      for (const models::Mapping& mapping : scorer.score(document, {.all_pairs = true}).mappings)
+        best[mapping.outcome] = std::max(best[mapping.outcome], mapping.score);
+      CHECK(std::equal(best.begin(), best.end(),
+                       one.scores.begin() + static_cast<std::ptrdiff_t>(row++ * outcomes.size())));
+    }
+  }
 }
