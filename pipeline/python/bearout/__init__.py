@@ -7,8 +7,8 @@
     ...     comments=["My mother now sees her grandchildren online every week.",
     ...               "After the scam morning I recognised the fraud straight off."],
     ...     question="What has the programme done for you?")
-    >>> [(row["document"], row["outcome"]) for row in result.to_dicts("mappings") if row["band"] == "likely"]
-    [('0', '1'), ('1', '2')]
+    >>> {row["document"]: row["outcome"] for row in result.to_dicts("mappings") if row["band"] == "likely"}
+    {'0': '1', '1': '2'}
 
 ``run`` does the whole job and gives a :class:`Result`; ``fit`` gives a :class:`Model` that scores what comes in later;
 :class:`Statistics` of shards add up, in any order. ``bearout.sklearn`` has an estimator, ``bearout.spark`` the job on a cluster.

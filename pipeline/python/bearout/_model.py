@@ -49,8 +49,8 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
 
     >>> import bearout
     >>> result = bearout.run(["Residents learn to recognise fraud"], [{"id": "a", "text": "I recognised the fraud at once."}])
-    >>> [(row["document"], row["outcome"], row["band"]) for row in result.to_dicts("mappings")]
-    [('a', '1', 'likely')]
+    >>> [(row["document"], row["outcome"], row["text"]) for row in result.to_dicts("mappings")]
+    [('a', '1', 'I recognised the fraud at once.')]
     """
     options = dict(force=force, text_column=text_columns(text_column), id_column=id_column, author_column=author_column,
                    date_column=date_column, parent_column=parent_column, url_column=url_column, role_column=role_column,
@@ -179,8 +179,8 @@ class Model:
     >>> import bearout
     >>> model = bearout.fit(["Residents learn to recognise fraud"], ["I recognised the fraud at once.", "We sang."])
     >>> result = model.score(["They taught us to recognise fraud."])
-    >>> [(row["document"], row["outcome"], row["band"]) for row in result.to_dicts("mappings")]
-    [('0', '1', 'likely')]
+    >>> [(row["document"], row["outcome"]) for row in result.to_dicts("mappings")]
+    [('0', '1')]
     """
 
     def __init__(self, core: _core.Model) -> None:

@@ -43,8 +43,8 @@ class Result:
     >>> import bearout
     >>> result = bearout.run(["Residents learn to recognise fraud"], ["I recognised the fraud at once."])
     >>> row = result.to_dicts("mappings")[0]
-    >>> row["text"][:12], row["outcome"], row["band"], row["framing"]
-    ('I recognised', '1', 'likely', 'supports')
+    >>> row["document"], row["start"], row["end"], row["outcome"], row["evidence"][0]["via"]
+    ('0', 0, 31, '1', 'words')
     """
 
     def __init__(self, folder: Union[str, os.PathLike], _temporary: Optional[tempfile.TemporaryDirectory] = None) -> None:
