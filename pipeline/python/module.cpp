@@ -40,6 +40,8 @@ namespace {
 namespace fs = std::filesystem;
 namespace py = pybind11;
 
+/// For what may take a while and touches nothing of Python.
+using WithoutLock = py::call_guard<py::gil_scoped_release>;
 using SharedKnowledge = std::shared_ptr<const models::Knowledge>;
 
 /// A fitted model, shared by all that look at it.
@@ -112,7 +114,6 @@ void save_as(const Value& value, const fs::path& path) {
       }
     }
     file.commit();
-    return 0;
   });
 }
 
@@ -130,7 +131,6 @@ void run(const py::object& outcomes, const py::list& comments, const fs::path& f
     run.score = score_options_of(options);
     run.review_for = review_for_of(options);
     run.threads = threads_of(options);
-    return 0;
   });
   run.force = options["force"].cast<bool>();
   run.keep_documents = options["keep_documents"].cast<bool>();
@@ -290,25 +290,31 @@ void bind_statistics(py::module_& module) {
   py::class_<models::Statistics>(module, "Statistics")
       .def_property_readonly("documents", &models::Statistics::documents)
       .def_property_readonly("passages", &models::Statistics::passages)
-      .def("plus",
-           [](const models::Statistics& a, const models::Statistics& b) {
-             return with_run_errors([&] {
-               models::Statistics sum(a.options());
-               sum += a;
-               sum += b;
-               return sum;
-             });
-           })
-      .def("equals", [](const models::Statistics& a, const models::Statistics& b) { return a == b; })
+      .def(
+          "plus",
+          [](const models::Statistics& a, const models::Statistics& b) {
+            return with_run_errors([&] {
+              models::Statistics sum(a.options());
+              sum += a;
+              sum += b;
+              return sum;
+            });
+          },
+          WithoutLock())
+      .def(
+          "equals", [](const models::Statistics& a, const models::Statistics& b) { return a == b; },
+          WithoutLock())
       .def("to_bytes", [](const models::Statistics& statistics) { return saved(statistics); })
       .def_static("from_bytes",
                   [](const std::string& bytes) {
                     std::istringstream in(bytes);
                     return with_run_errors([&] { return models::Statistics::load(in, "statistics"); });
                   })
-      .def("save",
-           [](const models::Statistics& statistics, const fs::path& path) { save_as(statistics, path); })
-      .def_static("load", &load_statistics);
+      .def(
+          "save",
+          [](const models::Statistics& statistics, const fs::path& path) { save_as(statistics, path); },
+          WithoutLock())
+      .def_static("load", &load_statistics, WithoutLock());
 }
 
 void bind_model(py::module_& module) {
@@ -329,7 +335,9 @@ void bind_model(py::module_& module) {
                     std::istringstream in(bytes);
                     return model_of(in, "model");
                   })
-      .def("save", [](const FittedModel& fitted, const fs::path& path) { save_as(*fitted.model, path); })
+      .def(
+          "save", [](const FittedModel& fitted, const fs::path& path) { save_as(*fitted.model, path); },
+          WithoutLock())
       .def_static("load", &load_model);
 }
 
@@ -347,18 +355,16 @@ PYBIND11_MODULE(_core, module) {
   module.def("names_id", &names_id);
   module.def("knowledge_file", &knowledge_file);
   module.def("version", [] { return std::string(pipeline::version()); });
-  module.def("check_results", [](const fs::path& folder) {
-    with_run_errors([&] {
-      pipeline::check_results(folder);
-      return 0;
-    });
-  });
-  module.def("copy_results", [](const fs::path& from, const fs::path& to, bool force) {
-    with_run_errors([&] {
-      pipeline::copy_results(from, to, force);
-      return 0;
-    });
-  });
+  module.def(
+      "check_results",
+      [](const fs::path& folder) { with_run_errors([&] { pipeline::check_results(folder); }); },
+      WithoutLock());
+  module.def(
+      "copy_results",
+      [](const fs::path& from, const fs::path& to, bool force) {
+        with_run_errors([&] { pipeline::copy_results(from, to, force); });
+      },
+      WithoutLock());
 }
 
 }  // namespace bearout::python

@@ -199,6 +199,8 @@ def test_decisions_may_be_dictionaries(outcomes, comments, tmp_path):
     (tmp_path / "decisions.jsonl").write_text(json.dumps(decision) + "\n")
     second = bearout.run(outcomes, comments, decisions=[decision])
     same_results(bearout.run(outcomes, comments, decisions=tmp_path / "decisions.jsonl"), second)
+    frame = pandas.DataFrame([decision])  # NumPy's numbers, as a table gives them
+    same_results(bearout.run(outcomes, comments, decisions=[frame.iloc[0]]), second)
     key = ("document", "start", "outcome")
     decided = [each for each in second.to_dicts("mappings") if all(each[k] == row[k] for k in key)]
     assert decided[0]["decided"] == "accept" and decided[0]["score"] > row["score"]

@@ -66,7 +66,8 @@ def test_labels_teach(labelled, outcomes):
 def test_in_a_pipeline_and_a_grid_search(labelled, outcomes):
     texts, labels = labelled
     often = np.flatnonzero(labels.sum(axis=0) >= 6)
-    pipeline = Pipeline([("match", OutcomeMatcher(outcomes, labels="ignore")), ("learn", MultiOutputClassifier(LogisticRegression()))])
+    pipeline = Pipeline([("match", OutcomeMatcher(outcomes, labels="ignore")),
+                         ("learn", MultiOutputClassifier(LogisticRegression()))])
     pipeline.fit(texts, labels[:, often])
     assert pipeline.predict(texts).shape == (len(texts), len(often))
 

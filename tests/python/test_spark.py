@@ -2,8 +2,8 @@
 
 import json
 import os
+import pathlib
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -14,7 +14,7 @@ import bearout
 
 pytest.importorskip("pyspark")
 if os.environ.get("BEAROUT_SPARK") != "1":
-    pytest.skip("scripts/test --spark runs these", allow_module_level=True)
+    pytest.skip("scripts/test --spark runs these", allow_module_level=True)  # a cluster takes minutes
 
 from pyspark.sql import SparkSession  # noqa: E402
 
@@ -104,17 +104,21 @@ def test_tables_are_what_spark_writes(session, many, outcomes, one, tmp_path):
 
 def executors():
     """Processes of executors that this test started."""
-    found = subprocess.run(["ps", "-eo", "pid,ppid,args"], stdout=subprocess.PIPE, text=True, check=True).stdout
-    processes = {int(line.split()[0]): (int(line.split()[1]), line) for line in found.splitlines()[1:]}
+    parents, found = {}, []
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(process.name)] = int((process / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            if b"CoarseGrainedExecutorBackend" in (process / "cmdline").read_bytes():
+                found.append(int(process.name))
+        except OSError:
+            continue  # it has ended
 
-    def is_mine(pid):
-        while pid in processes:
-            if pid == os.getpid():
-                return True
-            pid = processes[pid][0]
-        return False
+    def is_mine(process):
+        while process in parents and process != os.getpid():
+            process = parents[process]
+        return process == os.getpid()
 
-    return [pid for pid, (_, line) in processes.items() if "CoarseGrainedExecutorBackend" in line and is_mine(pid)]
+    return [process for process in found if is_mine(process)]
 
 
 def test_an_executor_killed_in_the_middle_changes_nothing(session, many, outcomes, one):

@@ -38,7 +38,7 @@ def outcomes_of(outcomes: Any) -> Any:
         outcomes = outcomes.tolist()
     elif hasattr(outcomes, "to_pylist") or hasattr(outcomes, "to_list"):  # Arrow, polars
         outcomes = outcomes.to_pylist() if hasattr(outcomes, "to_pylist") else outcomes.to_list()
-    return json.dumps(list(outcomes), default=str).encode()
+    return json.dumps(list(outcomes), default=plain_value).encode()
 
 
 def text_columns(value: Any) -> list[str]:
@@ -46,6 +46,11 @@ def text_columns(value: Any) -> list[str]:
     if value is None:
         return []
     return [value] if isinstance(value, str) else [str(name) for name in value]
+
+
+def plain_value(value: Any) -> Any:
+    """What JSON takes for a value that it does not know: NumPy's numbers as numbers, all else as text."""
+    return value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else str(value)
 
 
 def _paths(value: Any) -> list:
@@ -90,7 +95,7 @@ def _lines(records: list, id_column: str, number: bool) -> bytes:
                 raise TypeError(f"comments[{position}] is {type(record).__name__}, neither text nor a dictionary")
         if not has_id[keys]:
             row = {"id": _position(position, number), **row}
-        lines.append(json.dumps(row, default=str))
+        lines.append(json.dumps(row, default=plain_value))
     return "\n".join(lines).encode()
 
 

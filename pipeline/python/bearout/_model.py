@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _core
-from ._comments import inputs_of, outcomes_of, text_columns
+from ._comments import inputs_of, outcomes_of, plain_value, text_columns
 from ._result import Result, new_folder
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Statistics:
         if _number:
             _warn_without_knowledge(language)
         self._core, self.notes, self.skipped, count, self._questions = _core.observe(inputs, options)
-        _warn_of_skipped(count, self.skipped)
+        _warn_of_skipped(count, self.skipped, "its .skipped", 3)
 
     @classmethod
     def _of(cls, core: _core.Statistics, skipped: list, questions: list) -> Statistics:
@@ -253,7 +253,7 @@ class _Decisions:
         self._folder = new_folder()
         file = Path(self._folder.name) / "decisions.jsonl"
         lines: Iterable[Mapping[str, Any]] = self._decisions
-        file.write_text("".join(json.dumps(dict(line), default=str) + "\n" for line in lines), encoding="utf-8")
+        file.write_text("".join(json.dumps(dict(line), default=plain_value) + "\n" for line in lines), encoding="utf-8")
         return os.fspath(file)
 
     def __exit__(self, *_: object) -> None:
@@ -271,15 +271,15 @@ def _place(out: Optional[Path_]) -> tuple[str, Optional[tempfile.TemporaryDirect
 def _tell(result: Result) -> Result:
     record = result.record
     skipped = result.skipped
-    _warn_of_skipped(record["counts"]["skipped"], skipped)
+    _warn_of_skipped(record["counts"]["skipped"], skipped, "result.skipped", 4)
     return result
 
 
-def _warn_of_skipped(count: int, skipped: list[str]) -> None:
+def _warn_of_skipped(count: int, skipped: list[str], where: str, level: int) -> None:
     if count:
         records = "1 record was" if count == 1 else f"{count} records were"
         first = f" ({'first: ' if count > 1 else ''}{skipped[0]})" if skipped else ""
-        warnings.warn(f"{records} skipped{first}; see result.skipped", stacklevel=4)
+        warnings.warn(f"{records} skipped{first}; see {where}", stacklevel=level)
 
 
 def _warn_without_knowledge(language: str) -> None:

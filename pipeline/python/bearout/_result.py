@@ -143,8 +143,8 @@ class Result:
         if table in ("outcomes", "candidates"):
             return json.loads((self._folder / f"{table}.json").read_text(encoding="utf-8"))
         if table == "documents":
-            lines = _core.stored_documents(os.fspath(self._folder)).split(b"\n")
-            return [json.loads(line) for line in lines if line]
+            documents = _core.stored_documents(os.fspath(self._folder)).split(b"\n")
+            return [json.loads(document) for document in documents if document]
         with open(self._folder / f"{table}.jsonl", "rb") as lines:
             return [json.loads(line) for line in lines]
 

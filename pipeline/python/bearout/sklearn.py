@@ -51,7 +51,8 @@ class OutcomeMatcher(TransformerMixin, BaseEstimator):
     """
 
     def __init__(self, outcomes: Any = None, *, question: str = "", matches_per_document: float = 1,
-                 labels: Literal["learn", "ignore"] = "learn", threshold: float = 0.5, unit: str = "document", language: str = "en", seed: int = 1, n_jobs: Optional[int] = None) -> None:
+                 labels: Literal["learn", "ignore"] = "learn", threshold: float = 0.5, unit: str = "document",
+                 language: str = "en", seed: int = 1, n_jobs: Optional[int] = None) -> None:
         self.outcomes = outcomes
         self.question = question
         self.matches_per_document = matches_per_document
@@ -70,8 +71,9 @@ class OutcomeMatcher(TransformerMixin, BaseEstimator):
             raise _core.Error("outcomes: there is no list; give OutcomeMatcher a list of outcomes")
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r".* skipped", category=UserWarning)  # they just have no score
-            arguments = dict(question=self.question, matches_per_document=self.matches_per_document, candidates=False,
-                             seed=self.seed, unit=self.unit, language=self.language, threads=self.n_jobs)
+            arguments: dict[str, Any] = dict(
+                question=self.question, matches_per_document=self.matches_per_document, candidates=False, seed=self.seed,
+                unit=self.unit, language=self.language, threads=self.n_jobs)
             model = fit(self.outcomes, texts, **arguments)
             if y is not None and self.labels != "ignore":
                 model = fit(self.outcomes, texts, decisions=_decisions(y, len(texts), model), **arguments)

@@ -145,15 +145,7 @@ class SparkResult:
             temporary = new_folder()
             out = os.path.join(temporary.name, "results")
         with new_folder() as scratch:
-            files: list[str] = []
-            lines = None
-            for row in self._rows.toLocalIterator():
-                if row["row"] == "shard":
-                    files.append(os.path.join(scratch, f"rows{len(files)}.jsonl"))
-                    lines = open(files[-1], "w", encoding="utf-8")
-                lines.write(row["line"] + "\n")
-                if row["row"] == "end":
-                    lines.close()
+            files = _write_shards(self._rows.toLocalIterator(), scratch)
             self.model._core.assemble(files, os.fspath(out), {"force": force, "review_for": review_for})
         return Result(out, temporary)
 
@@ -195,6 +187,21 @@ def _batches_of(lines: Iterable[str]) -> Iterator[pyarrow.RecordBatch]:
             kinds, held = [], []
     if held:
         yield pyarrow.RecordBatch.from_arrays([pyarrow.array(kinds), pyarrow.array(held)], ["row", "line"])
+
+
+def _write_shards(rows: Iterable[Any], folder: str) -> list[str]:
+    """A file for each partition's rows, which begin with a `shard` row and end with an `end` row."""
+    files: list[str] = []
+    iterator = iter(rows)
+    for first in iterator:
+        files.append(os.path.join(folder, f"rows{len(files)}.jsonl"))
+        with open(files[-1], "w", encoding="utf-8") as lines:
+            lines.write(first["line"] + "\n")
+            for row in iterator:
+                lines.write(row["line"] + "\n")
+                if row["row"] == "end":
+                    break
+    return files
 
 
 def _of(options: dict, names: Iterable[str]) -> dict:
