@@ -42,6 +42,11 @@ class CountTests(unittest.TestCase):
         self.assertEqual(self.count(testcase("run"), testcase("notrun", skipped="SKIP_RETURN_CODE=77")),
                          (0, "1 passed, 0 failed"))
 
+    def test_pytest_tells_it_by_what_stands_in_a_test(self):
+        cases = ('<testcase name="a"/>', '<testcase name="b"><failure>why</failure></testcase>',
+                 '<testcase name="c"><error>why</error></testcase>', '<testcase name="d"><skipped message="later"/></testcase>')
+        self.assertEqual(self.count("<testsuite>", *cases, "</testsuite>"), (1, "1 passed, 2 failed"))
+
     def test_nothing_ran(self):
         self.assertEqual(self.count(), (1, "0 passed, 0 failed"))
 
