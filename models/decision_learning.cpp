@@ -100,15 +100,22 @@ struct PairColumns {
   Eigen::MatrixXf channels;        // kChannels x pairs
 
   explicit PairColumns(std::span<const LearnedPair> pairs)
-      : channels(kChannels, static_cast<Eigen::Index>(pairs.size())) {
+      : PairColumns(pairs.size(), [&](std::size_t i) -> const LearnedPair& { return pairs[i]; }) {}
+  explicit PairColumns(std::span<const DecidedExample> examples)
+      : PairColumns(examples.size(), [&](std::size_t i) -> const LearnedPair& { return examples[i].pair; }) {}
+
+ private:
+  template <typename PairAt>
+  PairColumns(std::size_t count, PairAt pair_at) : channels(kChannels, static_cast<Eigen::Index>(count)) {
     std::vector<const Eigen::VectorXf*> passages;
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-      if (i == 0 || pairs[i].passage != *passages.back()) passages.push_back(&pairs[i].passage);
+    for (std::size_t i = 0; i < count; ++i) {
+      const LearnedPair& pair = pair_at(i);
+      if (i == 0 || pair.passage != *passages.back()) passages.push_back(&pair.passage);
       text.push_back(std::ssize(passages) - 1);
       channels.col(static_cast<Eigen::Index>(i)) =
-          Eigen::Map<const Eigen::VectorXf>(pairs[i].channels.data(), kChannels);
+          Eigen::Map<const Eigen::VectorXf>(pair.channels.data(), kChannels);
     }
-    texts.resize(pairs.empty() ? 0 : pairs.front().passage.size(), std::ssize(passages));
+    texts.resize(passages.empty() ? 0 : passages.front()->size(), std::ssize(passages));
     for (Eigen::Index i = 0; i < texts.cols(); ++i) texts.col(i) = *passages[static_cast<std::size_t>(i)];
   }
 };
@@ -224,26 +231,29 @@ void calibrate(const Eigen::VectorXd& left_out, const Eigen::VectorXd& matches, 
 class ManyDecisions {
  public:
   ManyDecisions(std::span<const DecidedExample> examples, const CorrectionPrior& prior, std::size_t outcomes)
-      : examples_(examples), outcomes_(static_cast<Eigen::Index>(outcomes)) {
-    const Eigen::Index d = examples.front().pair.passage.size();
+      : examples_(examples),
+        columns_(examples),
+        shared_text_(root(prior.shared_text)),
+        own_text_(root(prior.text)) {
+    d_ = columns_.texts.rows();
+    own_size_ = d_ + 2;
+    shared_size_ = d_ + 2 + static_cast<Eigen::Index>(kChannels);
+    weight_count_ = shared_size_ + static_cast<Eigen::Index>(outcomes) * own_size_;
     const auto n = static_cast<Eigen::Index>(examples.size());
-    shared_.resize(d + 2 + static_cast<Eigen::Index>(kChannels), n);
-    own_.resize(d + 2, n);
+    shared_.resize(shared_size_ - d_, n);
+    own_.resize(2, n);
     for (Eigen::Index i = 0; i < n; ++i) {
       const LearnedPair& pair = examples[static_cast<std::size_t>(i)].pair;
-      const auto root = [](double variance) { return static_cast<float>(std::sqrt(variance)); };
       const auto standing = static_cast<float>(pair.standing);
-      shared_.col(i) << root(prior.shared_text) * pair.passage, root(prior.intercept),
-          root(prior.standing) * standing,
-          root(prior.channels) * Eigen::Map<const Eigen::VectorXf>(pair.channels.data(), kChannels);
-      own_.col(i) << root(prior.text) * pair.passage, root(prior.own_intercept),
-          root(prior.own_standing) * standing;
+      shared_.col(i) << root(prior.intercept), root(prior.standing) * standing,
+          root(prior.channels) * columns_.channels.col(i);
+      own_.col(i) << root(prior.own_intercept), root(prior.own_standing) * standing;
     }
   }
 
   /// Dual weights at the optimum.
   Eigen::VectorXd solve() {
-    Eigen::VectorXf weights = Eigen::VectorXf::Zero(shared_.rows() + outcomes_ * own_.rows());
+    Eigen::VectorXf weights = Eigen::VectorXf::Zero(weight_count_);
     Eigen::VectorXf gradient;
     double value = loss(weights, gradient);
     std::deque<std::pair<Eigen::VectorXf, Eigen::VectorXf>> history;
@@ -274,23 +284,35 @@ class ManyDecisions {
   static constexpr std::size_t kMemory = 10;
   static constexpr float kSmallGradient = 0.02F;
 
+  [[nodiscard]] static float root(double variance) { return static_cast<float>(std::sqrt(variance)); }
+
+  /// Fills the gradient and the residuals. A passage is multiplied once with what all outcomes share, and
+  /// once for each of its pairs.
   double loss(const Eigen::VectorXf& weights, Eigen::VectorXf& gradient) {
     const auto n = static_cast<Eigen::Index>(examples_.size());
     residuals_.resize(n);
     gradient = weights;
     double sum = 0.5 * static_cast<double>(weights.squaredNorm());
-    const auto shared = weights.head(shared_.rows());
+    const Eigen::VectorXf shared = shared_text_ * (columns_.texts.transpose() * weights.head(d_));
+    Eigen::VectorXf passage_residuals = Eigen::VectorXf::Zero(shared.size());
     for (Eigen::Index i = 0; i < n; ++i) {
       const DecidedExample& example = examples_[static_cast<std::size_t>(i)];
-      const Eigen::Index at = shared_.rows() + static_cast<Eigen::Index>(example.pair.outcome) * own_.rows();
-      const double logit = example.pair.logit + static_cast<double>(shared.dot(shared_.col(i))) +
-                           static_cast<double>(weights.segment(at, own_.rows()).dot(own_.col(i)));
+      const Eigen::Index passage = columns_.text[static_cast<std::size_t>(i)];
+      const auto text = columns_.texts.col(passage);
+      const Eigen::Index at = shared_size_ + static_cast<Eigen::Index>(example.pair.outcome) * own_size_;
+      const float correction = shared[passage] + weights.segment(d_, shared_.rows()).dot(shared_.col(i)) +
+                               own_text_ * weights.segment(at, d_).dot(text) +
+                               weights.segment<2>(at + d_).dot(own_.col(i));
+      const double logit = example.pair.logit + static_cast<double>(correction);
       sum += log_loss(logit, example.match);
       residuals_[i] = (example.match ? 1.0 : 0.0) - probability(logit);
       const auto residual = static_cast<float>(residuals_[i]);
-      gradient.head(shared_.rows()) -= residual * shared_.col(i);
-      gradient.segment(at, own_.rows()) -= residual * own_.col(i);
+      passage_residuals[passage] += residual;
+      gradient.segment(d_, shared_.rows()) -= residual * shared_.col(i);
+      gradient.segment(at, d_) -= residual * own_text_ * text;
+      gradient.segment<2>(at + d_) -= residual * own_.col(i);
     }
+    gradient.head(d_) -= shared_text_ * (columns_.texts * passage_residuals);
     return sum;
   }
 
@@ -316,9 +338,13 @@ class ManyDecisions {
   }
 
   std::span<const DecidedExample> examples_;
-  Eigen::Index outcomes_;
-  Eigen::MatrixXf shared_;  // features by the root of their variance, one column an example
-  Eigen::MatrixXf own_;
+  PairColumns columns_;
+  float shared_text_, own_text_;  // roots of variances
+  Eigen::Index d_ = 0;
+  // Weights: of what outcomes share, then of each outcome; of texts first.
+  Eigen::Index shared_size_ = 0, own_size_ = 0, weight_count_ = 0;
+  Eigen::MatrixXf shared_;  // features but texts by the root of their variance, one column an example
+  Eigen::Matrix2Xf own_;
   Eigen::VectorXd residuals_;
 };
 
@@ -366,13 +392,14 @@ Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const Learned
   return covariance_of(prior, likenesses(a, b), a, b);
 }
 
-Eigen::MatrixXd posterior_covariance(const Posterior& posterior, std::span<const LearnedPair> pairs) {
-  Eigen::MatrixXd result = covariance(posterior.prior, pairs, pairs);
+Eigen::MatrixXf posterior_covariance(const Posterior& posterior, std::span<const LearnedPair> pairs) {
+  Eigen::MatrixXf result = covariance(posterior.prior, pairs, pairs).cast<float>();
   if (posterior.pairs.empty() || pairs.empty()) return result;
-  const Eigen::MatrixXd across = covariance(posterior.prior, posterior.pairs, pairs);
-  const Eigen::MatrixXd solved = posterior.factor.triangularView<Eigen::Lower>().solve(
-      Eigen::MatrixXd(posterior.roots.asDiagonal() * across));
-  result.noalias() -= solved.transpose() * solved;
+  Eigen::MatrixXf solved =
+      (posterior.roots.asDiagonal() * covariance(posterior.prior, posterior.pairs, pairs)).cast<float>();
+  posterior.factor.cast<float>().eval().triangularView<Eigen::Lower>().solveInPlace(solved);
+  result.selfadjointView<Eigen::Lower>().rankUpdate(solved.transpose(), -1);
+  result.triangularView<Eigen::StrictlyUpper>() = result.transpose();
   return result;
 }
 

@@ -93,8 +93,9 @@ struct LearnedDecisions {
 /// Prior covariance of two sets of pairs' corrections.
 [[nodiscard]] Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const LearnedPair> a,
                                          std::span<const LearnedPair> b);
-/// Covariance of pairs' corrected logits, given what was decided.
-[[nodiscard]] Eigen::MatrixXd posterior_covariance(const Posterior& posterior,
+/// Covariance of pairs' corrected logits, given what was decided; in single precision, which is enough to say
+/// what is uncertain.
+[[nodiscard]] Eigen::MatrixXf posterior_covariance(const Posterior& posterior,
                                                    std::span<const LearnedPair> pairs);
 
 }  // namespace bearout::models

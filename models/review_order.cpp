@@ -97,7 +97,7 @@ std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::spa
   std::vector<LearnedPair> pairs;
   for (const OpenPair& pair : pool.pairs) pairs.push_back(read(pair));
   // Covariances as they are before any of the questions is answered; answers take `known` * known^T off.
-  const Eigen::MatrixXf covariance = posterior_covariance(posterior, pairs).cast<float>();
+  const Eigen::MatrixXf covariance = posterior_covariance(posterior, pairs);
   const Eigen::Index n = covariance.rows();
   const auto wanted = static_cast<Eigen::Index>(std::min(most, pool.pairs.size()));
   Eigen::MatrixXf known(n, wanted);

@@ -148,12 +148,14 @@ std::vector<DecidedExample> read_examples(const Model& model, const FittedSample
   std::map<std::string_view, std::uint32_t> outcomes;
   for (std::uint32_t j = 0; j < model.outcomes.size(); ++j) outcomes.emplace(model.outcomes[j].id, j);
   std::vector<DecidedExample> examples;
+  std::string_view last;  // pairs of a passage follow each other: it is read once
   for (const DecidedPair& decided : model.decided.pairs) {
     const auto outcome = outcomes.find(decided.outcome);
     if (decided.decision == Decision::unsure || outcome == outcomes.end()) continue;
     const auto text = text_of(decided.passage, model.unit, sample, places);
     if (!text) continue;
-    reader.read(*text);
+    if (examples.empty() || *text != last) reader.read(*text);
+    last = *text;
     examples.push_back({reader.pair(outcome->second), decided.decision == Decision::accept});
   }
   return examples;

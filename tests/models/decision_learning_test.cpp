@@ -110,7 +110,7 @@ TEST_CASE("an answer lowers the uncertainty of like pairs most") {
   const LearnedDecisions learned = learn_decisions(examples, 2);
   std::vector<LearnedPair> pairs{examples[0].pair, random_examples(1, 2, 77)[0].pair};
   const Eigen::MatrixXd before = covariance(learned.posterior.prior, pairs, pairs);
-  const Eigen::MatrixXd after = posterior_covariance(learned.posterior, pairs);
+  const Eigen::MatrixXd after = posterior_covariance(learned.posterior, pairs).cast<double>();
   for (Eigen::Index i = 0; i < 2; ++i) {
     CHECK(after(i, i) > 0);
     CHECK(after(i, i) < before(i, i));
