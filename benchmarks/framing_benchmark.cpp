@@ -115,9 +115,9 @@ void report(benchmark::State& state, const Material& all) {
   state.counters["passages"] = static_cast<double>(all.passages);
 }
 
-/// How many passages are praise, and how many criticism: the answer that is checked.
+/// How many passages are criticism, and why: the answer that is checked.
 struct Count {
-  std::size_t praise = 0, criticism = 0, cues = 0;
+  std::size_t criticism = 0, cues = 0;
   friend bool operator==(const Count&, const Count&) = default;
 };
 
@@ -125,12 +125,11 @@ Count count_framings(const Material& all, models::FramingJudge& judge, bool back
   Count count;
   for_each_passage(all, backwards,
                    [&](std::string_view text, corpus::Span within, std::span<const models::Token> tokens) {
-                     const models::Tone& tone = judge.read(text, within, tokens, all.reader.analyzer());
-                     const models::Verdict verdict = judge.verdict(tone);
-                     if (verdict == models::Verdict::contrary)
-                       count.cues += judge.judge(tone, text).cues.size();
-                     count.praise += verdict == models::Verdict::supports ? 1 : 0;
-                     count.criticism += verdict == models::Verdict::contrary ? 1 : 0;
+                     if (!judge.may_blame(judge.begin(text, within, tokens, all.reader.analyzer()))) return;
+                     const models::Tone& tone = judge.finish(text, tokens);
+                     if (judge.verdict(tone) != models::Verdict::contrary) return;
+                     count.cues += judge.judge(tone, text).cues.size();
+                     ++count.criticism;
                    });
   return count;
 }

@@ -58,15 +58,19 @@ FramingJudge::FramingJudge(FramingJudge&&) noexcept = default;
 FramingJudge& FramingJudge::operator=(FramingJudge&&) noexcept = default;
 FramingJudge::~FramingJudge() = default;
 
-const Tone& FramingJudge::read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                               const Analyzer& analyzer) {
+const Tone& FramingJudge::begin(std::string_view text, corpus::Span within, std::span<const Token> tokens,
+                                const Analyzer& analyzer) {
   State& s = *state_;
   if (!s.english) return s.tone;
   s.notes.prepare(tokens, analyzer);
-  Tone& tone = s.tone;
-  read_tone(s.lexicon, s.notes, text, within, tokens, analyzer, tone);
-  weigh_criticism(text, tokens, s.notes, s.weights, s.weighed, tone);
-  return tone;
+  read_tone(s.lexicon, s.notes, text, within, tokens, analyzer, s.tone);
+  return s.tone;
+}
+
+const Tone& FramingJudge::finish(std::string_view text, std::span<const Token> tokens) {
+  State& s = *state_;
+  if (s.english) weigh_criticism(text, tokens, s.notes, s.weights, s.weighed, s.tone);
+  return s.tone;
 }
 
 void FramingJudge::forget() {
@@ -82,6 +86,10 @@ Framing FramingJudge::judge(const Tone& tone, std::string_view text, std::span<c
 
 Verdict FramingJudge::verdict(const Tone& tone) const {
   return verdict_alone(tone, state_->weights);
+}
+
+bool FramingJudge::may_blame(const Tone& tone) const {
+  return state_->english && blames(tone);
 }
 
 Framing FramingJudge::judge(const Tone& tone, std::string_view text) const {

@@ -129,7 +129,15 @@ class FramingJudge {
   /// between tokens count. All calls must give the same analyser.
   /// The tone is overwritten by the next call.
   const Tone& read(std::string_view text, corpus::Span within, std::span<const Token> tokens,
-                   const Analyzer& analyzer);
+                   const Analyzer& analyzer) {
+    begin(text, within, tokens, analyzer);
+    return finish(text, tokens);
+  }
+  /// The same in two steps. The first reads by rules and lexicon alone, which is enough to know that most
+  /// passages blame nothing; the second adds what was learned.
+  const Tone& begin(std::string_view text, corpus::Span within, std::span<const Token> tokens,
+                    const Analyzer& analyzer);
+  const Tone& finish(std::string_view text, std::span<const Token> tokens);
   /// To be called when the analyser has forgotten its forms.
   void forget();
   /// The passage's framing towards outcome number `outcome` (index into the list given to the constructor).
@@ -137,8 +145,10 @@ class FramingJudge {
                               std::size_t outcome) const;
   /// The same without an outcome: is the passage negatively framed in itself, towards the list as a whole?
   [[nodiscard]] Framing judge(const Tone& tone, std::string_view text) const;
-  /// Its verdict alone: quick, and for most passages enough.
+  /// Its verdict alone.
   [[nodiscard]] Verdict verdict(const Tone& tone) const;
+  /// Whether the verdict could be `contrary`; a tone that is begun will do.
+  [[nodiscard]] bool may_blame(const Tone& tone) const;
 
  private:
   struct State;

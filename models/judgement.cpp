@@ -60,6 +60,12 @@ void merge_places(std::vector<ToneCue>& cues) {
   cues.resize(kept);
 }
 
+double sum_of(const std::vector<ToneCue>& cues) {
+  double sum = 0;
+  for (const ToneCue& cue : cues) sum += cue.weight;
+  return sum;
+}
+
 Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view text) {
   Framing framing;
   double sum = rest;
@@ -303,23 +309,23 @@ ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const To
   return Judgement(tone, text, tokens, notes, weights, knowledge, outcome, 0).see();
 }
 
-Verdict verdict_alone(const Tone& tone, const FramingWeights& weights) {
-  // What was learned from reviews takes plain prose for criticism, so a rule must have found some as well.
-  double found = 0;
+bool blames(const Tone& tone) {
   std::size_t bad = 0;      // places; what one negator turns is one
   std::size_t counted = 0;  // the end of the last
   for (const ToneCue& cue : tone.cues) {
-    found += cue.weight;
     if (cue.weight >= 0 || cue.span.begin < counted) continue;
     ++bad;
     counted = cue.span.end;
   }
   // One bad word in a long passage, or in a story, is no reproach.
   const bool said = tone.reversal || (!tone.story && (bad > 1 || tone.addressed || tone.words <= kFewWords));
-  if (tone.logit <= weights[FramingNumber::alone_contrary_to] && found <= -kAlone && said)
-    return Verdict::contrary;
-  if (tone.logit >= weights[FramingNumber::alone_supports_from] && found >= kAlone && !tone.ironic)
-    return Verdict::supports;
+  return said && sum_of(tone.cues) <= -kAlone;
+}
+
+Verdict verdict_alone(const Tone& tone, const FramingWeights& weights) {
+  if (tone.logit <= weights[FramingNumber::alone_contrary_to] && blames(tone)) return Verdict::contrary;
+  const bool praises = !tone.ironic && sum_of(tone.cues) >= kAlone;
+  if (tone.logit >= weights[FramingNumber::alone_supports_from] && praises) return Verdict::supports;
   return Verdict::unclear;
 }
 

@@ -32,6 +32,9 @@ struct ClaimSight {
 [[nodiscard]] ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                                    const FormNotes& notes, const FramingWeights& weights,
                                    const Knowledge* knowledge, const OutcomeProfile& outcome);
+/// Whether rules find a reproach: what was learned from reviews takes plain prose for criticism, so without
+/// it nothing is contrary towards the list as a whole. Needs no learned part of the tone.
+[[nodiscard]] bool blames(const Tone& tone);
 /// … towards the list as a whole.
 [[nodiscard]] Verdict verdict_alone(const Tone& tone, const FramingWeights& weights);
 [[nodiscard]] Framing judge_alone(const Tone& tone, std::string_view text, const FramingWeights& weights);

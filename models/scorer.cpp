@@ -56,6 +56,7 @@ struct Scorer::Judged {
   std::size_t last;
   std::span<const Token> tokens;
   const Tone* tone;
+  bool finished;  // the tone: what was learned is only asked where something hangs on it
 };
 
 Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
@@ -137,11 +138,11 @@ void Scorer::find_references(std::string_view text, const ReadText& read, Docume
 void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first,
                         std::size_t last, const ScoreOptions& options, DocumentResult& result) {
   const std::string_view text = document.text;
-  Judged unit{&read, first, last, {}, nullptr};
+  Judged unit{&read, first, last, {}, nullptr, false};
   unit.tokens = std::span(read.tokens)
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
-  unit.tone = &framing_.read(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
-                             unit.tokens, reader_.analyzer());
+  unit.tone = &framing_.begin(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
+                              unit.tokens, reader_.analyzer());
   const std::size_t before = result.mappings.size();
   if (score_unit(unit, options)) {
     const std::vector<std::uint32_t> selected = select(unit, options, result);
@@ -228,7 +229,13 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
   return outcomes;
 }
 
-Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t outcome) {
+const Tone& Scorer::tone_of(std::string_view text, Judged& unit) {
+  if (!unit.finished) framing_.finish(text, unit.tokens);
+  unit.finished = true;
+  return *unit.tone;
+}
+
+Mapping Scorer::map(std::string_view text, Judged& unit, std::uint32_t outcome) {
   Mapping mapping;
   mapping.outcome = outcome;
   mapping.passage = best_passage(unit, outcome);
@@ -245,7 +252,7 @@ Mapping Scorer::map(std::string_view text, const Judged& unit, std::uint32_t out
   mapping.base = logits_[outcome];
   for (const Evidence& evidence : mapping.evidence) mapping.base -= evidence.weight;
   std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
-  mapping.framing = framing_.judge(*unit.tone, text, unit.tokens, outcome);
+  mapping.framing = framing_.judge(tone_of(text, unit), text, unit.tokens, outcome);
   mapping.decided = decided(unit, outcome);
   return mapping;
 }
@@ -366,8 +373,8 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
 }
 
 /// Is the unit negatively framed: towards outcomes that it speaks of (mapped or not), or else in itself?
-void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
-                          std::vector<NegativePassage>& found) const {
+void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
+                          std::vector<NegativePassage>& found) {
   const auto related = [&](std::uint32_t outcome) { return channels_.values(Channel::words)[outcome]; };
   bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
                           // ("share my disgust")
@@ -379,8 +386,9 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
                                      [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
     if (!suggested && related(outcome) < kRelated) continue;
-    Framing framing =
-        mapped != mappings.end() ? mapped->framing : framing_.judge(*unit.tone, text, unit.tokens, outcome);
+    Framing framing = mapped != mappings.end()
+                          ? mapped->framing
+                          : framing_.judge(tone_of(text, unit), text, unit.tokens, outcome);
     supports = supports || framing.verdict == Verdict::supports;
     if (framing.verdict != Verdict::contrary) continue;
     const auto passage = mapped != mappings.end() ? mapped->passage : static_cast<std::uint32_t>(unit.first);
@@ -393,8 +401,10 @@ void Scorer::add_negative(std::string_view text, const Judged& unit, std::span<c
     }
   }
   if (found.size() == before && nearest) found.push_back(std::move(*nearest));
-  if (supports || found.size() > before || framing_.verdict(*unit.tone) != Verdict::contrary) return;
-  Framing framing = framing_.judge(*unit.tone, text);
+  if (supports || found.size() > before || !framing_.may_blame(*unit.tone)) return;
+  const Tone& tone = tone_of(text, unit);
+  if (framing_.verdict(tone) != Verdict::contrary) return;
+  Framing framing = framing_.judge(tone, text);
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }

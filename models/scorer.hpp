@@ -108,11 +108,12 @@ class Scorer {
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;
   [[nodiscard]] std::optional<Decision> decided(const Judged& unit, std::uint32_t outcome) const;
-  [[nodiscard]] Mapping map(std::string_view text, const Judged& unit, std::uint32_t outcome);
+  const Tone& tone_of(std::string_view text, Judged& unit);
+  [[nodiscard]] Mapping map(std::string_view text, Judged& unit, std::uint32_t outcome);
   void settle_framing(const Judged& unit, std::span<Mapping> mappings, std::vector<NegativePassage>& negative,
                       std::size_t first_negative) const;
-  void add_negative(std::string_view text, const Judged& unit, std::span<const Mapping> mappings,
-                    std::vector<NegativePassage>& found) const;
+  void add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
+                    std::vector<NegativePassage>& found);
   [[nodiscard]] std::uint32_t best_passage(const Judged& unit, std::uint32_t outcome);
   void add_words(std::string_view text, const Judged& unit, std::uint32_t outcome,
                  std::vector<Evidence>& evidence) const;
