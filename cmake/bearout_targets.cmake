@@ -5,7 +5,7 @@ target_compile_features(bearout_options INTERFACE cxx_std_20)
 # One sum has one order and one rounding: no fused multiply-add behind our back (see ARCHITECTURE.md, determinism).
 target_compile_options(bearout_options INTERFACE -ffp-contract=off)
 set_target_properties(bearout_options PROPERTIES EXPORT_NAME options)
-install(TARGETS bearout_options EXPORT bearout-targets)
+install(TARGETS bearout_options EXPORT bearout-targets COMPONENT development)
 
 add_library(bearout_warnings INTERFACE)
 target_compile_options(bearout_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
@@ -25,5 +25,6 @@ function(bearout_add_library name)
                         PRIVATE $<BUILD_INTERFACE:bearout_warnings> ${arg_PRIVATE})
   set_target_properties(bearout_${name} PROPERTIES EXPORT_NAME ${name} CXX_EXTENSIONS OFF)
   install(TARGETS bearout_${name} EXPORT bearout-targets
-          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/bearout)
+          ARCHIVE COMPONENT development
+          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/bearout COMPONENT development)
 endfunction()
