@@ -40,9 +40,12 @@ void StopSignals::set_kept(std::string kept) {
 }
 
 int StopSignals::finish_stopped() {
-  end_progress();
   const std::lock_guard lock(mutex_);
-  log_error("stopped (" + name_of(received_) + "): " + kept_);
+  if (!told_) {
+    end_progress();
+    log_error("stopped (" + name_of(received_) + "): " + kept_);
+  }
+  told_ = true;
   return 128 + received_;
 }
 

@@ -24,7 +24,8 @@ class StopSignals {
   /// What is left of a command that was stopped, half a sentence.
   void set_kept(std::string kept);
 
-  /// Logs that the program was stopped and what is kept; returns the exit code: 128 and the signal's number.
+  /// Logs that the program was stopped and what is kept, once, whichever thread comes to it first; returns the
+  /// exit code: 128 and the signal's number.
   [[nodiscard]] int finish_stopped();
 
  private:
@@ -34,6 +35,7 @@ class StopSignals {
   std::stop_source source_;
   std::mutex mutex_;
   std::string kept_ = "no file was changed";
+  bool told_ = false;
   std::atomic<int> received_ = 0;
   std::atomic<bool> ending_ = false;
   std::thread waiting_;
