@@ -63,6 +63,12 @@ std::vector<std::filesystem::path> paths_of(const InputOptions& input) {
   return paths;
 }
 
+/// Ids must hold between shards; and a partition of a cluster may have come to nothing.
+void read_a_shard(InputOptions& input) {
+  input.read.require_ids = true;
+  input.read.may_be_empty = true;
+}
+
 struct ObserveChoice {
   InputOptions input;
   StatisticsOptions statistics;
@@ -73,7 +79,7 @@ struct ObserveChoice {
 int observe_command(ObserveChoice& choice, const StopSignals& signals) {
   require_input(choice.input);
   require_other_file(choice.out, paths_of(choice.input));
-  choice.input.read.require_ids = true;
+  read_a_shard(choice.input);
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
   const pipeline::Observed observed =
       pipeline::observe(stream, choice.statistics.value(), choice.threads, {},
@@ -98,7 +104,7 @@ int score_command(ScoreChoice& choice, const StopSignals& signals) {
   auto read = paths_of(choice.input);
   read.emplace_back(choice.model);
   require_other_file(choice.out, read);
-  choice.input.read.require_ids = true;
+  read_a_shard(choice.input);
   if (choice.score.all_pairs) choice.input.read.batch_bytes = pipeline::kAllPairsBatchBytes;
   const models::Model model = pipeline::read_model(choice.model, open_knowledge());
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);

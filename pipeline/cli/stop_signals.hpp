@@ -24,8 +24,8 @@ class StopSignals {
   /// What is left of a command that was stopped, half a sentence.
   void set_kept(std::string kept);
 
-  /// Logs that the program was stopped and what is kept, once, whichever thread comes to it first; returns the
-  /// exit code: 128 and the signal's number.
+  /// Logs that the program was stopped and what is kept, once, whichever thread comes to it first; returns
+  /// the exit code: 128 and the signal's number.
   [[nodiscard]] int finish_stopped();
 
  private:

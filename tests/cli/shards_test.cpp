@@ -147,6 +147,22 @@ TEST_CASE("whole documents give the same in shards, too") {
   CHECK(differences(at("whole"), at("assembled")) == Names{"run.json"});
 }
 
+TEST_CASE("a shard may be empty") {
+  const ScratchFolder scratch;
+  const Halves halves(scratch);
+  const auto at = [&](const char* name) { return (scratch.path() / name).string(); };
+  call({"observe", "--comments", halves.first, "--out", at("half")});
+  call({"observe", "--comments", "-", "--out", at("nothing")}, "");
+  call({"merge", at("half"), at("nothing"), "--out", at("statistics")});
+  CHECK(read_text(at("half")) == read_text(at("statistics")));
+  call({"fit", "--statistics", at("statistics"), "--outcomes", sample("outcomes.md"), "--out", at("model")});
+  call({"score", "--model", at("model"), "--comments", halves.first, "--out", at("1.jsonl")});
+  scratch.write("2.jsonl", call({"score", "--model", at("model"), "--comments", "-"}, ""));
+  call({"assemble", "--model", at("model"), "--out", at("one"), at("1.jsonl")});
+  call({"assemble", "--model", at("model"), "--out", at("two"), at("1.jsonl"), at("2.jsonl")});
+  CHECK(differences(at("one"), at("two")) == Names{"report.html", "run.json"});  // both list what was read
+}
+
 TEST_CASE("rows without documents make results without documents") {
   const ScratchFolder scratch;
   const Halves halves(scratch);
