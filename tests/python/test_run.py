@@ -248,6 +248,7 @@ def test_ctrl_c_ends_it_and_leaves_nothing(tmp_path):
 import os, signal, sys, threading
 import bearout
 texts = ["We talked about tea number %d and the fraud of day %d, and of the council." % (i, i * 7919 % 1000) for i in range(400000)]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
 threading.Timer(2.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 try:
     bearout.run(["It serves tea", "It protects from fraud"], texts, out={str(tmp_path / 'results')!r})
