@@ -45,13 +45,27 @@ bool bit_at(const ArrowArray& array, std::int64_t buffer, std::int64_t index) {
 }
 
 template <class Number>
+requires std::is_integral_v<Number>
+void write_number(Number number, std::string& out) {
+  out = std::to_string(number);
+}
+
+/// As Python has it: 3.0, 100000.0, 1e-05, 1e+16, inf, nan.
+template <class Number>
+requires std::is_floating_point_v<Number>
 void write_number(Number number, std::string& out) {
   std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.assign(digits.data(), end);
-  if constexpr (std::is_floating_point_v<Number>) {
-    if (out.find_first_of(".en") == std::string::npos) out += ".0";  // as Python has it: 3.0, 1e+20, inf, nan
-  }
+  const auto write = [&](std::chars_format format) {
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, format).ptr;
+    out.assign(digits.data(), end);
+  };
+  write(std::chars_format::scientific);
+  const std::size_t at = out.find('e');
+  if (at == std::string::npos) return;
+  const int exponent = std::stoi(out.substr(at + 1));
+  if (exponent < -4 || exponent >= 16) return;
+  write(std::chars_format::fixed);
+  if (out.find('.') == std::string::npos) out += ".0";
 }
 
 void append_padded(long long number, int width, std::string& out) {
@@ -109,12 +123,17 @@ void write_time(std::int64_t time, TimeUnit unit, bool utc, std::string& out) {
   if (utc) out += 'Z';
 }
 
+Error broken_column() {
+  return Error("a column that Arrow hands over points outside of its own data; make the table again");
+}
+
 /// A text of the "view" layout: up to 12 bytes in place, longer ones in one of the data buffers.
 std::string_view view_at(const ArrowArray& array, std::int64_t index) {
   constexpr std::int32_t kLongestInPlace = 12;
   const auto* view = static_cast<const char*>(array.buffers[1]) + index * 16;
   std::array<std::int32_t, 4> words{};
   std::memcpy(words.data(), view, sizeof words);
+  if (words[0] < 0) throw broken_column();
   const auto length = static_cast<std::size_t>(words[0]);
   if (words[0] <= kLongestInPlace) return {view + 4, length};
   return {static_cast<const char*>(array.buffers[2 + words[2]]) + words[3], length};
@@ -125,6 +144,7 @@ std::string_view text_at(const ArrowArray& array, std::int64_t index) {
   const auto begin = at<Offset>(array, 1, index);
   const auto end = at<Offset>(array, 1, index + 1);
   if (begin == end) return {};  // there may be no data at all
+  if (begin < 0 || end < begin) throw broken_column();
   return {static_cast<const char*>(array.buffers[2]) + begin, static_cast<std::size_t>(end - begin)};
 }
 
@@ -169,7 +189,9 @@ std::string_view cell_at(const ArrowSchema& schema, const ArrowArray& array, std
   index += array.offset;
   if (array.null_count != 0 && array.buffers[0] != nullptr && !bit_at(array, 0, index)) return {};
   if (schema.dictionary != nullptr) {
-    return cell_at(*schema.dictionary, *array.dictionary, integer_at(format[0], array, index), scratch);
+    const std::int64_t place = integer_at(format[0], array, index);
+    if (place < 0 || place >= array.dictionary->length) throw broken_column();
+    return cell_at(*schema.dictionary, *array.dictionary, place, scratch);
   }
   if (format == "u") return text_at<std::int32_t>(array, index);
   if (format == "U") return text_at<std::int64_t>(array, index);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 #include <string>
 
 #include "models/built_in_weights.hpp"
@@ -118,6 +120,12 @@ std::string_view name_of(ClaimPart part) {
 
 FramingWeights parse_framing_weights(std::string_view text) {
   FramingWeights weights;
+  const auto number_at = [&](FramingNumber name) -> double& {
+    return weights.numbers[static_cast<std::size_t>(name)];
+  };
+  // Files written before there were thresholds for passages alone mean those of tone.
+  number_at(FramingNumber::alone_supports_from) = std::numeric_limits<double>::quiet_NaN();
+  number_at(FramingNumber::alone_contrary_to) = std::numeric_limits<double>::quiet_NaN();
   Steps steps;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -125,6 +133,10 @@ FramingWeights parse_framing_weights(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!line.empty() && line.front() != '#') read_line(Line(line, number), steps, weights);
   }
+  if (std::isnan(number_at(FramingNumber::alone_supports_from)))
+    number_at(FramingNumber::alone_supports_from) = number_at(FramingNumber::tone_supports_from);
+  if (std::isnan(number_at(FramingNumber::alone_contrary_to)))
+    number_at(FramingNumber::alone_contrary_to) = number_at(FramingNumber::tone_contrary_to);
   return weights;
 }
 

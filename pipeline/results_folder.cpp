@@ -238,6 +238,9 @@ void copy_results(const fs::path& from, const fs::path& to, bool force) {
   const auto run = read_run(from);
   for (const auto& file : run["files"]) {
     const std::string name = file.value("name", "");
+    if (name.empty() || fs::path(name).filename() != name)
+      throw Error((from / kRunFile).string() + ": names a file that is not in this folder (\"" + name +
+                  "\"); run again");
     folder.take(name, from / name);
   }
   folder.commit(corpus::read_text(corpus::ByteSource(from / kRunFile)));

@@ -235,7 +235,8 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   record.options = options_in_force(options, fit.question);
   if (options.earlier) restore_options(options.earlier->options, record);
   const std::string list = options.earlier ? fit.list.name : options.outcomes.string();
-  if (!options.list) record.inputs.push_back({list, fit.list.bytes, fit.list.sha256});
+  const bool in_a_file = options.earlier ? !fit.list.name.empty() : !options.list;
+  if (in_a_file) record.inputs.push_back({list, fit.list.bytes, fit.list.sha256});
   if (!options.decisions.empty())
     record.inputs.push_back({options.decisions.string(), fit.decisions.bytes, fit.decisions.sha256});
   record_weights(fit, record);

@@ -143,6 +143,7 @@ bool about_as_good(const Tried& tried, const Tried& best) {
 }  // namespace
 
 Thresholds choose_thresholds(const std::vector<std::vector<JudgedPair>>& sets, Choice choice) {
+  if (sets.empty()) return {};
   std::vector<Tried> all;
   for (const double supports : kGrid) {
     for (const double contrary : kGrid) all.push_back(try_thresholds({supports, 0 - contrary}, sets));

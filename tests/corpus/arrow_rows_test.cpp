@@ -164,6 +164,9 @@ TEST_CASE("numbers and truth values are written as Python writes them") {
   CHECK(cells_of(column_of("l", std::array<std::int64_t, 1>{-9223372036854775807})) ==
         Cells{"-9223372036854775807"});
   CHECK(cells_of(column_of("g", std::array<double, 3>{3, 0.1, 1e20})) == Cells{"3.0", "0.1", "1e+20"});
+  CHECK(cells_of(column_of("g", std::array<double, 5>{100000, 0.0001, 0.00001, 1e15, 1e16})) ==
+        Cells{"100000.0", "0.0001", "1e-05", "1000000000000000.0", "1e+16"});
+  CHECK(cells_of(column_of("g", std::array<double, 2>{-1234567.5, -0.0})) == Cells{"-1234567.5", "-0.0"});
   CHECK(cells_of(column_of("f", std::array<float, 1>{0.5F})) == Cells{"0.5"});
   const std::array<unsigned char, 1> bits{0b01};
   MadeColumn flags{"b", "x", 2, {nullptr, bits.data()}};

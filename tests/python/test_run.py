@@ -278,3 +278,32 @@ def test_version():
     assert bearout.__version__ == bearout._core.version()
     from importlib import metadata
     assert metadata.version("bearout") == bearout.__version__
+
+
+def test_columns_that_are_no_text_number_or_date_become_text():
+    frame = pandas.DataFrame({"id": [1.0, 100000.0], "text": ["I like the tea.", "The tea was cold."], "tags": [["a"], ["b", "c"]],
+                              "huge": [2**70, 1]})
+    result = bearout.run(["It serves tea"], frame)
+    assert {row["document"] for row in result.to_dicts("mappings")} <= {"1.0", "100000.0"}
+    assert result.record["counts"]["documents"] == 2
+
+
+def test_a_dictionary_of_columns_is_no_list_of_comments():
+    with pytest.raises(TypeError, match="comments is a dictionary"):
+        bearout.run(["It serves tea"], {"id": ["1"], "text": ["Tea."]})
+
+
+def test_an_id_column_is_found_in_whatever_exports_arrow():
+    table = pyarrow.table({"id": ["x", "y"], "text": ["I like the tea.", "The tea was cold."]})
+
+    class Stream:
+        def __arrow_c_stream__(self, requested_schema=None):
+            return table.__arrow_c_stream__(requested_schema)
+
+    class Array:
+        def __arrow_c_array__(self, requested_schema=None):
+            return table.to_struct_array().chunk(0).__arrow_c_array__(requested_schema)
+
+    for holder in (Stream(), Array()):
+        result = bearout.run(["It serves tea"], holder, all_pairs=True)
+        assert {row["document"] for row in result.to_dicts("mappings")} == {"x", "y"}

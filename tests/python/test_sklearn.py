@@ -105,3 +105,11 @@ def test_what_is_no_text_is_refused(outcomes):
         OutcomeMatcher(outcomes).fit(["a b", "c d"], [0, 1])
     with pytest.raises(bearout.Error, match="there is no list"):
         OutcomeMatcher().fit(["a b"])
+
+
+def test_tables_are_refused_and_missing_texts_are_not():
+    with pytest.raises(ValueError, match="X has 2 dimensions"):
+        OutcomeMatcher(["It serves tea"]).fit(np.array([["Tea."], ["Coffee."]], dtype=object))
+    pandas = pytest.importorskip("pandas")
+    texts = pandas.Series(["I like the tea.", pandas.NA, "We sang."], dtype="string")
+    assert OutcomeMatcher(["It serves tea"]).fit(texts).predict(texts).shape == (3, 1)

@@ -64,12 +64,14 @@ def _comments(comments: Any, id_column: str, number: bool) -> list:
         return []
     if isinstance(comments, (str, os.PathLike)):
         return [("comments", os.fspath(comments))]
+    if isinstance(comments, Mapping):
+        raise TypeError("comments is a dictionary; give a list of texts, a list of dictionaries or a table")
     if _is_pandas(comments):
         return [_pandas(comments, id_column, number)]
     if hasattr(comments, "__arrow_c_stream__"):
-        return [_arrow(comments.__arrow_c_stream__(), _names_of(comments), id_column, number)]
+        return [_arrow(*_stream_of(comments), id_column, number)]
     if hasattr(comments, "__arrow_c_array__"):
-        return [_arrow(_stream_of_array(comments), [], id_column, number)]
+        return [_arrow(*_stream_of_array(comments), id_column, number)]
     if hasattr(comments, "tolist"):  # NumPy
         comments = comments.tolist()
     records = list(comments)
@@ -152,15 +154,30 @@ def _pandas(comments: Any, id_column: str, number: bool) -> tuple:
     except ImportError:
         return "csv", NAME, frame.to_csv(index=False).encode("utf-8", "surrogatepass")
     # A column of mixed values is text to us; Arrow would refuse it.
-    columns = [_column(frame.iloc[:, place], pyarrow) for place in range(frame.shape[1])]
+    try:
+        columns = [_column(frame.iloc[:, place], pyarrow) for place in range(frame.shape[1])]
+    except UnicodeEncodeError:  # half a character: the records that hold it are to be skipped, not all
+        return "csv", NAME, frame.to_csv(index=False).encode("utf-8", "surrogatepass")
     return "arrow", NAME, pyarrow.Table.from_arrays(columns, names=list(frame.columns)).__arrow_c_stream__(), False
 
 
 def _column(column: Any, pyarrow: Any) -> Any:
     try:
-        return pyarrow.array(column, from_pandas=True)
-    except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, pyarrow.ArrowNotImplementedError):
-        return pyarrow.array([None if _is_missing(value) else str(value) for value in column], pyarrow.string())
+        array = pyarrow.array(column, from_pandas=True)
+        if _is_readable(array.type, pyarrow.types):
+            return array
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, pyarrow.ArrowNotImplementedError, OverflowError):
+        pass
+    return pyarrow.array([None if _is_missing(value) else str(value) for value in column], pyarrow.string())
+
+
+def _is_readable(kind: Any, types: Any) -> bool:
+    """What corpus/arrow_rows reads; lists, decimals and the like become text."""
+    if types.is_dictionary(kind):
+        return types.is_integer(kind.index_type) and _is_readable(kind.value_type, types)
+    return (types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind) or types.is_float32(kind)
+            or types.is_float64(kind) or types.is_boolean(kind) or types.is_date(kind) or types.is_timestamp(kind)
+            or types.is_null(kind))
 
 
 def _names_of(frame: Any) -> list[str]:
@@ -177,12 +194,28 @@ def _arrow(stream: Any, names: list[str], id_column: str, number: bool) -> tuple
     return "arrow", NAME, stream, numbered
 
 
-def _stream_of_array(array: Any) -> Any:
+def _stream_of(holder: Any) -> tuple[Any, list[str]]:
+    """A stream, and the names of its columns; of holders that do not tell them, as pyarrow reads them."""
+    names = _names_of(holder)
+    if not names:
+        try:
+            import pyarrow
+
+            reader = pyarrow.RecordBatchReader.from_stream(holder)
+            return reader.__arrow_c_stream__(), list(reader.schema.names)
+        except (ImportError, AttributeError, TypeError, ValueError):  # a column alone has no names
+            pass
+    return holder.__arrow_c_stream__(), names
+
+
+def _stream_of_array(array: Any) -> tuple[Any, list[str]]:
     import pyarrow
 
     wrapped = pyarrow.array(array) if not isinstance(array, (pyarrow.Array, pyarrow.RecordBatch)) else array
+    if isinstance(wrapped, pyarrow.StructArray):
+        wrapped = pyarrow.RecordBatch.from_struct_array(wrapped)
     if isinstance(wrapped, pyarrow.RecordBatch):
-        return pyarrow.Table.from_batches([wrapped]).__arrow_c_stream__()
-    return pyarrow.chunked_array([wrapped]).__arrow_c_stream__()
+        return pyarrow.Table.from_batches([wrapped]).__arrow_c_stream__(), list(wrapped.schema.names)
+    return pyarrow.chunked_array([wrapped]).__arrow_c_stream__(), []
 
 

@@ -138,7 +138,8 @@ class Statistics:
         return cls._of(_core.Statistics.load(os.fspath(path)), [], [])
 
     def save(self, path: Path_) -> None:
-        """Writes a file that ``bearout merge`` and ``bearout fit`` read too."""
+        """Writes a file that ``bearout merge`` and ``bearout fit`` read too. What people were asked is not in it: give
+        ``question`` to :func:`fit`."""
         self._core.save(os.fspath(path))
 
     @property
@@ -154,7 +155,7 @@ class Statistics:
     def __add__(self, other: Statistics) -> Statistics:
         if not isinstance(other, Statistics):
             return NotImplemented
-        questions = self._questions + [each for each in other._questions if each not in self._questions]
+        questions = sorted({*self._questions, *other._questions})  # in any order the same
         return Statistics._of(self._core.plus(other._core), self.skipped + other.skipped, questions)
 
     def __eq__(self, other: object) -> bool:

@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from . import _core
-from ._comments import inputs_of
+from ._comments import _is_missing, inputs_of
 from ._model import fit
 
 __all__ = ["OutcomeMatcher"]
@@ -131,9 +131,11 @@ class OutcomeMatcher(TransformerMixin, BaseEstimator):
 def _texts(X: Any) -> list[str]:
     if isinstance(X, str):
         raise ValueError("X is one text; give a list of texts")
+    if getattr(X, "ndim", 1) != 1:
+        raise ValueError(f"X has {X.ndim} dimensions; give one column of texts")
     texts = X.tolist() if hasattr(X, "tolist") else list(X)
     for text in texts:
-        if not isinstance(text, str) and text is not None and text == text:
+        if not isinstance(text, str) and not _is_missing(text):
             raise ValueError(f"X holds {type(text).__name__}, and only texts can be matched")
     return [text if isinstance(text, str) else "" for text in texts]
 
