@@ -210,7 +210,8 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits}, reader);
   throw_if_stopped(stop);
   model.tone = sample_tone(sample, framing_weights(model), reader.analyzer());
-  model.framing = own_framing(options, model.tone);
+  if (!model.tone.words.empty())
+    model.framing = std::make_shared<const FramingWeights>(with_words(framing_weights(model), model.tone));
   if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);
   return model;
 }

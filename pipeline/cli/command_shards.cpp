@@ -1,6 +1,5 @@
 // The five moves of a job in shards: observe, merge, fit, score, assemble.
 
-#include <fstream>
 #include <memory>
 
 #include "corpus/outcome.hpp"
@@ -12,35 +11,13 @@
 #include "pipeline/file_writer.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
 #include "pipeline/run.hpp"
+#include "pipeline/saved_file.hpp"
 #include "pipeline/stages.hpp"
 #include "pipeline/staging.hpp"
 
 namespace bearout::cli {
 
 namespace {
-
-/// Saves statistics or a model.
-template <typename Value>
-void save_as(const Value& value, const std::string& path, const StopSignals& signals) {
-  pipeline::StagedFile file(path, signals.token());
-  {
-    std::ofstream out(file.path(), std::ios::binary | std::ios::trunc);
-    if constexpr (requires { value.save(out); }) {
-      value.save(out);
-    } else {
-      save(value, out);
-    }
-    if (!out.flush())
-      throw pipeline::Error(path + ": can't be written; is there room, and may this folder be written?");
-  }
-  file.commit();
-}
-
-models::Statistics read_statistics(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw pipeline::Error(path + ": can't be read; make it with `bearout observe`");
-  return models::Statistics::load(in, path);
-}
 
 void require_input(const InputOptions& input) {
   if (input.inputs().empty())
@@ -85,7 +62,7 @@ int observe_command(ObserveChoice& choice, const StopSignals& signals) {
       pipeline::observe(stream, choice.statistics.value(), choice.threads, {},
                         progress_line(choice.input.total_bytes()), signals.token());
   end_progress();
-  save_as(observed.statistics, choice.out, signals);
+  pipeline::save_as(observed.statistics, choice.out, signals.token());
   log_notes(stream.notes());
   return finish_with(observed.skipped, observed.skipped_count);
 }
@@ -151,16 +128,16 @@ void add_merge(CLI::App& app, Action& action) {
   command->add_option("--out", choice->out, "Statistics file to write")->type_name("FILE")->required();
   command->callback([choice, &action] {
     action = [choice](StopSignals& signals) {
-      models::Statistics sum = read_statistics(choice->statistics.front());
+      models::Statistics sum = pipeline::read_statistics(choice->statistics.front());
       for (std::size_t i = 1; i < choice->statistics.size(); ++i) {
-        const models::Statistics next = read_statistics(choice->statistics[i]);
+        const models::Statistics next = pipeline::read_statistics(choice->statistics[i]);
         try {
           sum += next;
         } catch (const models::Error& error) {
           throw pipeline::Error(choice->statistics[i] + ": " + error.what());
         }
       }
-      save_as(sum, choice->out, signals);
+      pipeline::save_as(sum, choice->out, signals.token());
       return 0;
     };
   });
@@ -191,11 +168,12 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       options.list = pipeline::describe_list(choice->fit.outcomes);
       resources.put_weights(options);
       if (!file.empty()) options.decisions = pipeline::describe_list(file);
-      const models::Statistics statistics = read_statistics(choice->statistics);
+      const models::Statistics statistics = pipeline::read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
       warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
-      save_as(models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token()),
-              choice->out, signals);
+      pipeline::save_as(
+          models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token()),
+          choice->out, signals.token());
       log_notes(notes);
       return 0;
     };

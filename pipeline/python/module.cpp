@@ -7,7 +7,6 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <sstream>
@@ -27,9 +26,9 @@
 #include "pipeline/results_folder.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
 #include "pipeline/run.hpp"
+#include "pipeline/saved_file.hpp"
 #include "pipeline/score_matrix.hpp"
 #include "pipeline/stages.hpp"
-#include "pipeline/staging.hpp"
 #include "pipeline/stored_documents.hpp"
 #include "pipeline/version.hpp"
 
@@ -89,32 +88,8 @@ fs::path decisions_file(const py::dict& options) {
 template <class Value>
 py::bytes saved(const Value& value) {
   std::ostringstream out;
-  if constexpr (requires { value.save(out); }) {
-    value.save(out);
-  } else {
-    save(value, out);
-  }
+  pipeline::save_to(value, out);
   return out.str();
-}
-
-template <class Value>
-void save_as(const Value& value, const fs::path& path) {
-  with_run_errors([&] {
-    pipeline::StagedFile file(path);
-    {
-      std::ofstream out(file.path(), std::ios::binary | std::ios::trunc);
-      if constexpr (requires { value.save(out); }) {
-        value.save(out);
-      } else {
-        save(value, out);
-      }
-      if (!out.flush()) {
-        throw pipeline::Error(path.string() +
-                              ": can't be written; is there room, and may this folder be written?");
-      }
-    }
-    file.commit();
-  });
 }
 
 void run(const py::object& outcomes, const py::list& comments, const fs::path& folder,
@@ -192,11 +167,7 @@ FittedModel load_model(const fs::path& path) {
 }
 
 models::Statistics load_statistics(const fs::path& path) {
-  return with_run_errors([&] {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw pipeline::Error(path.string() + ": can't be read; make it with `bearout observe`");
-    return models::Statistics::load(in, path.string());
-  });
+  return with_run_errors([&] { return pipeline::read_statistics(path); });
 }
 
 /// Rows as `bearout score` writes them.
@@ -312,7 +283,9 @@ void bind_statistics(py::module_& module) {
                   })
       .def(
           "save",
-          [](const models::Statistics& statistics, const fs::path& path) { save_as(statistics, path); },
+          [](const models::Statistics& statistics, const fs::path& path) {
+            with_run_errors([&] { pipeline::save_as(statistics, path); });
+          },
           WithoutLock())
       .def_static("load", &load_statistics, WithoutLock());
 }
@@ -336,7 +309,10 @@ void bind_model(py::module_& module) {
                     return model_of(in, "model");
                   })
       .def(
-          "save", [](const FittedModel& fitted, const fs::path& path) { save_as(*fitted.model, path); },
+          "save",
+          [](const FittedModel& fitted, const fs::path& path) {
+            with_run_errors([&] { pipeline::save_as(*fitted.model, path); });
+          },
           WithoutLock())
       .def_static("load", &load_model);
 }

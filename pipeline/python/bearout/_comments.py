@@ -151,12 +151,10 @@ def _pandas(comments: Any, id_column: str, number: bool) -> tuple:
         frame.insert(0, "id", [str(label) for label in labels])
     try:
         import pyarrow
-    except ImportError:
-        return "csv", NAME, frame.to_csv(index=False).encode("utf-8", "surrogatepass")
-    # A column of mixed values is text to us; Arrow would refuse it.
-    try:
+
+        # A column of mixed values is text to us; Arrow would refuse it.
         columns = [_column(frame.iloc[:, place], pyarrow) for place in range(frame.shape[1])]
-    except UnicodeEncodeError:  # half a character: the records that hold it are to be skipped, not all
+    except (ImportError, UnicodeEncodeError):  # half a character: the records that hold it are to be skipped, not all
         return "csv", NAME, frame.to_csv(index=False).encode("utf-8", "surrogatepass")
     return "arrow", NAME, pyarrow.Table.from_arrays(columns, names=list(frame.columns)).__arrow_c_stream__(), False
 

@@ -96,6 +96,11 @@ def load(path: Path_) -> Model:
     return Model(_core.Model.load(os.fspath(path)))
 
 
+def joined_questions(one: list[str], other: list[str]) -> list[str]:
+    """What people were asked in two shards, each question once; the same whichever comes first."""
+    return sorted({*one, *other})
+
+
 class Statistics:
     """What a shard of the comments holds: counts and a sample of passages. They add up exactly, in any order and grouping, so
     the model of the sum is that of the whole. Can be pickled.
@@ -155,8 +160,8 @@ class Statistics:
     def __add__(self, other: Statistics) -> Statistics:
         if not isinstance(other, Statistics):
             return NotImplemented
-        questions = sorted({*self._questions, *other._questions})  # in any order the same
-        return Statistics._of(self._core.plus(other._core), self.skipped + other.skipped, questions)
+        return Statistics._of(self._core.plus(other._core), self.skipped + other.skipped,
+                              joined_questions(self._questions, other._questions))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Statistics) and self._core.equals(other._core)

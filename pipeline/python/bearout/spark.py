@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _core
 from ._comments import NAME, text_columns
-from ._model import Model, Statistics, fit
+from ._model import Model, Statistics, fit, joined_questions
 from ._result import Result, new_folder
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def observe(comments: DataFrame, **options: Any) -> Statistics:
         stream = _stream_of(batches)
         if stream is not None:
             counted = Statistics(stream, **options, threads=1, _may_be_empty=True)
-            state = {**counted.__getstate__()}
+            state = counted.__getstate__()
             yield pyarrow.RecordBatch.from_pylist([{"statistics": state["bytes"], "questions": state["questions"]}])
 
     parts = comments.mapInArrow(count, "statistics binary, questions array<string>").rdd
@@ -89,7 +89,7 @@ def _add(one: Optional[tuple], other: Optional[tuple]) -> Optional[tuple]:
     if one is None or other is None:
         return one or other
     total = _core.Statistics.from_bytes(bytes(one[0])).plus(_core.Statistics.from_bytes(bytes(other[0])))
-    return total.to_bytes(), list(one[1]) + [each for each in other[1] if each not in one[1]]
+    return total.to_bytes(), joined_questions(one[1], other[1])
 
 
 def score(model: Model, comments: DataFrame, **options: Any) -> SparkResult:
