@@ -86,10 +86,6 @@ void Judgement::claim_words() {
     if (view_.denies[i] != 0 && negators++ < 3) {
       place(ClaimPart::negators, i, CueKind::negation, 1);
       place(ClaimPart::directed_negators, i, CueKind::negation, directed);
-      if (denies_own_word(i)) {
-        place(ClaimPart::denied_near, i, CueKind::negation, 1);
-        place(ClaimPart::directed_denied_near, i, CueKind::negation, directed);
-      }
     }
     if (word.is(Role::refutation) && refutations++ < 2) {
       place(ClaimPart::refutation, i, CueKind::negation, refuting ? 1 : -1);
@@ -102,13 +98,6 @@ void Judgement::claim_words() {
     set(ClaimPart::change, outcome_.change * change_of(view_.words, tone_.negated));
   set(ClaimPart::parity, (negators + outcome_.negators) % 2 == 0 ? 1 : -1);
   set(ClaimPart::coverage, coverage());
-}
-
-bool Judgement::denies_own_word(std::size_t negator) const {
-  for (std::size_t i = negator + 1; i < view_.tokens.size() && i < negator + 5; ++i) {
-    if (own(i)) return true;
-  }
-  return false;
 }
 
 double Judgement::coverage() const {

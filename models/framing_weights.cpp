@@ -23,10 +23,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(FramingNumber::c
     "corpus_words"};
 
 constexpr std::array<std::string_view, kClaimParts> kPartNames{
-    "bias",       "direction", "tone",     "directed_tone",     "criticism",   "directed_criticism",
-    "echo",       "antonyms",  "denied",   "reversal",          "demand",      "wishes",
-    "change",     "parity",    "negators", "directed_negators", "denied_near", "directed_denied_near",
-    "refutation", "coverage"};
+    "bias",   "direction", "tone",     "directed_tone",     "criticism",  "directed_criticism",
+    "echo",   "antonyms",  "denied",   "reversal",          "demand",     "wishes",
+    "change", "parity",    "negators", "directed_negators", "refutation", "coverage"};
 
 /// One line of the file, field by field.
 class Line {

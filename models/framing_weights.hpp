@@ -66,8 +66,6 @@ enum class ClaimPart : std::uint8_t {
   parity,    ///< 1 if both sides together have an even number of negators, else -1
   negators,  ///< in the passage, at most 3
   directed_negators,
-  denied_near,  ///< negators that stand before an own word
-  directed_denied_near,
   refutation,  ///< words such as "myth"; below 0 if the claim has none
   coverage,    ///< the share of the claim's content words that the passage has
   count_

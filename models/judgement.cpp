@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 #include "models/pair_judgement.hpp"
 
@@ -42,12 +43,12 @@ constexpr double kElsewhereInPassage = 0.15;  // what other clauses say counts f
 
 /// What one place gives in several ways is one cue, of the kind that gives most.
 void merge_places(std::vector<ToneCue>& cues) {
-  const auto before = [](const ToneCue& a, const ToneCue& b) {
-    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
-    if (a.span.end != b.span.end) return a.span.end < b.span.end;
-    return std::abs(a.weight) > std::abs(b.weight);
+  // A total order: std::stable_sort() would allocate for every passage.
+  const auto place = [](const ToneCue& cue) {
+    return std::tuple(cue.span.begin, cue.span.end, -std::abs(cue.weight), cue.weight, cue.kind);
   };
-  std::stable_sort(cues.begin(), cues.end(), before);
+  std::sort(cues.begin(), cues.end(),
+            [&](const ToneCue& a, const ToneCue& b) { return place(a) < place(b); });
   std::size_t kept = 0;
   for (std::size_t c = 0; c < cues.size(); ++c) {
     if (kept > 0 && cues[kept - 1].span == cues[c].span) {
@@ -72,14 +73,14 @@ Framing conclude_from(std::vector<ToneCue> cues, double rest, std::string_view t
   for (const ToneCue& cue : cues) sum += cue.weight;
   framing.score = std::tanh(sum);
   merge_places(cues);
-  std::stable_sort(cues.begin(), cues.end(), [](const ToneCue& a, const ToneCue& b) {
-    return std::abs(a.weight) > std::abs(b.weight);
+  std::erase_if(cues, [](const ToneCue& cue) { return cue.plain || std::abs(cue.weight) < kShown; });
+  std::sort(cues.begin(), cues.end(), [](const ToneCue& a, const ToneCue& b) {
+    return std::tuple(-std::abs(a.weight), a.span.begin, a.span.end) <
+           std::tuple(-std::abs(b.weight), b.span.begin, b.span.end);
   });
   framing.cues.reserve(cues.size());
-  for (const ToneCue& cue : cues) {
-    if (cue.plain || std::abs(cue.weight) < kShown) continue;
+  for (const ToneCue& cue : cues)
     framing.cues.push_back({std::string(corpus::cut(text, cue.span)), cue.span, cue.kind, cue.weight});
-  }
   return framing;
 }
 

@@ -73,7 +73,6 @@ class Judgement {
   void reversals(double factor);
   void tone_cues(double factor);
   [[nodiscard]] double passage_demand() const;
-  [[nodiscard]] bool denies_own_word(std::size_t negator) const;
   [[nodiscard]] double coverage() const;
   [[nodiscard]] double clause_factor(corpus::Span span) const;
   [[nodiscard]] bool holds_outcome(const Clause& clause) const;
