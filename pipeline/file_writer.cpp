@@ -91,6 +91,12 @@ void FileWriter::write(std::string_view bytes) {
   }
 }
 
+void FileWriter::flush() {
+  if (state_->compressor) return;
+  state_->flush(false);
+  if (std::fflush(state_->file.get()) != 0) state_->fail("can't be written to");
+}
+
 void FileWriter::finish() {
   state_->flush(true);
   if (std::fflush(state_->file.get()) != 0) state_->fail("can't be written to");

@@ -17,6 +17,8 @@ class FileWriter {
   ~FileWriter();
 
   void write(std::string_view bytes);
+  /// What was written so far is handed on; a compressed file keeps it until its next MiB.
+  void flush();
   /// Writes what is left and closes. Without it the file is not complete.
   void finish();
 

@@ -1,5 +1,7 @@
 // The five moves of a job in shards: observe, merge, fit, score, assemble.
 
+#include <unistd.h>
+
 #include <memory>
 
 #include "corpus/outcome.hpp"
@@ -19,9 +21,12 @@ namespace bearout::cli {
 
 namespace {
 
-void require_input(const InputOptions& input) {
-  if (input.inputs().empty())
+/// Without a file a shard comes from standard input, as JSONL; but nobody types one.
+void read_from(InputOptions& input) {
+  if (!input.inputs().empty()) return;
+  if (isatty(STDIN_FILENO) != 0)
     throw pipeline::Error("there is nothing to read; name a file with --comments or --case-studies");
+  input.comments.emplace_back("-");
 }
 
 /// What is written must not be what is read: opening it would empty it.
@@ -47,6 +52,7 @@ void read_a_shard(InputOptions& input) {
 }
 
 struct ObserveChoice {
+  std::vector<std::string> shard;
   InputOptions input;
   StatisticsOptions statistics;
   std::string out;
@@ -54,7 +60,8 @@ struct ObserveChoice {
 };
 
 int observe_command(ObserveChoice& choice, const StopSignals& signals) {
-  require_input(choice.input);
+  choice.input.comments.insert(choice.input.comments.begin(), choice.shard.begin(), choice.shard.end());
+  read_from(choice.input);
   require_other_file(choice.out, paths_of(choice.input));
   read_a_shard(choice.input);
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
@@ -73,27 +80,32 @@ struct ScoreChoice {
   models::ScoreOptions score;
   std::string out = "-";
   bool no_documents = false;
+  bool line_buffered = false;
   std::size_t threads = 1;
 };
 
 int score_command(ScoreChoice& choice, const StopSignals& signals) {
-  require_input(choice.input);
+  read_from(choice.input);
   auto read = paths_of(choice.input);
   read.emplace_back(choice.model);
   require_other_file(choice.out, read);
   read_a_shard(choice.input);
   if (choice.score.all_pairs) choice.input.read.batch_bytes = pipeline::kAllPairsBatchBytes;
+  if (choice.line_buffered) choice.input.read.batch_bytes = 1;  // a record
   const models::Model model = pipeline::read_model(choice.model, open_knowledge());
   auto stream = corpus::open_documents(choice.input.inputs(), choice.input.read);
   pipeline::StagedFile out(choice.out, signals.token());
   pipeline::FileWriter file(out.path());
   const pipeline::ScoreStage stage{.options = choice.score,
                                    .document_rows = !choice.no_documents,
-                                   .threads = choice.threads,
+                                   .threads = choice.line_buffered ? 1 : choice.threads,
                                    .stop = signals.token()};
-  const pipeline::ShardCounts counts = pipeline::score_shard(
-      stream, model, stage, [&](std::string_view rows) { file.write(rows); },
-      progress_line(choice.input.total_bytes()));
+  const auto write = [&](std::string_view rows) {
+    file.write(rows);
+    if (choice.line_buffered) file.flush();
+  };
+  const pipeline::ShardCounts counts =
+      pipeline::score_shard(stream, model, stage, write, progress_line(choice.input.total_bytes()));
   file.finish();
   out.commit();
   end_progress();
@@ -108,6 +120,8 @@ int score_command(ScoreChoice& choice, const StopSignals& signals) {
 void add_observe(CLI::App& app, Action& action) {
   auto choice = std::make_shared<ObserveChoice>();
   CLI::App* command = app.add_subcommand("observe", "Shards: count what a shard holds");
+  command->add_option("shard", choice->shard, "The shard, as --comments (default: JSONL from standard input)")
+      ->type_name("FILE");
   add_input_options(*command, choice->input);
   add_statistics_options(*command, choice->statistics);
   command->add_option("--out", choice->out, "Statistics file to write")->type_name("FILE")->required();
@@ -182,7 +196,8 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
 
 void add_score(CLI::App& app, Action& action) {
   auto choice = std::make_shared<ScoreChoice>();
-  CLI::App* command = app.add_subcommand("score", "Shards: documents in, rows out");
+  CLI::App* command = app.add_subcommand(
+      "score", "Shards: documents in, rows out (from standard input, if no file is named)");
   command->add_option("--model", choice->model, "Fitted model")->type_name("FILE")->required();
   add_input_options(*command, choice->input);
   add_score_options(*command, choice->score);
@@ -190,6 +205,8 @@ void add_score(CLI::App& app, Action& action) {
       ->type_name("FILE")
       ->capture_default_str();
   command->add_flag("--no-documents", choice->no_documents, "Rows without the documents' text");
+  command->add_flag("--line-buffered", choice->line_buffered,
+                    "Write a record's rows before the next record is read, on one thread");
   add_thread_option(*command, choice->threads);
   command->callback([choice, &action] {
     action = [choice](StopSignals& signals) { return score_command(*choice, signals); };

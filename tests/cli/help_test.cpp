@@ -57,15 +57,15 @@ const std::vector<Command>& commands() {
       {"explain",
        {"results", "--document", "--passage", "--outcome", "--model", "--text", "--json", "--help"}},
       {"observe",
-       {"--comments", "--case-studies", "--out", "--unit", "--language", "--threads", "--text-column",
-        "--help"}},
+       {"shard", "--comments", "--case-studies", "--out", "--unit", "--language", "--threads",
+        "--text-column", "--help"}},
       {"merge", {"statistics", "--out", "--help"}},
       {"fit",
        {"--statistics", "--outcomes", "--question", "--matches-per-document", "--candidate-count",
         "--no-candidates", "--seed", "--decisions", "--out", "--help"}},
       {"score",
        {"--model", "--comments", "--case-studies", "--out", "--all-pairs", "--min-score", "--top",
-        "--no-documents", "--threads", "--help"}},
+        "--no-documents", "--line-buffered", "--threads", "--help"}},
       {"assemble", {"rows", "--model", "--out", "--force", "--review-for", "--help"}}};
   return all;
 }

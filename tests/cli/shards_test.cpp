@@ -95,8 +95,8 @@ TEST_CASE("five moves in two shards write what one run writes") {
             asked),
        halves.second_text);
 
-  call({"observe", "--comments", halves.first, "--out", at("first.statistics")});
-  call({"observe", "--comments", "-", "--out", at("second.statistics")}, halves.second_text);
+  call({"observe", halves.first, "--out", at("first.statistics")});
+  call({"observe", "--out", at("second.statistics")}, halves.second_text);
   call({"merge", at("first.statistics"), at("second.statistics"), "--out", at("all.statistics")});
   call({"merge", at("second.statistics"), at("first.statistics"), "--out", at("turned.statistics")});
   CHECK(read_text(at("all.statistics")) == read_text(at("turned.statistics")));
@@ -108,8 +108,9 @@ TEST_CASE("five moves in two shards write what one run writes") {
   call({"score", "--model", at("model"), "--comments", halves.first, "--min-score", "0.15", "--out",
         at("first.jsonl.zst")});
   const std::string rows =
-      call({"score", "--model", at("model"), "--comments", "-", "--min-score", "0.15", "--out", "-"},
-           halves.second_text);
+      call({"score", "--model", at("model"), "--min-score", "0.15", "--out", "-"}, halves.second_text);
+  CHECK(call({"score", "--model", at("model"), "--min-score", "0.15", "--line-buffered"},
+             halves.second_text) == rows);
   scratch.write("second.jsonl.rows", rows);
   call({"assemble", "--model", at("model"), "--out", at("assembled"), at("first.jsonl.zst"),
         at("second.jsonl.rows")});
