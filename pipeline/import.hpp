@@ -37,8 +37,9 @@ class OutcomeNames {
 /// What is coded or labelled in a file, as decisions on the documents of a results folder:
 /// `.qdpx`: codings by people (those by Bearout itself are suggestions);
 /// `.json`: Label Studio's annotations, of our own tasks or of any with choices or labels named like
-/// outcomes, or an array of doccano's;
-/// `.jsonl`, `.csv`: doccano's (`text`, `label`), or decisions.jsonl itself.
+/// outcomes, its JSON_MIN, or an array of doccano's;
+/// `.csv`, `.tsv`: doccano's (`text`, `label`) or Label Studio's (`text`, a column for each control);
+/// `.jsonl`: doccano's, or decisions.jsonl itself.
 /// A text is looked for among the passages and documents. What names no outcome or no document is in
 /// `skipped`. Throws Error, corpus::Error for a file that can't be read.
 [[nodiscard]] Imported import_decisions(const std::filesystem::path& results,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -223,27 +224,60 @@ class LabelCollector {
     return text;
   }
 
-  /// doccano, and Label Studio's JSON_MIN: {"text", "label": "x" | ["x"] | [[0, 4, "x"]] | [{…}]}.
+  /// doccano, and Label Studio's JSON_MIN and CSV: {"text", "label": "x" | ["x"] | [[0, 4, "x"]] | [{…}]}.
+  /// Label Studio calls the key after the control of the interface: then any will do whose value names an
+  /// outcome.
   void take_labelled_text(const json& entry) {
     const auto text = string_at(entry, "text");
     if (corpus::is_blank(text)) return skip("the text is missing");
-    for (const char* key : {"label", "labels", "cats", "entities", "sentiment", "category"}) {
-      const json& value = at(entry, key);
-      if (value.is_string()) add_named(value.get<std::string>(), text, {});
-      if (value.is_object()) {
-        for (const auto& name : strings_in(at(value, "choices"))) add_named(name, text, {});
-      }
-      if (!value.is_array()) continue;
-      for (const json& each : value) take_label(text, each);
+    Signature signature;
+    if (const auto by = string_at(entry, "annotator"); !by.empty()) signature.by = "label-studio " + by;
+    signature.at = string_at(entry, "created_at");
+    constexpr std::array<std::string_view, 4> kLabels{"label", "labels", "cats", "entities"};
+    constexpr std::array<std::string_view, 7> kOthers{
+        "text", "id", "annotation_id", "annotator", "created_at", "updated_at", "lead_time"};
+    bool labelled = false;
+    for (const auto& [key, value] : entry.items()) {
+      if (std::find(kOthers.begin(), kOthers.end(), key) != kOthers.end()) continue;
+      if (std::find(kLabels.begin(), kLabels.end(), key) == kLabels.end() && !names_outcome(value)) continue;
+      take_labels(text, value, signature);
+      labelled = true;
+    }
+    for (const char* key : {"sentiment", "category"}) {
+      if (!labelled) take_labels(text, at(entry, key), signature);
     }
   }
 
-  void take_label(const std::string& text, const json& label) {
-    if (label.is_string()) return add_named(label.get<std::string>(), text, {});
+  /// A bare number may be anything (an id, a rate) unless it is a choice.
+  [[nodiscard]] bool names_outcome(const json& value) const {
+    const auto known = [&](const std::string& name) {
+      const bool number = name.find_first_not_of("0123456789.,-") == std::string::npos;
+      return !(number && value.is_string()) && !outcomes_.find(name).empty();
+    };
+    const json& names = value.is_object() ? at(value, "choices") : value;
+    const auto all = strings_in(names);
+    if (std::any_of(all.begin(), all.end(), known)) return true;
+    return value.is_array() && std::any_of(value.begin(), value.end(), [&](const json& each) {
+             const auto labels = strings_in(at(each, "labels"));
+             return std::any_of(labels.begin(), labels.end(), known);
+           });
+  }
+
+  void take_labels(const std::string& text, const json& value, const Signature& signature) {
+    if (value.is_string()) add_named(value.get<std::string>(), text, {}, signature);
+    if (value.is_object()) {
+      for (const auto& name : strings_in(at(value, "choices"))) add_named(name, text, {}, signature);
+    }
+    if (!value.is_array()) return;
+    for (const json& each : value) take_label(text, each, signature);
+  }
+
+  void take_label(const std::string& text, const json& label, const Signature& signature) {
+    if (label.is_string()) return add_named(label.get<std::string>(), text, {}, signature);
     if (label.is_array() && label.size() == 3 && label[0].is_number_unsigned() &&
         label[1].is_number_unsigned() && label[2].is_string()) {
       const Place place{label[0].get<std::uint64_t>(), label[1].get<std::uint64_t>()};
-      if (place.start < place.end) add_named(label[2].get<std::string>(), text, place);
+      if (place.start < place.end) add_named(label[2].get<std::string>(), text, place, signature);
       return;
     }
     if (!label.is_object()) return;
@@ -251,8 +285,8 @@ class LabelCollector {
     if (!place) place = place_at(label, "start", "end");
     if (!place) return;
     const auto marked = place_in_code_points(text, *place, string_at(label, "text"));
-    if (const auto name = string_at(label, "label"); !name.empty()) add_named(name, text, marked);
-    for (const auto& name : strings_in(at(label, "labels"))) add_named(name, text, marked);
+    if (const auto name = string_at(label, "label"); !name.empty()) add_named(name, text, marked, signature);
+    for (const auto& name : strings_in(at(label, "labels"))) add_named(name, text, marked, signature);
   }
 
   std::string file_;
@@ -268,23 +302,46 @@ json parse(std::string_view text, const std::string& file, std::uint64_t line) {
   return value;
 }
 
+/// A row as Label Studio's JSON_MIN would have it: several choices are JSON in their cell.
+json entry_of(const corpus::Table& table, const corpus::TableRow& row, std::size_t text) {
+  json entry = json::object();
+  for (std::size_t i = 0; i < row.fields.size() && i < table.columns().size(); ++i) {
+    json value = std::string(row.fields[i]);
+    if (row.fields[i].starts_with('{') || row.fields[i].starts_with('[')) {
+      auto parsed = json::parse(row.fields[i].begin(), row.fields[i].end(), nullptr, false);
+      if (!parsed.is_discarded()) value = std::move(parsed);
+    }
+    entry[i == text ? "text" : std::string(table.columns()[i])] = std::move(value);
+  }
+  return entry;
+}
+
 void read_table_labels(const std::filesystem::path& file, LabelCollector& collector) {
   const char delimiter = corpus::format_ending(file) == ".tsv" ? '\t' : corpus::CsvRows::kDetect;
   corpus::Table table(std::make_unique<corpus::CsvRows>(corpus::ByteSource(file), delimiter));
-  const auto column = [&](std::initializer_list<std::string_view> names) {
+  const auto column = [&](std::initializer_list<std::string_view> names) -> std::optional<std::size_t> {
     for (std::size_t i = 0; i < table.columns().size(); ++i) {
       for (const auto name : names) {
         if (corpus::same_name(table.columns()[i], name)) return i;
       }
     }
-    table.throw_missing('"' + std::string(*names.begin()) + '"', "doccano writes the columns text and label");
+    return std::nullopt;
   };
   const auto text = column({"text", "data"});
   const auto label = column({"label", "labels"});
+  if (!text || table.columns().size() < 2) {
+    table.throw_missing(
+        text ? "\"label\"" : "\"text\"",
+        "doccano writes the columns text and label, Label Studio text and one for each control");
+  }
   corpus::TableRow row;
   while (table.next(row)) {
-    if (text < row.fields.size() && label < row.fields.size()) {
-      collector.take(std::string(row.fields[text]), std::string(row.fields[label]), row.line);
+    if (*text >= row.fields.size()) continue;
+    const std::string cell = label && *label < row.fields.size() ? std::string(row.fields[*label]) : "";
+    if (!label || cell.starts_with('{') || cell.starts_with('[')) {
+      collector.take(entry_of(table, row, *text), row.line);
+    } else {
+      collector.take(std::string(row.fields[*text]), cell, row.line);
     }
   }
 }

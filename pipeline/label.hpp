@@ -30,7 +30,7 @@ struct Labels {
   std::vector<corpus::Diagnostic> skipped;
 };
 
-/// Label Studio's and doccano's JSON, JSON lines and doccano's CSV. Throws corpus::Error.
+/// Label Studio's and doccano's JSON, JSON lines and tables. Throws corpus::Error.
 [[nodiscard]] Labels read_labels(const std::filesystem::path& file, const OutcomeNames& outcomes);
 
 /// Codings of a REFI-QDA project by people. `rest` gets decisions that Bearout put into a note.

@@ -307,6 +307,26 @@ TEST_CASE("exports of other programs are imported, and what fits nothing is told
   CHECK(acts[0]["outcome"] == outcomes[0]["id"]);
   CHECK(acts[1]["outcome"] == "3");
   CHECK(acts[2]["outcome"] == "4");
+  // Label Studio's tables and JSON_MIN: a column for each control, several choices as JSON in the cell.
+  const std::string mark =
+      R"([{""start"":0,""end"":4,""text"":"")" + passage.substr(0, 4) + R"("",""labels"":[""5""]}])";
+  const std::string table =
+      "annotation_id,annotator,created_at,id,lead_time,sentiment,text,theme,updated_at\n" +
+      std::string("1,7,2026-01-02T03:04:05Z,1,2.5,Positive,\"") + passage +
+      "\",\"{\"\"choices\"\":[\"\"6\"\",\"\"7\"\"]}\",x\n" + "2,7,2026-01-02T03:04:05Z,2,2.5,Positive,\"" +
+      passage + "\",\"" + mark + "\",x\n";
+  CHECK(import("studio.csv", table).code == 0);
+  const Json least{{"id", 3},        {"text", passage},      {"theme", outcomes[7]["text"]},
+                   {"annotator", 7}, {"annotation_id", "9"}, {"lead_time", 1.5}};
+  CHECK(import("studio.json", Json::array({least}).dump()).code == 0);
+  const auto more = read_rows(results / "review" / "decisions.jsonl");
+  REQUIRE(more.size() == 7);
+  CHECK(more[3]["outcome"] == "6");
+  CHECK(more[3]["by"] == "label-studio 7");
+  CHECK(more[3]["at"] == "2026-01-02T03:04:05Z");
+  CHECK(more[4]["outcome"] == "7");
+  CHECK(more[5]["outcome"] == "5");
+  CHECK(more[6]["outcome"] == "8");
   CHECK(run_program({"import", results, scratch.write("a.docx", "x")}).code == 2);
   CHECK(run_program({"export", results, "--to", "pdf"}).code == 2);
   CHECK(run_program({"export", scratch.path() / "none", "--to", "csv"}).code == 2);
