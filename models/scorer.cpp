@@ -372,20 +372,40 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
   return static_cast<std::uint32_t>(best);
 }
 
+/// Outcomes that the unit speaks of by their words, or that are suggested. Most units are far from all, so
+/// whole blocks are passed by.
+void Scorer::find_near_outcomes(std::span<const Mapping> mappings) {
+  near_outcomes_.clear();
+  const std::span<const float> words = channels_.values(Channel::words);
+  block_highest_.resize((words.size() + kHighestBlock - 1) / kHighestBlock);
+  highest_by_block(words, block_highest_);
+  for (std::size_t b = 0; b < block_highest_.size(); ++b) {
+    if (block_highest_[b] < kRelated) continue;
+    const std::size_t end = std::min(words.size(), (b + 1) * kHighestBlock);
+    for (std::size_t j = b * kHighestBlock; j < end; ++j) {
+      if (words[j] >= kRelated) near_outcomes_.push_back(static_cast<std::uint32_t>(j));
+    }
+  }
+  for (const Mapping& mapping : mappings) {
+    if (mapping.score >= kUnsure && words[mapping.outcome] < kRelated)
+      near_outcomes_.push_back(mapping.outcome);
+  }
+  std::sort(near_outcomes_.begin(), near_outcomes_.end());
+}
+
 /// Is the unit negatively framed: towards outcomes that it speaks of (mapped or not), or else in itself?
 void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
                           std::vector<NegativePassage>& found) {
-  const auto related = [&](std::uint32_t outcome) { return channels_.values(Channel::words)[outcome]; };
+  find_near_outcomes(mappings);
   bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
                           // ("share my disgust")
   const std::size_t before = found.size();
   std::optional<NegativePassage> nearest;  // towards the suggested outcome that it speaks of most
   double nearest_logit = 0;
-  for (std::uint32_t outcome = 0; outcome < logits_.size(); ++outcome) {
+  for (const std::uint32_t outcome : near_outcomes_) {
     const auto mapped = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
-    if (!suggested && related(outcome) < kRelated) continue;
     Framing framing = mapped != mappings.end()
                           ? mapped->framing
                           : framing_.judge(tone_of(text, unit), text, unit.tokens, outcome);

@@ -112,6 +112,7 @@ class Scorer {
   [[nodiscard]] Mapping map(std::string_view text, Judged& unit, std::uint32_t outcome);
   void settle_framing(const Judged& unit, std::span<Mapping> mappings, std::vector<NegativePassage>& negative,
                       std::size_t first_negative) const;
+  void find_near_outcomes(std::span<const Mapping> mappings);
   void add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
                     std::vector<NegativePassage>& found);
   [[nodiscard]] std::uint32_t best_passage(const Judged& unit, std::uint32_t outcome);
@@ -143,6 +144,8 @@ class Scorer {
   std::vector<double> logits_;
   std::vector<double> sentence_logits_;     // sentences x m, of the unit, if it has several
   std::vector<std::uint32_t> referred_to_;  // outcomes that the unit names by number, saying something
+  std::vector<float> block_highest_;
+  std::vector<std::uint32_t> near_outcomes_;  // of the unit
   std::vector<double> theme_scores_;
   std::vector<double> reviewed_words_;  // what a passage's words add for each outcome, after decisions
   FoundDecisions found_;                // of the document
