@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,6 +75,13 @@ void append_padded(long long number, int width, std::string& out) {
       .append(digits);
 }
 
+/// Of the years 1 to 9998, in days since 1970; what lies outside is no date of a comment and stays a number.
+bool has_calendar_date(std::int64_t days) {
+  constexpr std::int64_t kYear1 = -719'162;
+  constexpr std::int64_t kYear9999 = 2'932'532;
+  return days > kYear1 && days < kYear9999;
+}
+
 void write_date(std::chrono::sys_days day, std::string& out) {
   const std::chrono::year_month_day date(day);
   out.clear();
@@ -105,8 +113,17 @@ TimeUnit unit_of(char letter) {
 
 void write_time(std::int64_t time, TimeUnit unit, bool utc, std::string& out) {
   std::int64_t part = time % unit.parts;
-  if (part < 0) part += unit.parts;
-  const std::chrono::sys_seconds seconds{std::chrono::seconds((time - part) / unit.parts)};
+  std::int64_t whole = time / unit.parts;
+  if (part < 0) {
+    part += unit.parts;
+    --whole;
+  }
+  constexpr std::int64_t kSecondsOfDay = 86'400;
+  if (!has_calendar_date(whole / kSecondsOfDay)) {
+    write_number(time, out);
+    return;
+  }
+  const std::chrono::sys_seconds seconds{std::chrono::seconds(whole)};
   const auto day = std::chrono::floor<std::chrono::days>(seconds);
   const std::chrono::hh_mm_ss clock(seconds - day);
   write_date(day, out);
@@ -127,24 +144,33 @@ Error broken_column() {
   return Error("a column that Arrow hands over points outside of its own data; make the table again");
 }
 
-/// A text of the "view" layout: up to 12 bytes in place, longer ones in one of the data buffers.
+/// A text of the "view" layout: up to 12 bytes in place, longer ones in one of the data buffers, whose sizes
+/// are the last buffer.
 std::string_view view_at(const ArrowArray& array, std::int64_t index) {
   constexpr std::int32_t kLongestInPlace = 12;
   const auto* view = static_cast<const char*>(array.buffers[1]) + index * 16;
   std::array<std::int32_t, 4> words{};
   std::memcpy(words.data(), view, sizeof words);
-  if (words[0] < 0) throw broken_column();
-  const auto length = static_cast<std::size_t>(words[0]);
-  if (words[0] <= kLongestInPlace) return {view + 4, length};
-  return {static_cast<const char*>(array.buffers[2 + words[2]]) + words[3], length};
+  const auto [length, prefix, buffer, begin] = words;
+  if (length < 0) throw broken_column();
+  if (length <= kLongestInPlace) return {view + 4, static_cast<std::size_t>(length)};
+  const std::int64_t sizes = array.n_buffers - 1;
+  if (buffer < 0 || buffer >= sizes - 2 || array.buffers[sizes] == nullptr) throw broken_column();
+  const void* data = array.buffers[2 + buffer];
+  if (data == nullptr || begin < 0 || at<std::int64_t>(array, sizes, buffer) - begin < length)
+    throw broken_column();
+  return {static_cast<const char*>(data) + begin, static_cast<std::size_t>(length)};
 }
 
+/// The data's size is told by the last of the offsets, and by nothing else.
 template <class Offset>
 std::string_view text_at(const ArrowArray& array, std::int64_t index) {
   const auto begin = at<Offset>(array, 1, index);
   const auto end = at<Offset>(array, 1, index + 1);
   if (begin == end) return {};  // there may be no data at all
-  if (begin < 0 || end < begin) throw broken_column();
+  if (begin < 0 || end < begin || end > at<Offset>(array, 1, array.offset + array.length) ||
+      array.buffers[2] == nullptr)
+    throw broken_column();
   return {static_cast<const char*>(array.buffers[2]) + begin, static_cast<std::size_t>(end - begin)};
 }
 
@@ -180,6 +206,30 @@ bool is_readable(const ArrowSchema& schema) {
          (format.starts_with("ts") && format.size() >= 4);
 }
 
+std::int64_t buffers_of(std::string_view format) {
+  if (format == "n") return 0;
+  return format == "u" || format == "U" || format == "vu" ? 3 : 2;
+}
+
+/// Throws unless there is a buffer wherever `rows` cells of a column are looked for. How long buffers are
+/// nobody says.
+void check_column(const ArrowSchema& schema, const ArrowArray& array, std::int64_t rows) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 64;
+  if (array.length < rows || array.length > kMost || array.offset < 0 || array.offset > kMost)
+    throw broken_column();
+  const std::int64_t buffers = buffers_of(schema.format);
+  if (array.n_buffers < buffers || (buffers > 0 && array.buffers == nullptr)) throw broken_column();
+  if (buffers > 0 && array.length > 0 && array.buffers[1] == nullptr) throw broken_column();
+  if (schema.dictionary == nullptr) return;
+  if (array.dictionary == nullptr) throw broken_column();
+  check_column(*schema.dictionary, *array.dictionary, 0);
+}
+
+bool is_null(const ArrowArray& array, std::int64_t index) {
+  return array.null_count != 0 && array.n_buffers > 0 && array.buffers[0] != nullptr &&
+         !bit_at(array, 0, index);
+}
+
 /// What stands in a cell; `scratch` holds what has to be written first. `index` counts from the array's own
 /// offset.
 std::string_view cell_at(const ArrowSchema& schema, const ArrowArray& array, std::int64_t index,
@@ -187,7 +237,7 @@ std::string_view cell_at(const ArrowSchema& schema, const ArrowArray& array, std
   const std::string_view format = schema.format;
   if (format == "n") return {};
   index += array.offset;
-  if (array.null_count != 0 && array.buffers[0] != nullptr && !bit_at(array, 0, index)) return {};
+  if (is_null(array, index)) return {};
   if (schema.dictionary != nullptr) {
     const std::int64_t place = integer_at(format[0], array, index);
     if (place < 0 || place >= array.dictionary->length) throw broken_column();
@@ -204,7 +254,12 @@ std::string_view cell_at(const ArrowSchema& schema, const ArrowArray& array, std
   } else if (format == "L") {
     write_number(at<std::uint64_t>(array, 1, index), scratch);
   } else if (format == "tdD") {
-    write_date(std::chrono::sys_days(std::chrono::days(at<std::int32_t>(array, 1, index))), scratch);
+    const auto days = at<std::int32_t>(array, 1, index);
+    if (has_calendar_date(days)) {
+      write_date(std::chrono::sys_days(std::chrono::days(days)), scratch);
+    } else {
+      write_number(days, scratch);
+    }
   } else if (format == "tdm") {
     write_time(at<std::int64_t>(array, 1, index), unit_of('m'), false, scratch);
   } else if (format.starts_with("ts")) {
@@ -245,11 +300,11 @@ class ArrowRows : public TableRows {
       write_number(row.line - 1, scratch_.back());
       row.fields.push_back(scratch_.back());
     }
+    const std::int64_t at = is_table_ ? batch_.value.offset + at_ : at_;
+    const bool null_row = is_table_ && is_null(batch_.value, at);  // then nobody knows what its cells hold
     for (std::int64_t i = 0; i < columns(); ++i) {
       std::string& scratch = scratch_[static_cast<std::size_t>(i)];
-      row.fields.push_back(
-          is_table_ ? cell_at(schema_of(i), *batch_.value.children[i], batch_.value.offset + at_, scratch)
-                    : cell_at(schema_of(i), batch_.value, at_, scratch));
+      row.fields.push_back(null_row ? std::string_view() : cell_at(schema_of(i), array_of(i), at, scratch));
     }
     ++at_;
     return true;
@@ -263,6 +318,9 @@ class ArrowRows : public TableRows {
   [[nodiscard]] const ArrowSchema& schema_of(std::int64_t column) const {
     return is_table_ ? *schema_.value.children[column] : schema_.value;
   }
+  [[nodiscard]] const ArrowArray& array_of(std::int64_t column) const {
+    return is_table_ ? *batch_.value.children[column] : batch_.value;
+  }
   [[nodiscard]] std::string_view name_of(std::int64_t column) const {
     if (!is_table_) return "text";
     const char* name = schema_of(column).name;
@@ -274,7 +332,19 @@ class ArrowRows : public TableRows {
     at_ = 0;
     check(stream_.value.get_next(&stream_.value, &batch_.value));
     ended_ = batch_.value.release == nullptr;
+    if (!ended_) check_batch();
     return !ended_;
+  }
+
+  void check_batch() const {
+    const ArrowArray& batch = batch_.value;
+    std::int64_t rows = batch.length;
+    if (is_table_) {
+      if (batch.length < 0 || batch.offset < 0 || batch.n_children < columns() ||
+          __builtin_add_overflow(batch.offset, batch.length, &rows))
+        throw broken_column();
+    }
+    for (std::int64_t i = 0; i < columns(); ++i) check_column(schema_of(i), array_of(i), rows);
   }
 
   void check(int error) {

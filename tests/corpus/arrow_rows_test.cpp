@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,7 @@ struct MadeStream {
   bool fails = false;
   std::vector<ArrowSchema*> schemas = {};
   std::vector<ArrowArray*> arrays = {};
-  std::array<const void*, 1> no_buffer{nullptr};
+  std::array<const void*, 1> validity{nullptr};  ///< of the rows
   int released = 0;
 
   ArrowArrayStream open() {
@@ -81,7 +82,7 @@ struct MadeStream {
     if (made.batches-- <= 0) return 0;
     const auto count = static_cast<std::int64_t>(made.columns.size());
     *out = made.plain ? made.columns.front()->array
-                      : ArrowArray{made.rows,          0,       0,       1,      count, made.no_buffer.data(),
+                      : ArrowArray{made.rows,          -1,      0,       1,      count, made.validity.data(),
                                    made.arrays.data(), nullptr, nullptr, nullptr};
     out->private_data = &made;
     out->release = [](ArrowArray* from) {
@@ -129,6 +130,9 @@ MadeColumn column_of(const char* format, const std::array<Value, n>& values) {
 
 using Cells = std::vector<std::string>;
 
+constexpr const char* kBroken =
+    "a column that Arrow hands over points outside of its own data; make the table again";
+
 }  // namespace
 
 TEST_CASE("texts with 32-bit and 64-bit offsets, nulls and an offset of the array") {
@@ -152,8 +156,14 @@ TEST_CASE("texts as views: up to twelve bytes in place, longer ones in a data bu
     std::int32_t at;
   };
   std::array<View, 2> views{View{3, {'a', 'b', 'c', 0}, 0, 0}, View{32, {'a', ' ', 't', 'e'}, 0, 4}};
-  MadeColumn column{"vu", "text", 2, {nullptr, views.data(), data.data(), nullptr}};
+  std::array<std::int64_t, 1> sizes{static_cast<std::int64_t>(data.size())};
+  MadeColumn column{"vu", "text", 2, {nullptr, views.data(), data.data(), sizes.data()}};
   CHECK(cells_of(column) == Cells{"abc", "a text of more than twelve bytes"});
+  sizes[0] -= 1;
+  CHECK(error_message([&] { static_cast<void>(cells_of(column)); }) == kBroken);
+  sizes[0] += 1;
+  views[1].buffer = 1;
+  CHECK(error_message([&] { static_cast<void>(cells_of(column)); }) == kBroken);
 }
 
 TEST_CASE("numbers and truth values are written as Python writes them") {
@@ -184,6 +194,11 @@ TEST_CASE("dates and times are ISO 8601") {
         Cells{"2024-01-02T03:04:05.007Z"});
   CHECK(cells_of(column_of("tsn:", std::array<std::int64_t, 1>{-1})) ==
         Cells{"1969-12-31T23:59:59.999999999"});
+  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
+  CHECK(cells_of(column_of("tss:", std::array<std::int64_t, 1>{kLeast})) == Cells{"-9223372036854775808"});
+  CHECK(cells_of(column_of("tsn:", std::array<std::int64_t, 1>{kLeast})) ==
+        Cells{"1677-09-21T00:12:43.145224192"});
+  CHECK(cells_of(column_of("tdD", std::array<std::int32_t, 1>{2'147'483'647})) == Cells{"2147483647"});
 }
 
 TEST_CASE("a dictionary is looked up") {
@@ -201,6 +216,42 @@ TEST_CASE("batches follow each other, rows may be numbered, and everything is re
   CHECK(rows_of(made, NumberRows::yes) ==
         Rows{{"id", "text"}, {"0", "a"}, {"1", "b"}, {"2", "a"}, {"3", "b"}});
   CHECK(made.released == 4);  // two batches, the schema, the stream
+}
+
+TEST_CASE("cells of a null row are empty, whatever they hold") {
+  const std::array<std::int32_t, 4> offsets{0, 1, 2, 3};
+  MadeColumn text{"u", "text", 3, {nullptr, offsets.data(), "abc"}};
+  const std::array<std::int8_t, 3> numbers{4, 5, 6};
+  MadeColumn stars = column_of("c", numbers);
+  MadeStream made{{&text, &stars}, 3};
+  const std::array<unsigned char, 1> valid{0b101};
+  made.validity[0] = valid.data();
+  CHECK(rows_of(made, NumberRows::yes) ==
+        Rows{{"id", "text", "x"}, {"0", "a", "4"}, {"1", "", ""}, {"2", "c", "6"}});
+}
+
+TEST_CASE("columns that point outside of their own data are refused") {
+  std::array<std::int32_t, 3> offsets{0, 9, 2};  // the last one says how much there is
+  const auto said = [](MadeColumn column, std::int64_t rows) {
+    MadeStream made{{&column}, rows};
+    return error_message([&] { static_cast<void>(rows_of(made)); });
+  };
+  MadeColumn text{"u", "text", 2, {nullptr, offsets.data(), "ab"}};
+  CHECK(said(text, 2) == kBroken);
+  offsets[1] = -1;
+  CHECK(said(text, 2) == kBroken);
+  offsets[1] = 1;
+  CHECK(said(text, 2).empty());
+  CHECK(said(text, 3) == kBroken);  // more rows than the column has
+  CHECK(said(text, -1) == kBroken);
+  MadeColumn no_data{"u", "text", 2, {nullptr, offsets.data(), nullptr}};
+  CHECK(said(no_data, 2) == kBroken);
+  MadeColumn no_offsets{"u", "text", 2, {nullptr, nullptr, "ab"}};
+  CHECK(said(no_offsets, 2) == kBroken);
+  MadeColumn too_few{"u", "text", 2, {nullptr, offsets.data()}};
+  CHECK(said(too_few, 2) == kBroken);
+  MadeColumn backwards{"u", "text", 2, {nullptr, offsets.data(), "ab"}, 0, -1};
+  CHECK(said(backwards, 2) == kBroken);
 }
 
 TEST_CASE("plain arrays are a table of one column, the text") {
