@@ -1,28 +1,13 @@
 #include "pipeline/stages.hpp"
 
 #include <algorithm>
-#include <memory>
-#include <optional>
 
-#include "pipeline/error.hpp"
+#include "pipeline/document_batches.hpp"
 #include "pipeline/ordered_workers.hpp"
 
 namespace bearout::pipeline {
 
 namespace {
-
-/// A batch and how far the stream was when it was read.
-struct Batch {
-  corpus::DocumentBatch content;
-  std::uint64_t bytes = 0;
-};
-
-std::optional<Batch> next_batch(corpus::DocumentStream& stream, const std::stop_token& stop) {
-  if (stop.stop_requested()) throw Stopped();
-  auto content = stream.next();
-  if (!content) return std::nullopt;
-  return Batch{std::move(*content), stream.bytes_read()};
-}
 
 void report(const OnProgress& progress, std::string_view stage, std::uint64_t documents,
             std::uint64_t bytes) {
@@ -90,13 +75,8 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
 
 ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
                   const Sink& sink, const OnProgress& progress) {
-  std::vector<std::unique_ptr<models::Scorer>> scorers;
-  const auto index = std::make_shared<const models::ModelIndex>(model);
-  for (std::size_t i = 0; i < std::max<std::size_t>(1, stage.threads); ++i) {
-    scorers.push_back(std::make_unique<models::Scorer>(model, index));
-  }
   ShardCounts counts;
-  const auto work = [&](std::size_t worker, Batch batch) {
+  const auto work = [&](models::Scorer& scorer, Batch batch) {
     ScoredBatch scored;
     scored.bytes = batch.bytes;
     JsonText rows;
@@ -104,7 +84,7 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
     scored.counts.skipped = batch.content.skipped.size();
     for (const corpus::Document& document : batch.content.documents) {
       if (stage.document_rows) append_document_row(rows, document);
-      const models::DocumentResult result = scorers[worker]->score(document, stage.options);
+      const models::DocumentResult result = scorer.score(document, stage.options);
       count(document, result, scored.counts);
       append_result_rows(rows, model, document, result);
     }
@@ -119,8 +99,7 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
     counts.skipped += scored.counts.skipped;
     report(progress, "scoring", counts.documents + counts.author_documents, scored.bytes);
   };
-  run_ordered(
-      stage.threads, [&] { return next_batch(stream, stage.stop); }, work, consume);
+  score_batches(stream, model, stage.threads, stage.stop, work, consume);
   return counts;
 }
 
