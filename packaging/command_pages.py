@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""A manual page and completions of the command line, made of what the program itself says: command_pages.py PROGRAM VERSION FOLDER
+"""Manual pages and completions of the command line, made of what the program itself says: command_pages.py PROGRAM VERSION FOLDER
 
-Writes bearout.1, bearout.bash, bearout.zsh and bearout.fish into the folder. All of it comes from the `--help` of the program and of each of
+Writes man1/bearout.1.gz, man1/bearout-COMMAND.1.gz for each command, bearout.bash, bearout.zsh and bearout.fish into the folder. All of it comes from the `--help` of the program and of each of
 its commands, so whatever an option table holds is here, and nothing else. Exits 1 if a line of the help is not understood.
 """
 import dataclasses
+import gzip
 import pathlib
 import re
 import subprocess
@@ -23,6 +24,7 @@ class Option:
     required: bool = False
     help: str = ""
     positional: bool = False
+    several: bool = False
 
 
 @dataclasses.dataclass
@@ -39,7 +41,9 @@ def read_option(head, description, positional):
     for word in words[1:]:
         if word == "REQUIRED":
             option.required = True
-        elif word != "...":
+        elif word == "...":
+            option.several = True
+        else:
             value, _, option.default = word.partition("=")
             option.value, _, rule = value.partition(":")
             if rule.startswith("{"):
@@ -87,28 +91,52 @@ def roff(text):
     return guard + text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq")
 
 
-def manual(program, commands, version):
-    out = [f'.TH BEAROUT 1 "" "bearout {version}" "User commands"', ".SH NAME", f"bearout \\- {roff(program.summary)}", ".SH SYNOPSIS",
-           ".B bearout", "[\\fIoptions\\fR] \\fIcommand\\fR [\\fIoptions\\fR]", ".SH DESCRIPTION",
-           "Tells report writers which passages of comments and case studies bear out which outcomes. The README has the formats,",
-           "the results folder and worked examples.", ".SH OPTIONS", "Before the command:"]
-
-    def describe(option):
+def described(options):
+    """The options of a page, each with its value, choices and default."""
+    out = []
+    for option in options:
         names = ", ".join(f"\\fI{roff(name)}\\fR" if option.positional else f"\\fB{roff(name)}\\fR" for name in option.names)
         value = f" \\fI{roff(option.value)}\\fR" if option.value and not option.positional else ""
         notes = [f"one of {', '.join(option.choices)}"] * bool(option.choices)
         notes += [f"default: {option.default}"] * bool(option.default) + ["required"] * option.required
-        return [".TP", names + value, roff(option.help + (f" ({'; '.join(notes)})" if notes else ""))]
+        out += [".TP", names + value, roff(option.help + (f" ({'; '.join(notes)})" if notes else ""))]
+    return out
 
-    for option in program.options:
-        out += describe(option)
-    out.append(".SH COMMANDS")
-    for command in commands:
-        out += [f".SS bearout {command.name}", roff(command.summary) + "."]
-        for option in command.options:
-            out += describe(option)
-    out += [".SH EXIT STATUS", "0: all done. 1: done, but records were skipped. 2: failed or bad usage. 130: stopped by Ctrl\\-C."]
+
+def page(name, version, summary, synopsis, sections, see_also):
+    """A page of section 1; `sections` are (heading, lines)."""
+    summary = summary[0].lower() + summary[1:].rstrip("?")
+    out = [f'.TH {roff(name.upper())} 1 "" "bearout {version}" "User commands"', ".SH NAME", f"{roff(name)} \\- {roff(summary)}",
+           ".SH SYNOPSIS", f".B {name.replace('-', ' ', 1)}", *synopsis]
+    for heading, lines in sections:
+        out += [f".SH {heading}", *lines]
+    out += [".SH EXIT STATUS", "0: all done. 1: done, but records were skipped. 2: failed or bad usage. 130: stopped by Ctrl\\-C.",
+            ".SH SEE ALSO", *(f".BR {roff(each)} (1){',' if each != see_also[-1] else ''}" for each in see_also)]
     return "\n".join(out) + "\n"
+
+
+def overview(program, commands, version):
+    listed = []
+    for command in commands:
+        listed += [".TP", f".BR bearout\\-{command.name} (1)", roff(command.summary)]
+    return page("bearout", version, program.summary, ["[\\fIoptions\\fR] \\fIcommand\\fR [\\fIoptions\\fR]"],
+                [("DESCRIPTION", ["Tells report writers which passages of comments and case studies bear out which outcomes.",
+                                  "The README has the formats, the results folder and worked examples."]),
+                 ("COMMANDS", listed), ("OPTIONS", described(program.options))],
+                [f"bearout-{command.name}" for command in commands])
+
+
+def manual(command, program, version):
+    synopsis = []
+    for option in command.options:
+        if option.required and not option.positional:
+            synopsis.append(f"\\fB{roff(option.names[0])}\\fR \\fI{roff(option.value)}\\fR")
+    synopsis.append("[\\fIoptions\\fR]")
+    synopsis += [f"\\fI{roff(option.names[0])}\\fR{'...' if option.several else ''}" for option in command.options if option.positional]
+    own = [option for option in command.options if option.names != ["-h", "--help"]]
+    return page(f"bearout-{command.name}", version, command.summary, synopsis,
+                [("DESCRIPTION", [roff(command.summary) + "."]), ("OPTIONS", described(own)),
+                 ("COMMON OPTIONS", described(program.options))], ["bearout"])
 
 
 def flags(options):
@@ -185,8 +213,14 @@ def main():
     except ValueError as error:
         print(f"{program} --help: not understood: {error}", file=sys.stderr)
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "bearout.1").write_text(manual(whole, commands, version), encoding="utf-8")
+    manuals = folder / "man1"
+    manuals.mkdir(parents=True, exist_ok=True)
+    for old in manuals.glob("*.1.gz"):  # of commands that are gone
+        old.unlink()
+    pages = {"bearout": overview(whole, commands, version),
+             **{f"bearout-{command.name}": manual(command, whole, version) for command in commands}}
+    for name, text in pages.items():
+        (manuals / f"{name}.1.gz").write_bytes(gzip.compress(text.encode(), mtime=0))  # the same bytes every time
     (folder / "bearout.bash").write_text(bash(whole, commands), encoding="utf-8")
     (folder / "bearout.zsh").write_text(zsh(whole, commands), encoding="utf-8")
     (folder / "bearout.fish").write_text(fish(whole, commands), encoding="utf-8")
