@@ -65,23 +65,6 @@ bool holds_run(const fs::path& folder) {
                      [](const auto& entry) { return is_leftover(entry.path().filename().string()); });
 }
 
-void check_free(const fs::path& folder, bool force) {
-  if (!fs::exists(folder)) return;
-  if (!fs::is_directory(folder)) throw Error(folder.string() + ": is a file; give a folder with --out");
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (is_leftover(name) || name == "review") continue;
-    if (!is_generated(name)) {
-      if (force && holds_run(folder)) continue;
-      throw Error(folder.string() + ": holds \"" + name +
-                  "\", which is no result of a run; give an empty folder with --out");
-    }
-    if (!force)
-      throw Error(folder.string() +
-                  ": holds another run; give another folder with --out, or --force to replace it");
-  }
-}
-
 void write_file(const fs::path& path, std::string_view content) {
   FileWriter writer(path);
   writer.write(content);
@@ -112,6 +95,23 @@ nlohmann::ordered_json read_run(const fs::path& folder) {
 }
 
 }  // namespace
+
+void check_free(const fs::path& folder, bool force) {
+  if (!fs::exists(folder)) return;
+  if (!fs::is_directory(folder)) throw Error(folder.string() + ": is a file; give a folder with --out");
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (is_leftover(name) || name == "review") continue;
+    if (!is_generated(name)) {
+      if (force && holds_run(folder)) continue;
+      throw Error(folder.string() + ": holds \"" + name +
+                  "\", which is no result of a run; give an empty folder with --out");
+    }
+    if (!force)
+      throw Error(folder.string() +
+                  ": holds another run; give another folder with --out, or --force to replace it");
+  }
+}
 
 ResultsFolder::ResultsFolder(fs::path folder, bool force, const std::stop_token& stop)
     : folder_(std::move(folder)), stop_(stop) {
@@ -229,12 +229,12 @@ fs::path checked_result(const fs::path& folder, std::string_view name) {
   throw Error(folder.string() + ": the run kept no " + std::string(name));
 }
 
-void copy_results(const fs::path& from, const fs::path& to, bool force) {
+void copy_results(const fs::path& from, const fs::path& to, bool force, const std::stop_token& stop) {
   check_results(from);
   std::error_code error;
   if (fs::equivalent(from, to, error) && !error)
     throw Error(to.string() + ": is the folder that is to be copied; give another one");
-  ResultsFolder folder(to, force);
+  ResultsFolder folder(to, force, stop);
   const auto run = read_run(from);
   for (const auto& file : run["files"]) {
     const std::string name = file.value("name", "");

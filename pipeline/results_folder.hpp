@@ -58,6 +58,10 @@ class ResultsFolder {
   std::optional<Staging> commit_;
 };
 
+/// Throws Error if ResultsFolder would for what lies in the folder: to be heard before the work, not after
+/// it.
+void check_free(const std::filesystem::path& folder, bool force);
+
 /// Throws Error unless the folder holds a whole run: run.json is there and every file that it names has the
 /// size it names.
 void check_results(const std::filesystem::path& folder);
@@ -67,7 +71,8 @@ void check_results(const std::filesystem::path& folder);
 
 /// Copies a whole run, but for its `review/`, to another folder. Throws Error like ResultsFolder and
 /// check_results(), and if the folders are one.
-void copy_results(const std::filesystem::path& from, const std::filesystem::path& to, bool force);
+void copy_results(const std::filesystem::path& from, const std::filesystem::path& to, bool force,
+                  const std::stop_token& stop = {});
 
 /// Replaces one generated file of a whole run (report.html) and its line in run.json.
 void replace_result(const std::filesystem::path& folder, std::string_view name, std::string_view content);

@@ -120,7 +120,9 @@ std::vector<std::string> ids_of(const std::vector<corpus::Outcome>& outcomes) {
 
 std::vector<corpus::Outcome> list_of(const RunOptions& options, std::vector<corpus::Diagnostic>& notes) {
   if (options.earlier) return options.earlier->outcomes;
-  return options.list ? *options.list : corpus::read_outcomes(options.outcomes, notes);
+  if (!options.list) return corpus::read_outcomes(options.outcomes, notes);
+  notes = options.list_notes;
+  return *options.list;
 }
 
 /// Where the list came from: a list from memory has no name.
@@ -271,6 +273,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
   write_model(model, folder);
   RunRecord record;
   record.command = "assemble";
+  record.notes = options.notes;
   std::vector<std::string> rows;
   for (const fs::path& path : options.rows) rows.push_back(path.string());
   record.options = {

@@ -31,6 +31,7 @@ struct EarlierRun {
 struct RunOptions {
   std::filesystem::path outcomes;
   std::optional<std::vector<corpus::Outcome>> list = {};  ///< in place of the file `outcomes`
+  std::vector<corpus::Diagnostic> list_notes = {};        ///< what there was to tell when `list` was read
   std::vector<corpus::Input> inputs;
   corpus::ReadOptions read;
   std::filesystem::path out;
@@ -63,6 +64,7 @@ struct AssembleOptions {
   ReviewFor review_for = ReviewFor::balance;
   std::shared_ptr<const models::Knowledge> knowledge;  ///< the model's
   std::stop_token stop = {};                           ///< as RunOptions::stop
+  std::vector<corpus::Diagnostic> notes = {};          ///< what there was to tell when the shards were read
 };
 
 /// The last move of the sharded job: rows to a results folder.

@@ -1,8 +1,8 @@
 #include "pipeline/python/comments.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -17,19 +17,12 @@ namespace {
 
 namespace py = pybind11;
 
-/// Bytes that stay where Python has them.
+/// Bytes that stay where Python has them, for as long as this lives.
 class HeldBytes {
  public:
   explicit HeldBytes(py::bytes bytes) : bytes_(std::move(bytes)), view_(bytes_) {}
 
-  [[nodiscard]] corpus::ByteSource::Pull pull(std::shared_ptr<const HeldBytes> self) const {
-    return [self = std::move(self), at = std::size_t{0}](std::span<char> buffer) mutable {
-      const auto count = std::min(buffer.size(), self->view_.size() - at);
-      std::memcpy(buffer.data(), self->view_.data() + at, count);
-      at += count;
-      return count;
-    };
-  }
+  [[nodiscard]] std::string_view view() const { return view_; }
 
  private:
   py::bytes bytes_;
@@ -51,14 +44,14 @@ struct HeldStream {
 corpus::OpenRecords open_lines(const py::bytes& bytes) {
   const auto held = std::make_shared<const HeldBytes>(bytes);
   return [held](const corpus::ByteSource& source, const corpus::ReadOptions& options, std::string label) {
-    return corpus::read_jsonl({source.name(), held->pull(held)}, options, std::move(label));
+    return corpus::read_jsonl(source_of(source.name(), held->view()), options, std::move(label));
   };
 }
 
 corpus::OpenRecords open_table(const py::bytes& bytes) {
   const auto held = std::make_shared<const HeldBytes>(bytes);
   return [held](const corpus::ByteSource& source, const corpus::ReadOptions& options, std::string label) {
-    auto rows = std::make_unique<corpus::CsvRows>(corpus::ByteSource(source.name(), held->pull(held)), ',');
+    auto rows = std::make_unique<corpus::CsvRows>(source_of(source.name(), held->view()), ',');
     return corpus::read_table(std::move(rows), options, std::move(label));
   };
 }
@@ -94,9 +87,13 @@ std::vector<corpus::Input> inputs_of(const py::list& inputs) {
   return all;
 }
 
-corpus::ByteSource source_of(std::string name, const py::bytes& bytes) {
-  const auto held = std::make_shared<const HeldBytes>(bytes);
-  return {std::move(name), held->pull(held)};
+corpus::ByteSource source_of(std::string name, std::string_view bytes) {
+  return {std::move(name), [bytes](std::span<char> buffer) mutable {
+            const auto count = std::min(buffer.size(), bytes.size());
+            std::copy_n(bytes.data(), count, buffer.data());
+            bytes.remove_prefix(count);
+            return count;
+          }};
 }
 
 }  // namespace bearout::python

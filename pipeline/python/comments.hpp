@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/byte_source.hpp"
@@ -16,7 +17,7 @@ namespace bearout::python {
 /// may be read without, but must be destroyed with it.
 [[nodiscard]] std::vector<corpus::Input> inputs_of(const pybind11::list& inputs);
 
-/// Bytes of Python as a source, where they are. Needs the GIL, and so does its destruction.
-[[nodiscard]] corpus::ByteSource source_of(std::string name, const pybind11::bytes& bytes);
+/// Bytes as a source, where they are: they must outlive it.
+[[nodiscard]] corpus::ByteSource source_of(std::string name, std::string_view bytes);
 
 }  // namespace bearout::python

@@ -67,17 +67,40 @@ std::vector<std::string> lines_of(const std::vector<corpus::Diagnostic>& diagnos
   return lines;
 }
 
-/// A list of outcomes: the path of a file (str), or a JSON array (bytes).
-std::optional<std::vector<corpus::Outcome>> list_in_memory(const py::object& outcomes) {
-  if (!py::isinstance<py::bytes>(outcomes)) return std::nullopt;
-  std::vector<corpus::Diagnostic> notes;
-  return with_run_errors(
-      [&] { return corpus::read_json_outcomes(source_of("outcomes", outcomes.cast<py::bytes>()), notes); });
+/// Diagnostics on their way through Python: (source, line, message).
+using PlainDiagnostics = std::vector<std::tuple<std::string, std::uint64_t, std::string>>;
+
+PlainDiagnostics plain(const std::vector<corpus::Diagnostic>& diagnostics) {
+  PlainDiagnostics all;
+  for (const auto& [source, line, message] : diagnostics) all.emplace_back(source, line, message);
+  return all;
 }
 
-fs::path list_file(const py::object& outcomes) {
-  return py::isinstance<py::bytes>(outcomes) ? fs::path() : outcomes.cast<fs::path>();
-}
+/// A list of outcomes as Python gives it: the path of a file (str), or a JSON array (bytes).
+class GivenList {
+ public:
+  explicit GivenList(const py::object& given) {
+    if (py::isinstance<py::bytes>(given)) {
+      json_ = given.cast<std::string>();
+    } else {
+      file_ = given.cast<fs::path>();
+    }
+  }
+
+  /// The file; empty for a list in memory.
+  [[nodiscard]] const fs::path& file() const { return file_; }
+
+  /// The list if it is in memory. Needs no GIL.
+  [[nodiscard]] std::optional<std::vector<corpus::Outcome>> in_memory(
+      std::vector<corpus::Diagnostic>& notes) const {
+    if (!json_) return std::nullopt;
+    return corpus::read_json_outcomes(source_of("outcomes", *json_), notes);
+  }
+
+ private:
+  std::optional<std::string> json_;
+  fs::path file_;
+};
 
 fs::path decisions_file(const py::dict& options) {
   return options.contains("decisions") && !options["decisions"].is_none()
@@ -85,18 +108,30 @@ fs::path decisions_file(const py::dict& options) {
              : fs::path();
 }
 
+/// For pickling. Needs the GIL, and lets go of it while it writes.
 template <class Value>
 py::bytes saved(const Value& value) {
   std::ostringstream out;
-  pipeline::save_to(value, out);
+  {
+    const py::gil_scoped_release release;
+    pipeline::save_to(value, out);
+  }
   return out.str();
+}
+
+template <class Value>
+void save(const Value& value, const fs::path& path) {
+  run_interruptible([&](const std::stop_token& stop) {
+    pipeline::save_as(value, path, stop);
+    return true;
+  });
 }
 
 void run(const py::object& outcomes, const py::list& comments, const fs::path& folder,
          const py::dict& options) {
+  const GivenList list(outcomes);
   pipeline::RunOptions run;
-  run.list = list_in_memory(outcomes);
-  run.outcomes = list_file(outcomes);
+  run.outcomes = list.file();
   run.inputs = inputs_of(comments);
   run.out = folder;
   with_run_errors([&] {
@@ -113,6 +148,7 @@ void run(const py::object& outcomes, const py::list& comments, const fs::path& f
   run.decisions = decisions_file(options);
   (void)run_interruptible([&](const std::stop_token& stop) {
     run.stop = stop;
+    run.list = list.in_memory(run.list_notes);
     run.knowledge = open_knowledge();
     return pipeline::run(run, {});
   });
@@ -138,25 +174,32 @@ py::tuple observe(const py::list& comments, const py::dict& options) {
                         observed.skipped_count, questions);
 }
 
-FittedModel fit(const models::Statistics& statistics, const py::object& outcomes, const py::dict& options) {
-  const auto list = list_in_memory(outcomes);
-  const fs::path file = list_file(outcomes);
+/// (model, notes on the list)
+py::tuple fit(const models::Statistics& statistics, const py::object& outcomes, const py::dict& options) {
+  const GivenList given(outcomes);
   const fs::path decided = decisions_file(options);
   auto fit = with_run_errors([&] { return fit_options_of(options); });
-  return run_interruptible([&](const std::stop_token& stop) {
+  std::vector<corpus::Diagnostic> notes;
+  auto model = run_interruptible([&](const std::stop_token& stop) {
     const auto decisions =
         decided.empty() ? pipeline::Decisions() : pipeline::Decisions(pipeline::read_decisions(decided));
-    if (!list) fit.list = pipeline::describe_list(file);
+    auto list = given.in_memory(notes);
+    if (!list) {
+      fit.list = pipeline::describe_list(given.file());
+      list = corpus::read_outcomes(given.file(), notes);
+    }
     if (!decided.empty()) fit.decisions = pipeline::describe_list(decided);
-    const auto reviewed = pipeline::reviewed_outcomes(list ? *list : corpus::read_outcomes(file), decisions);
     return FittedModel{std::make_shared<const models::Model>(
-        models::fit(statistics, reviewed, fit, open_knowledge(), decisions.facts(), stop))};
+        models::fit(statistics, pipeline::reviewed_outcomes(*list, decisions), fit, open_knowledge(),
+                    decisions.facts(), stop))};
   });
+  return py::make_tuple(std::move(model), lines_of(notes));
 }
 
-FittedModel model_of(std::istream& in, const std::string& name) {
+FittedModel model_of(const std::string& bytes) {
   return with_run_errors([&] {
-    return FittedModel{std::make_shared<const models::Model>(models::load(in, name, open_knowledge()))};
+    std::istringstream in(bytes);
+    return FittedModel{std::make_shared<const models::Model>(models::load(in, "model", open_knowledge()))};
   });
 }
 
@@ -166,13 +209,20 @@ FittedModel load_model(const fs::path& path) {
   });
 }
 
-models::Statistics load_statistics(const fs::path& path) {
-  return with_run_errors([&] { return pipeline::read_statistics(path); });
+models::Statistics statistics_of(const std::string& bytes) {
+  return with_run_errors([&] {
+    std::istringstream in(bytes);
+    return models::Statistics::load(in, "statistics");
+  });
 }
 
-/// Rows as `bearout score` writes them.
-void score_rows(const FittedModel& fitted, const py::list& comments, const fs::path& rows,
-                const py::dict& options) {
+models::Statistics load_statistics(const fs::path& path) {
+  return run_interruptible([&](const std::stop_token&) { return pipeline::read_statistics(path); });
+}
+
+/// Rows as `bearout score` writes them. Gives the notes on what was read.
+PlainDiagnostics score_rows(const FittedModel& fitted, const py::list& comments, const fs::path& rows,
+                            const py::dict& options) {
   const auto inputs = inputs_of(comments);
   pipeline::ScoreStage stage;
   auto read = with_run_errors([&] {
@@ -182,21 +232,21 @@ void score_rows(const FittedModel& fitted, const py::list& comments, const fs::p
   });
   stage.document_rows = options["keep_documents"].cast<bool>();
   if (stage.options.all_pairs) read.batch_bytes = pipeline::kAllPairsBatchBytes;
-  (void)run_interruptible([&](const std::stop_token& stop) {
+  return run_interruptible([&](const std::stop_token& stop) {
     stage.stop = stop;
     auto stream = corpus::open_documents(inputs, read);
     pipeline::FileWriter file(rows);
-    const auto counts = pipeline::score_shard(stream, *fitted.model, stage,
-                                              [&](std::string_view text) { file.write(text); }, {});
+    pipeline::score_shard(stream, *fitted.model, stage, [&](std::string_view text) { file.write(text); }, {});
     file.finish();
-    return counts;
+    return plain(stream.notes());
   });
 }
 
 /// A results folder of rows, as `bearout assemble` makes it.
 void assemble(const FittedModel& fitted, const std::vector<fs::path>& rows, const fs::path& folder,
-              const py::dict& options) {
+              const PlainDiagnostics& notes, const py::dict& options) {
   pipeline::AssembleOptions assemble;
+  for (const auto& [source, line, message] : notes) assemble.notes.push_back({source, line, message});
   assemble.rows = rows;
   assemble.out = folder;
   assemble.force = options["force"].cast<bool>();
@@ -234,11 +284,11 @@ py::list outcomes_of(const FittedModel& fitted) {
 
 /// The documents that a run kept, as JSON lines.
 py::bytes stored_documents(const fs::path& folder) {
-  const std::string lines = with_run_errors([&] {
-    const py::gil_scoped_release release;
+  const std::string lines = run_interruptible([&](const std::stop_token& stop) {
     pipeline::StoredDocuments documents(pipeline::checked_result(folder, "documents.jsonl.zst"));
     pipeline::JsonText text;
     while (const corpus::Document* document = documents.next()) {
+      if (stop.stop_requested()) throw pipeline::Stopped();
       append_document(text, *document);
       text.end_line();
     }
@@ -276,18 +326,9 @@ void bind_statistics(py::module_& module) {
           "equals", [](const models::Statistics& a, const models::Statistics& b) { return a == b; },
           WithoutLock())
       .def("to_bytes", [](const models::Statistics& statistics) { return saved(statistics); })
-      .def_static("from_bytes",
-                  [](const std::string& bytes) {
-                    std::istringstream in(bytes);
-                    return with_run_errors([&] { return models::Statistics::load(in, "statistics"); });
-                  })
-      .def(
-          "save",
-          [](const models::Statistics& statistics, const fs::path& path) {
-            with_run_errors([&] { pipeline::save_as(statistics, path); });
-          },
-          WithoutLock())
-      .def_static("load", &load_statistics, WithoutLock());
+      .def_static("from_bytes", &statistics_of, WithoutLock())
+      .def("save", &save<models::Statistics>)
+      .def_static("load", &load_statistics);
 }
 
 void bind_model(py::module_& module) {
@@ -297,23 +338,16 @@ void bind_model(py::module_& module) {
       .def_property_readonly("question",
                              [](const FittedModel& fitted) { return fitted.model->options.question; })
       .def_property_readonly("outcomes", &outcomes_of)
-      .def_property_readonly("fingerprint",
-                             [](const FittedModel& fitted) { return models::fingerprint(*fitted.model); })
+      .def_property_readonly(
+          "fingerprint",
+          py::cpp_function([](const FittedModel& fitted) { return models::fingerprint(*fitted.model); },
+                           WithoutLock()))
       .def("score_rows", &score_rows)
       .def("assemble", &assemble)
       .def("score_matrix", &score_matrix)
       .def("to_bytes", [](const FittedModel& fitted) { return saved(*fitted.model); })
-      .def_static("from_bytes",
-                  [](const std::string& bytes) {
-                    std::istringstream in(bytes);
-                    return model_of(in, "model");
-                  })
-      .def(
-          "save",
-          [](const FittedModel& fitted, const fs::path& path) {
-            with_run_errors([&] { pipeline::save_as(*fitted.model, path); });
-          },
-          WithoutLock())
+      .def_static("from_bytes", &model_of, WithoutLock())
+      .def("save", [](const FittedModel& fitted, const fs::path& path) { save(*fitted.model, path); })
       .def_static("load", &load_model);
 }
 
@@ -336,11 +370,17 @@ PYBIND11_MODULE(_core, module) {
       [](const fs::path& folder) { with_run_errors([&] { pipeline::check_results(folder); }); },
       WithoutLock());
   module.def(
-      "copy_results",
-      [](const fs::path& from, const fs::path& to, bool force) {
-        with_run_errors([&] { pipeline::copy_results(from, to, force); });
+      "check_free",
+      [](const fs::path& folder, bool force) {
+        with_run_errors([&] { pipeline::check_free(folder, force); });
       },
       WithoutLock());
+  module.def("copy_results", [](const fs::path& from, const fs::path& to, bool force) {
+    run_interruptible([&](const std::stop_token& stop) {
+      pipeline::copy_results(from, to, force, stop);
+      return true;
+    });
+  });
 }
 
 }  // namespace bearout::python

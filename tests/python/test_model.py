@@ -57,6 +57,23 @@ def test_shards_need_ids_of_their_own():
     assert bearout.Statistics(pandas.Series(["Good tea."], index=["a"])).documents == 1
 
 
+def test_a_shard_may_be_empty(outcomes, comments, tmp_path, command):
+    pandas, pyarrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    table = pyarrow.table({"id": pyarrow.array([], pyarrow.string()), "text": pyarrow.array([], pyarrow.string())})
+    (tmp_path / "empty.jsonl").write_text("")
+    model = bearout.fit(outcomes, comments)
+    for nothing in ([], pandas.Series([], dtype=str), table.to_pandas(), table, tmp_path / "empty.jsonl"):
+        statistics = bearout.Statistics(nothing)
+        assert statistics.documents == 0 and statistics + bearout.Statistics(comments) == bearout.Statistics(comments)
+        result = model.score(nothing)
+        assert result.to_dicts("mappings") == [] and len(result.outcomes) == len(outcomes)
+    command("observe", "--comments", tmp_path / "empty.jsonl", "--out", tmp_path / "s")
+    bearout.Statistics([]).save(tmp_path / "s2")
+    assert (tmp_path / "s").read_bytes() == (tmp_path / "s2").read_bytes()
+    with pytest.raises(bearout.Error, match="^comments: holds no record$"):
+        bearout.fit(outcomes, [])  # as a run
+
+
 def test_shards_counted_in_other_ways_do_not_add_up():
     record = [{"id": "1", "text": "Good tea."}]
     with pytest.raises(bearout.Error, match="^statistics were counted with different options"):
@@ -85,9 +102,16 @@ def test_a_question_of_the_table_is_the_models(outcomes):
     assert bearout.run(outcomes, frame, text_column=["liked", "better"]).record["model"] == model.fingerprint
 
 
+def iter_that_must_not_be_read():
+    pytest.fail("comments were read before the folder was looked at")
+    yield
+
+
 def test_scores_of_new_comments(outcomes, comments, tmp_path):
     model = bearout.fit(outcomes, comments)
     result = model.score(["I recognised the scam: fraud straight off."], all_pairs=True, out=tmp_path / "new")
+    with pytest.raises(bearout.Error, match="^.*new: holds another run"):
+        model.score(iter_that_must_not_be_read(), out=tmp_path / "new")
     rows = result.to_dicts("mappings")
     assert len(rows) == len(outcomes) and max(rows, key=lambda row: row["score"])["outcome"] == "8"
     assert result.folder == tmp_path / "new" and bearout.open_results(tmp_path / "new").to_dicts("mappings") == rows

@@ -97,6 +97,15 @@ def test_values_of_all_kinds_become_attributes():
     assert second["attributes"] == {"again": "False", "mixed": "two"}
 
 
+def test_times_at_midnight_alone_are_dates_as_pandas_has_it():
+    days = pandas.to_datetime(["2024-01-02", None, "1066-10-14"])
+    frame = pandas.DataFrame({"text": ["Good tea."] * 3, "date": days, "seen": pandas.to_datetime(["2024-01-02 00:01"] * 3),
+                              "sent": pandas.to_datetime(["2024-01-02"] * 3, utc=True), "never": pandas.to_datetime([None] * 3)})
+    documents = bearout.run(["It serves tea"], frame).to_dicts("documents")
+    assert [each["date"] for each in documents] == ["2024-01-02", "", "1066-10-14"]
+    assert documents[0]["attributes"] == {"seen": "2024-01-02T00:01:00", "sent": "2024-01-02T00:00:00Z"}
+
+
 def test_what_is_missing_is_skipped_with_one_warning():
     with pytest.warns(UserWarning, match=r"^2 records were skipped \(first: comments:2: the text is empty\); see result.skipped$"):
         result = bearout.run(["It serves tea"], ["Good tea.", None, float("nan"), "Bad tea."])
@@ -179,11 +188,16 @@ def test_wrong_lists_are_named():
         bearout.run(["It serves tea"], pyarrow.table({"text": ["Tea."], "tags": [["a"]]}))
 
 
+def iter_that_must_not_be_read():
+    pytest.fail("comments were read before the folder was looked at")
+    yield
+
+
 def test_a_folder_is_written_and_replaced_as_the_command_line_does(tmp_path):
     out = tmp_path / "results"
     assert bearout.run(["It serves tea"], ["Good tea."], out=out).folder == out
     with pytest.raises(bearout.Error, match="holds another run"):
-        bearout.run(["It serves tea"], ["Good tea."], out=out)
+        bearout.run(["It serves tea"], iter_that_must_not_be_read(), out=out)
     bearout.run(["It serves tea"], ["Good tea."], out=out, force=True, keep_documents=False)
     assert not (out / "documents.jsonl.zst").exists()
 

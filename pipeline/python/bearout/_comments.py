@@ -14,10 +14,11 @@ from typing import Any
 
 from . import _core
 
+Input = tuple[Any, ...]  # what comments.hpp says
 NAME = "comments"  # of what is in memory, in messages and as `source` of its documents
 
 
-def inputs_of(comments: Any, case_studies: Any, columns: Mapping[str, Any], number: bool = True) -> list:
+def inputs_of(comments: Any, case_studies: Any, columns: Mapping[str, Any], number: bool = True) -> list[Input]:
     """Inputs for ``_core``. ``number``: records without an id of their own get their position, from 0, as their id;
     otherwise they are refused."""
     inputs = _comments(comments, columns.get("id_column") or "", number)
@@ -53,13 +54,13 @@ def plain_value(value: Any) -> Any:
     return value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else str(value)
 
 
-def _paths(value: Any) -> list:
+def _paths(value: Any) -> list[Any]:
     if value is None:
         return []
     return [value] if isinstance(value, (str, os.PathLike)) else list(value)
 
 
-def _comments(comments: Any, id_column: str, number: bool) -> list:
+def _comments(comments: Any, id_column: str, number: bool) -> list[Input]:
     if comments is None:
         return []
     if isinstance(comments, (str, os.PathLike)):
@@ -80,8 +81,8 @@ def _comments(comments: Any, id_column: str, number: bool) -> list:
     return [("jsonl", NAME, _lines(records, id_column, number))]
 
 
-def _lines(records: list, id_column: str, number: bool) -> bytes:
-    has_id: dict[tuple, bool] = {}
+def _lines(records: list[Any], id_column: str, number: bool) -> bytes:
+    has_id: dict[tuple[str, ...], bool] = {}
     lines = []
     for position, record in enumerate(records):
         if isinstance(record, Mapping):
@@ -90,7 +91,7 @@ def _lines(records: list, id_column: str, number: bool) -> bytes:
                 has_id[keys] = bool(id_column) or _core.names_id(list(keys), "")
             row = {str(key): value for key, value in record.items() if not _is_missing(value)}
         else:
-            keys = ()
+            keys = ()  # a text
             has_id[keys] = bool(id_column)
             row = {"text": "" if _is_missing(record) else record}
             if not isinstance(row["text"], str):
@@ -131,13 +132,13 @@ def _is_frame(value: Any) -> bool:
     return hasattr(value, "__arrow_c_stream__") and hasattr(value, "columns") and not _is_pandas(value)
 
 
-def _rows_of(frame: Any) -> Iterable:
-    if _is_pandas(frame):
-        return frame.to_dict("records")
-    return frame.to_pylist() if hasattr(frame, "to_pylist") else frame.to_dicts()
+def _rows_of(frame: Any) -> Iterable[Mapping[str, Any]]:
+    rows: Iterable[Mapping[str, Any]] = (frame.to_dict("records") if _is_pandas(frame) else
+                                         frame.to_pylist() if hasattr(frame, "to_pylist") else frame.to_dicts())
+    return rows
 
 
-def _pandas(comments: Any, id_column: str, number: bool) -> tuple:
+def _pandas(comments: Any, id_column: str, number: bool) -> Input:
     """The index is the id where there is no column for it and no label stands twice."""
     import pandas
 
@@ -162,6 +163,8 @@ def _pandas(comments: Any, id_column: str, number: bool) -> tuple:
 def _column(column: Any, pyarrow: Any) -> Any:
     try:
         array = pyarrow.array(column, from_pandas=True)
+        if pyarrow.types.is_timestamp(array.type) and _are_days(column):
+            return array.cast(pyarrow.date32())
         if _is_readable(array.type, pyarrow.types):
             return array
     except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, pyarrow.ArrowNotImplementedError, OverflowError):
@@ -169,13 +172,19 @@ def _column(column: Any, pyarrow: Any) -> Any:
     return pyarrow.array([None if _is_missing(value) else str(value) for value in column], pyarrow.string())
 
 
+def _are_days(column: Any) -> bool:
+    """Times of no zone that are all midnight: pandas' only way to hold dates, which it shows and writes as dates."""
+    times = column.dropna()
+    return getattr(times.dtype, "tz", None) is None and len(times) > 0 and bool((times == times.dt.normalize()).all())
+
+
 def _is_readable(kind: Any, types: Any) -> bool:
     """What corpus/arrow_rows reads; lists, decimals and the like become text."""
     if types.is_dictionary(kind):
         return types.is_integer(kind.index_type) and _is_readable(kind.value_type, types)
-    return (types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind) or types.is_float32(kind)
-            or types.is_float64(kind) or types.is_boolean(kind) or types.is_date(kind) or types.is_timestamp(kind)
-            or types.is_null(kind))
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_integer(kind) or types.is_float32(kind)
+                or types.is_float64(kind) or types.is_boolean(kind) or types.is_date(kind) or types.is_timestamp(kind)
+                or types.is_null(kind))
 
 
 def _names_of(frame: Any) -> list[str]:
@@ -185,7 +194,7 @@ def _names_of(frame: Any) -> list[str]:
     return [name for name in names or [] if isinstance(name, str)]
 
 
-def _arrow(stream: Any, names: list[str], id_column: str, number: bool) -> tuple:
+def _arrow(stream: Any, names: list[str], id_column: str, number: bool) -> Input:
     numbered = not id_column and not _core.names_id(names, "")
     if numbered:
         _position(0, number)
@@ -215,5 +224,3 @@ def _stream_of_array(array: Any) -> tuple[Any, list[str]]:
     if isinstance(wrapped, pyarrow.RecordBatch):
         return pyarrow.Table.from_batches([wrapped]).__arrow_c_stream__(), list(wrapped.schema.names)
     return pyarrow.chunked_array([wrapped]).__arrow_c_stream__(), []
-
-

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import tempfile
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional, Union
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import _core
 from ._comments import inputs_of, outcomes_of, plain_value, text_columns
+from ._options import Columns, Observing, Path_, ReviewFor, Unit
 from ._result import Result, new_folder
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing_extensions import Unpack
 
-Path_ = Union[str, os.PathLike]
-Columns = Union[str, Iterable[str], None]
+_log = logging.getLogger("bearout")  # notes on what was read: no fault, and nothing that other code would avoid
 
 
 def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, question: str = "", decisions: Any = None,
         out: Optional[Path_] = None, force: bool = False, text_column: Columns = None, id_column: str = "",
         author_column: str = "", date_column: str = "", parent_column: str = "", url_column: str = "", role_column: str = "",
         sheet: str = "", report_author: str = "", include_unapproved: bool = False, group_by: str = "",
-        unit: Literal["passage", "document"] = "passage", language: str = "en", matches_per_document: float = 1,
+        unit: Unit = "passage", language: str = "en", matches_per_document: float = 1,
         candidates: bool = True, candidate_count: int = 0, seed: int = 1, all_pairs: bool = False, min_score: float = 0.1,
-        top: int = 0, keep_documents: bool = True, review_for: Literal["balance", "learning", "finding"] = "balance",
+        top: int = 0, keep_documents: bool = True, review_for: ReviewFor = "balance",
         threads: Optional[int] = None) -> Result:
     """Maps comments and case studies to outcomes: the whole job of ``bearout run``, with the same results to the byte.
 
@@ -45,7 +46,9 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
     ``candidate_count``: recurring themes to propose, 0: found. ``threads``: all, by default; results do not depend on it. The
     others are the options of the command line.
 
-    Raises Error for what ends a run. Records that can't be used are skipped with one warning, and listed in ``Result.skipped``.
+    Raises Error for what ends a run, at once if ``out`` holds something already. Records that can't be used are skipped with one
+    warning, and listed in ``Result.skipped``; what is worth knowing about how inputs were read goes to the logger ``bearout``, a
+    line each, and into ``Result.notes``.
 
     >>> import bearout
     >>> result = bearout.run(["Residents learn to recognise fraud"], [{"id": "a", "text": "I recognised the fraud at once."}])
@@ -58,16 +61,16 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
                    language=language, matches_per_document=matches_per_document, candidates=candidates,
                    candidate_count=candidate_count, question=question, seed=seed, all_pairs=all_pairs, min_score=min_score,
                    top=top, keep_documents=keep_documents, review_for=review_for, threads=threads)
+    folder, temporary = _place(out, force)
     inputs = inputs_of(comments, case_studies, options)
     _warn_without_knowledge(language)
-    folder, temporary = _place(out)
     with _Decisions(decisions) as file:
         _core.run(outcomes_of(outcomes), inputs, folder, {**options, "decisions": file})
     return _tell(Result(folder, temporary))
 
 
 def fit(outcomes: Any, comments: Any = None, *, question: str = "", decisions: Any = None, matches_per_document: float = 1,
-        candidates: bool = True, candidate_count: int = 0, seed: int = 1, **reading: Any) -> Model:
+        candidates: bool = True, candidate_count: int = 0, seed: int = 1, **reading: Unpack[Observing]) -> Model:
     """Learns a model from outcomes and comments (or :class:`Statistics`) without scoring anything yet.
 
     ``reading``: how comments are read and counted, for :class:`Statistics`. The rest is as in :func:`run`. Raises Error.
@@ -88,7 +91,9 @@ def fit(outcomes: Any, comments: Any = None, *, question: str = "", decisions: A
     options = dict(question=question, matches_per_document=matches_per_document, candidates=candidates,
                    candidate_count=candidate_count, seed=seed)
     with _Decisions(decisions) as file:
-        return Model(_core.fit(statistics._core, outcomes_of(outcomes), {**options, "decisions": file}))
+        model, notes = _core.fit(statistics._core, outcomes_of(outcomes), {**options, "decisions": file})
+    _log_notes(notes)
+    return Model(model, statistics.notes + notes)
 
 
 def load(path: Path_) -> Model:
@@ -105,8 +110,9 @@ class Statistics:
     """What a shard of the comments holds: counts and a sample of passages. They add up exactly, in any order and grouping, so
     the model of the sum is that of the whole. Can be pickled.
 
-    Documents need ids of their own: a column, or the index of a Series or DataFrame. ``unit``, ``language``, columns and
-    ``case_studies`` are as in :func:`run`. Raises Error; shards counted with other options can't be added.
+    Documents need ids of their own: a column, or the index of a Series or DataFrame. A shard may be empty. ``unit``,
+    ``language``, columns and ``case_studies`` are as in :func:`run`. ``skipped`` and ``notes`` are lists of lines. Raises Error;
+    shards counted with other options can't be added.
 
     >>> import bearout
     >>> a = bearout.Statistics([{"id": "c1", "text": "I recognised the fraud."}])
@@ -115,32 +121,33 @@ class Statistics:
     (2, True)
     """
 
-    def __init__(self, comments: Any = None, *, case_studies: Any = None, unit: Literal["passage", "document"] = "passage",
+    def __init__(self, comments: Any = None, *, case_studies: Any = None, unit: Unit = "passage",
                  language: str = "en", text_column: Columns = None, id_column: str = "", author_column: str = "",
                  date_column: str = "", parent_column: str = "", url_column: str = "", role_column: str = "", sheet: str = "",
                  report_author: str = "", include_unapproved: bool = False, threads: Optional[int] = None,
-                 _number: bool = False, _may_be_empty: bool = False) -> None:
+                 _number: bool = False) -> None:
         options = dict(unit=unit, language=language, text_column=text_columns(text_column), id_column=id_column,
                        author_column=author_column, date_column=date_column, parent_column=parent_column, url_column=url_column,
                        role_column=role_column, sheet=sheet, report_author=report_author,
                        include_unapproved=include_unapproved, threads=threads, require_ids=not _number,
-                       may_be_empty=_may_be_empty)
+                       may_be_empty=not _number)
         inputs = inputs_of(comments, case_studies, options, number=_number)
         if _number:
             _warn_without_knowledge(language)
         self._core, self.notes, self.skipped, count, self._questions = _core.observe(inputs, options)
         _warn_of_skipped(count, self.skipped, "its .skipped", 3)
+        _log_notes(self.notes)
 
     @classmethod
-    def _of(cls, core: _core.Statistics, skipped: list, questions: list) -> Statistics:
+    def _of(cls, core: _core.Statistics, skipped: list[str], notes: list[str], questions: list[str]) -> Statistics:
         statistics = cls.__new__(cls)
-        statistics._core, statistics.notes, statistics.skipped, statistics._questions = core, [], skipped, questions
+        statistics._core, statistics.skipped, statistics.notes, statistics._questions = core, skipped, notes, questions
         return statistics
 
     @classmethod
     def load(cls, path: Path_) -> Statistics:
         """Reads what ``save``, ``bearout observe`` or ``bearout merge`` wrote."""
-        return cls._of(_core.Statistics.load(os.fspath(path)), [], [])
+        return cls._of(_core.Statistics.load(os.fspath(path)), [], [], [])
 
     def save(self, path: Path_) -> None:
         """Writes a file that ``bearout merge`` and ``bearout fit`` read too. What people were asked is not in it: give
@@ -160,7 +167,7 @@ class Statistics:
     def __add__(self, other: Statistics) -> Statistics:
         if not isinstance(other, Statistics):
             return NotImplemented
-        return Statistics._of(self._core.plus(other._core), self.skipped + other.skipped,
+        return Statistics._of(self._core.plus(other._core), self.skipped + other.skipped, self.notes + other.notes,
                               joined_questions(self._questions, other._questions))
 
     def __eq__(self, other: object) -> bool:
@@ -168,19 +175,20 @@ class Statistics:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __getstate__(self) -> dict:
-        return {"bytes": self._core.to_bytes(), "skipped": self.skipped, "questions": self._questions}
+    def __getstate__(self) -> dict[str, Any]:
+        return {"bytes": self._core.to_bytes(), "skipped": self.skipped, "notes": self.notes, "questions": self._questions}
 
-    def __setstate__(self, state: dict) -> None:
+    def __setstate__(self, state: dict[str, Any]) -> None:
         self._core = _core.Statistics.from_bytes(state["bytes"])
-        self.notes, self.skipped, self._questions = [], state["skipped"], state["questions"]
+        self.skipped, self.notes, self._questions = state["skipped"], state["notes"], state["questions"]
 
     def __repr__(self) -> str:
         return f"<bearout.Statistics: {self.documents} documents, {self.passages} passages>"
 
 
 class Model:
-    """A fitted model: never changes, may be shared by threads, can be pickled. Made by :func:`fit` and :func:`load`.
+    """A fitted model: never changes, may be shared by threads, can be pickled. Made by :func:`fit` and :func:`load`. ``notes``
+    tells what is worth knowing about how its inputs were read, one line each; a file does not keep them.
 
     >>> import bearout
     >>> model = bearout.fit(["Residents learn to recognise fraud"], ["I recognised the fraud at once.", "We sang."])
@@ -189,27 +197,29 @@ class Model:
     [('0', '1')]
     """
 
-    def __init__(self, core: _core.Model) -> None:
+    def __init__(self, core: _core.Model, notes: Iterable[str] = ()) -> None:
         self._core = core
+        self.notes = list(notes)
 
     def score(self, comments: Any = None, *, case_studies: Any = None, out: Optional[Path_] = None, force: bool = False,
               text_column: Columns = None, id_column: str = "", author_column: str = "", date_column: str = "",
               parent_column: str = "", url_column: str = "", role_column: str = "", sheet: str = "", report_author: str = "",
               include_unapproved: bool = False, all_pairs: bool = False, min_score: float = 0.1, top: int = 0,
-              keep_documents: bool = True, review_for: Literal["balance", "learning", "finding"] = "balance",
+              keep_documents: bool = True, review_for: ReviewFor = "balance",
               threads: Optional[int] = None) -> Result:
-        """Scores comments that the model need not have seen: ``bearout score`` and ``bearout assemble``. Everything is as in
-        :func:`run`. Raises Error."""
+        """Scores comments that the model need not have seen: ``bearout score`` and ``bearout assemble``. There may be none of
+        them. Everything is as in :func:`run`. Raises Error."""
         options = dict(force=force, text_column=text_columns(text_column), id_column=id_column, author_column=author_column,
                        date_column=date_column, parent_column=parent_column, url_column=url_column, role_column=role_column,
                        sheet=sheet, report_author=report_author, include_unapproved=include_unapproved, all_pairs=all_pairs,
-                       min_score=min_score, top=top, keep_documents=keep_documents, review_for=review_for, threads=threads)
+                       min_score=min_score, top=top, keep_documents=keep_documents, review_for=review_for, threads=threads,
+                       may_be_empty=True)
+        folder, temporary = _place(out, force)
         inputs = inputs_of(comments, case_studies, options)
-        folder, temporary = _place(out)
         with new_folder() as scratch:
             rows = os.path.join(scratch, "rows.jsonl.zst")
-            self._core.score_rows(inputs, rows, options)
-            self._core.assemble([rows], folder, options)
+            notes = self._core.score_rows(inputs, rows, options)
+            self._core.assemble([rows], folder, notes, options)
         return _tell(Result(folder, temporary))
 
     def save(self, path: Path_) -> None:
@@ -236,11 +246,11 @@ class Model:
         """32 hexadecimal digits that change with anything that could change a score."""
         return self._core.fingerprint
 
-    def __getstate__(self) -> bytes:
-        return self._core.to_bytes()
+    def __getstate__(self) -> dict[str, Any]:
+        return {"bytes": self._core.to_bytes(), "notes": self.notes}
 
-    def __setstate__(self, state: bytes) -> None:
-        self._core = _core.Model.from_bytes(state)
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._core, self.notes = _core.Model.from_bytes(state["bytes"]), state["notes"]
 
     def __repr__(self) -> str:
         return f"<bearout.Model: {len(self.outcomes)} outcomes, fitted on {self.documents} documents>"
@@ -251,7 +261,7 @@ class _Decisions:
 
     def __init__(self, decisions: Any) -> None:
         self._decisions = decisions
-        self._folder: Optional[tempfile.TemporaryDirectory] = None
+        self._folder: Optional[tempfile.TemporaryDirectory[str]] = None
 
     def __enter__(self) -> Optional[str]:
         if self._decisions is None or isinstance(self._decisions, (str, os.PathLike)):
@@ -267,8 +277,10 @@ class _Decisions:
             self._folder.cleanup()
 
 
-def _place(out: Optional[Path_]) -> tuple[str, Optional[tempfile.TemporaryDirectory]]:
+def _place(out: Optional[Path_], force: bool) -> tuple[str, Optional[tempfile.TemporaryDirectory[str]]]:
+    """Where results go; refused at once if something lies there."""
     if out is not None:
+        _core.check_free(os.fspath(out), force)
         return os.fspath(out), None
     temporary = new_folder()
     return os.path.join(temporary.name, "results"), temporary
@@ -276,9 +288,18 @@ def _place(out: Optional[Path_]) -> tuple[str, Optional[tempfile.TemporaryDirect
 
 def _tell(result: Result) -> Result:
     record = result.record
-    skipped = result.skipped
-    _warn_of_skipped(record["counts"]["skipped"], skipped, "result.skipped", 4)
+    _warn_of_skipped(record["counts"]["skipped"], result.skipped, "result.skipped", 4)
+    _log_notes(result.notes)
+    lost, decided = record["decisions"]["lost"], record["decisions"]["decided"]
+    if lost:
+        _log_notes([f"{lost} of {decided} decisions match no passage and outcome of this run any more; "
+                    'result.record["decisions"] lists them'])
     return result
+
+
+def _log_notes(notes: Iterable[str]) -> None:
+    for note in notes:
+        _log.warning("%s", note)
 
 
 def _warn_of_skipped(count: int, skipped: list[str], where: str, level: int) -> None:

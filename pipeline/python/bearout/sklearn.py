@@ -11,7 +11,8 @@ from sklearn.utils.validation import check_is_fitted
 
 from . import _core
 from ._comments import _is_missing, inputs_of
-from ._model import fit
+from ._model import Model, fit
+from ._options import Unit
 
 __all__ = ["OutcomeMatcher"]
 
@@ -51,7 +52,7 @@ class OutcomeMatcher(TransformerMixin, BaseEstimator):
     """
 
     def __init__(self, outcomes: Any = None, *, question: str = "", matches_per_document: float = 1,
-                 labels: Literal["learn", "ignore"] = "learn", threshold: float = 0.5, unit: str = "document",
+                 labels: Literal["learn", "ignore"] = "learn", threshold: float = 0.5, unit: Unit = "document",
                  language: str = "en", seed: int = 1, n_jobs: Optional[int] = None) -> None:
         self.outcomes = outcomes
         self.question = question
@@ -124,7 +125,7 @@ class OutcomeMatcher(TransformerMixin, BaseEstimator):
         tags.target_tags.multi_output = True
         return tags
 
-    def _more_tags(self) -> dict:  # scikit-learn before 1.6
+    def _more_tags(self) -> dict[str, Any]:  # scikit-learn before 1.6
         return {"X_types": ["string"], "requires_y": False, "multioutput": True, "allow_nan": True}
 
 
@@ -140,7 +141,7 @@ def _texts(X: Any) -> list[str]:
     return [text if isinstance(text, str) else "" for text in texts]
 
 
-def _decisions(y: Any, texts: int, model: Any) -> list[dict]:
+def _decisions(y: Any, texts: int, model: Model) -> list[dict[str, Any]]:
     labels = np.asarray(y)
     ids = [outcome["id"] for outcome in model.outcomes]
     if labels.shape != (texts, len(ids)):

@@ -14,43 +14,38 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Optional, Union
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import _core
 from ._comments import NAME, text_columns
 from ._model import Model, Statistics, fit, joined_questions
+from ._options import Counting, Fitting, Job, Path_, ReviewFor, Scoring
 from ._result import Result, new_folder
+from ._tables import TABLES, spark_schema
 
 if TYPE_CHECKING:
     import pyarrow
     from pyspark import Broadcast
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, Row
+    from typing_extensions import Unpack
 
 __all__ = ["SparkResult", "observe", "run", "score"]
 
-_SPAN = "document string, passage long, start long, end long"
-
 #: Schemas of the tables, as Spark writes them. All columns may be null.
 SCHEMAS = {
-    "mappings": f"{_SPAN}, text string, outcome string, score double, band string, framing string, framing_score double, "
-                "decided string, evidence array<struct<term: string, start: long, end: long, weight: double, via: string>>, "
-                "base double",
-    "framing": f"{_SPAN}, text string, outcome string, score double, "
-               "cues array<struct<cue: string, start: long, end: long, kind: string>>",
+    "mappings": spark_schema({name: kind for name, kind in TABLES["mappings"].items() if name != "priority"}),
+    "framing": spark_schema(TABLES["framing"]),
     "skipped": "source string, message string",
 }
 _KINDS = {"mappings": "mapping", "framing": "negative", "skipped": "skipped"}
 
-_READING = ("text_column", "id_column", "author_column", "date_column", "parent_column", "url_column", "role_column",
-            "report_author")
-_COUNTING = (*_READING, "unit", "language")
-_FITTING = ("question", "decisions", "matches_per_document", "candidates", "candidate_count", "seed")
-_SCORING = (*_READING, "all_pairs", "min_score", "top", "keep_documents")
+# Rows of a batch that Arrow carries between Python and Spark.
+_BATCH = 10_000
 
 
-def run(outcomes: Any, comments: DataFrame, **options: Any) -> SparkResult:
+def run(outcomes: Any, comments: DataFrame, **options: Unpack[Job]) -> SparkResult:
     """Maps comments to outcomes: ``bearout.run`` for a Spark DataFrame.
 
     ``comments``: a column is the text, one the id (found by name or named, as in ``bearout.run``); the id must be unique in the
@@ -58,33 +53,37 @@ def run(outcomes: Any, comments: DataFrame, **options: Any) -> SparkResult:
     ``bearout.run`` but for ``case_studies``, files, ``group_by`` and ``threads``; ``keep_documents`` (default False) is for
     ``SparkResult.collect``. Raises bearout.Error, in an executor wrapped by Spark.
     """
-    _check(options, {*_COUNTING, *_FITTING, *_SCORING})
-    statistics = observe(comments, **_of(options, _COUNTING))
-    model = fit(outcomes, statistics, **_of(options, _FITTING))
-    return score(model, comments, **_of(options, _SCORING))
+    _check(options, Job)
+    statistics = observe(comments, **_of(options, Counting))
+    model = fit(outcomes, statistics, **_of(options, Fitting))
+    return score(model, comments, **_of(options, Scoring))
 
 
-def observe(comments: DataFrame, **options: Any) -> Statistics:
+def observe(comments: DataFrame, **options: Unpack[Counting]) -> Statistics:
     """Counts all partitions and adds the counts up: ``bearout.Statistics`` of the whole DataFrame."""
-    _check(options, _COUNTING)
+    _check(options, Counting)
 
     def count(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow
 
         stream = _stream_of(batches)
         if stream is not None:
-            counted = Statistics(stream, **options, threads=1, _may_be_empty=True)
-            state = counted.__getstate__()
-            yield pyarrow.RecordBatch.from_pylist([{"statistics": state["bytes"], "questions": state["questions"]}])
+            counted = Statistics(stream, **options, threads=1)
+            yield pyarrow.RecordBatch.from_arrays(
+                [pyarrow.array([counted._core.to_bytes()], pyarrow.binary()),
+                 pyarrow.array([counted._questions], pyarrow.list_(pyarrow.string()))], ["statistics", "questions"])
 
     parts = comments.mapInArrow(count, "statistics binary, questions array<string>").rdd
     total = parts.map(tuple).treeAggregate(None, _add, _add)
     if total is None:
         raise _core.Error(f"{NAME}: holds no record")
-    return Statistics._of(_core.Statistics.from_bytes(bytes(total[0])), [], list(total[1]))
+    return Statistics._of(_core.Statistics.from_bytes(bytes(total[0])), [], [], list(total[1]))
 
 
-def _add(one: Optional[tuple], other: Optional[tuple]) -> Optional[tuple]:
+_Counted = Optional[tuple[bytes, list[str]]]
+
+
+def _add(one: _Counted, other: _Counted) -> _Counted:
     """The sum of two shards, as bytes and questions."""
     if one is None or other is None:
         return one or other
@@ -92,12 +91,12 @@ def _add(one: Optional[tuple], other: Optional[tuple]) -> Optional[tuple]:
     return total.to_bytes(), joined_questions(one[1], other[1])
 
 
-def score(model: Model, comments: DataFrame, **options: Any) -> SparkResult:
+def score(model: Model, comments: DataFrame, **options: Unpack[Scoring]) -> SparkResult:
     """Scores all partitions with a fitted model."""
-    _check(options, _SCORING)
+    _check(options, Scoring)
     settings = {**options, "text_column": text_columns(options.get("text_column")), "require_ids": True, "may_be_empty": True,
                 "threads": 1, "keep_documents": options.get("keep_documents", False)}
-    shared: Broadcast = comments.sparkSession.sparkContext.broadcast(model)
+    shared: Broadcast[Model] = comments.sparkSession.sparkContext.broadcast(model)
 
     def rows_of(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         stream = _stream_of(batches)
@@ -116,7 +115,7 @@ class SparkResult:
     """What was found, as DataFrames of Spark with the schemas of ``SCHEMAS``. They are worked out when they are first used, and
     kept by Spark until ``unpersist``."""
 
-    def __init__(self, model: Model, rows: DataFrame, shared: Broadcast) -> None:
+    def __init__(self, model: Model, rows: DataFrame, shared: Broadcast[Model]) -> None:
         self.model = model
         self._rows = rows
         self._shared = shared
@@ -136,17 +135,17 @@ class SparkResult:
         """Records that could not be used, and why."""
         return self._table("skipped")
 
-    def collect(self, out: Union[str, os.PathLike, None] = None, *, force: bool = False,
-                review_for: str = "balance") -> Result:
+    def collect(self, out: Optional[Path_] = None, *, force: bool = False, review_for: ReviewFor = "balance") -> Result:
         """The whole results folder on the driver's disk, one partition at a time in memory: coverage of the outcomes, candidates,
         priorities, the report. ``keep_documents=True`` in the run puts the texts into it, which ``bearout review`` needs."""
-        temporary: Optional[tempfile.TemporaryDirectory] = None
+        temporary: Optional[tempfile.TemporaryDirectory[str]] = None
         if out is None:
             temporary = new_folder()
             out = os.path.join(temporary.name, "results")
+        _core.check_free(os.fspath(out), force)  # before the rows come
         with new_folder() as scratch:
             files = _write_shards(self._rows.toLocalIterator(), scratch)
-            self.model._core.assemble(files, os.fspath(out), {"force": force, "review_for": review_for})
+            self.model._core.assemble(files, os.fspath(out), [], {"force": force, "review_for": review_for})
         return Result(out, temporary)
 
     def unpersist(self) -> None:
@@ -176,20 +175,14 @@ def _batches_of(lines: Iterable[str]) -> Iterator[pyarrow.RecordBatch]:
     """Rows with their kind, which stands first in each, in batches."""
     import pyarrow
 
-    most = 10_000
-    kinds: list[str] = []
-    held: list[str] = []
-    for line in lines:
-        kinds.append(line[len('{"row":"'):line.index('"', len('{"row":"'))])
-        held.append(line.rstrip("\n"))
-        if len(held) == most:
-            yield pyarrow.RecordBatch.from_arrays([pyarrow.array(kinds), pyarrow.array(held)], ["row", "line"])
-            kinds, held = [], []
-    if held:
-        yield pyarrow.RecordBatch.from_arrays([pyarrow.array(kinds), pyarrow.array(held)], ["row", "line"])
+    start = len('{"row":"')
+    rest = iter(lines)
+    while batch := [line.rstrip("\n") for line in islice(rest, _BATCH)]:
+        kinds = [line[start:line.index('"', start)] for line in batch]
+        yield pyarrow.RecordBatch.from_arrays([pyarrow.array(kinds), pyarrow.array(batch)], ["row", "line"])
 
 
-def _write_shards(rows: Iterable[Any], folder: str) -> list[str]:
+def _write_shards(rows: Iterable[Row], folder: str) -> list[str]:
     """A file for each partition's rows, which begin with a `shard` row and end with an `end` row."""
     files: list[str] = []
     iterator = iter(rows)
@@ -204,11 +197,11 @@ def _write_shards(rows: Iterable[Any], folder: str) -> list[str]:
     return files
 
 
-def _of(options: dict, names: Iterable[str]) -> dict:
-    return {name: options[name] for name in names if name in options}
+def _of(options: Mapping[str, Any], kind: Any) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name in kind.__optional_keys__}
 
 
-def _check(options: dict, names: Iterable[str]) -> None:
-    unknown = sorted(set(options) - set(names))
+def _check(options: Mapping[str, Any], kind: Any) -> None:
+    unknown = sorted(set(options) - kind.__optional_keys__)
     if unknown:
         raise TypeError(f"{', '.join(unknown)}: there is no such option")
