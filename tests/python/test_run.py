@@ -222,24 +222,50 @@ def test_a_run_without_outcomes_proposes_new_ones(comments):
     assert result.to_dicts("mappings") == [] and result.to_dicts("candidates")
 
 
-def test_other_threads_go_on_while_it_works(outcomes, comments, tmp_path):
-    many = [{**each, "id": f"{copy}-{each['id']}"} for copy in range(3) for each in comments]
+def turns_during(call):
+    """How often another thread gets its turn during a call that takes a while, and what the call gives."""
     turns = []
     done = threading.Event()
 
     def take_turns():
-        while not done.wait(0.001):
+        while not done.wait(0.0005):
             turns.append(len(turns))
 
     other = threading.Thread(target=take_turns)
-    other.start()
-    begin = len(turns)
-    bearout._core.run(bearout._comments.outcomes_of(outcomes), [("jsonl", "comments", bearout._comments._lines(many, "", True))],
-                      str(tmp_path / "results"), {"force": False, "keep_documents": True, "group_by": ""})
-    end = len(turns)
-    done.set()
-    other.join()
-    assert end - begin > 10  # one call into C++: were the lock held, there would be no turn
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1000)  # nobody gets the lock but from one who lets it go
+    try:
+        other.start()
+        begin = len(turns)
+        result = call()
+        return len(turns) - begin, result
+    finally:
+        sys.setswitchinterval(interval)
+        done.set()
+        other.join()
+
+
+def test_other_threads_go_on_while_it_works(outcomes, comments, tmp_path):
+    many = [{**each, "id": f"{copy}-{each['id']}"} for copy in range(5) for each in comments]
+    given = bearout._comments.outcomes_of(outcomes)
+
+    def lines():  # read once
+        return [("jsonl", "comments", bearout._comments._lines(many, "", True))]
+
+    core = bearout._core
+    count, _ = turns_during(lambda: core.run(given, lines(), str(tmp_path / "results"),
+                                             {"force": False, "keep_documents": True, "group_by": ""}))
+    assert count > 10
+    inputs = lines()
+    count, (statistics, *_) = turns_during(lambda: core.observe(inputs, {}))
+    assert count > 0
+    count, (model, _) = turns_during(lambda: core.fit(statistics, given, {}))
+    assert count > 10
+    # Short ones are called until there was a turn.
+    for call in (statistics.to_bytes, model.to_bytes, lambda: model.fingerprint,
+                 lambda state=statistics.to_bytes(): core.Statistics.from_bytes(state),
+                 lambda state=model.to_bytes(): core.Model.from_bytes(state)):
+        assert any(turns_during(call)[0] > 0 for _ in range(200))
 
 
 def test_threads_may_run_at_the_same_time(outcomes, comments, sample_run):
@@ -302,9 +328,15 @@ def test_columns_that_are_no_text_number_or_date_become_text():
     assert result.record["counts"]["documents"] == 2
 
 
-def test_a_dictionary_of_columns_is_no_list_of_comments():
-    with pytest.raises(TypeError, match="comments is a dictionary"):
+def test_what_is_no_list_is_told_by_what_it_is():
+    with pytest.raises(TypeError, match="^comments is a dictionary; give a list of texts"):
         bearout.run(["It serves tea"], {"id": ["1"], "text": ["Tea."]})
+    with pytest.raises(TypeError, match="^comments is of type int; give a list of texts"):
+        bearout.run(["It serves tea"], 5)
+    with pytest.raises(TypeError, match="^outcomes is a dictionary; give a list of texts"):
+        bearout.run({"A": "It serves tea"}, ["Tea."])
+    with pytest.raises(TypeError, match="^outcomes is None; give a list of texts"):
+        bearout.run(None, ["Tea."])
 
 
 def test_an_id_column_is_found_in_whatever_exports_arrow():

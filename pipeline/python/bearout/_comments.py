@@ -39,6 +39,8 @@ def outcomes_of(outcomes: Any) -> Any:
         outcomes = outcomes.tolist()
     elif hasattr(outcomes, "to_pylist") or hasattr(outcomes, "to_list"):  # Arrow, polars
         outcomes = outcomes.to_pylist() if hasattr(outcomes, "to_pylist") else outcomes.to_list()
+    if isinstance(outcomes, Mapping) or not isinstance(outcomes, Iterable):
+        raise TypeError(f"outcomes is {_kind_of(outcomes)}; give a list of texts, a list of dictionaries, a table or a path")
     return json.dumps(list(outcomes), default=plain_value).encode()
 
 
@@ -65,8 +67,6 @@ def _comments(comments: Any, id_column: str, number: bool) -> list[Input]:
         return []
     if isinstance(comments, (str, os.PathLike)):
         return [("comments", os.fspath(comments))]
-    if isinstance(comments, Mapping):
-        raise TypeError("comments is a dictionary; give a list of texts, a list of dictionaries or a table")
     if _is_pandas(comments):
         return [_pandas(comments, id_column, number)]
     if hasattr(comments, "__arrow_c_stream__"):
@@ -75,6 +75,8 @@ def _comments(comments: Any, id_column: str, number: bool) -> list[Input]:
         return [_arrow(*_stream_of_array(comments), id_column, number)]
     if hasattr(comments, "tolist"):  # NumPy
         comments = comments.tolist()
+    if isinstance(comments, Mapping) or not isinstance(comments, Iterable):
+        raise TypeError(f"comments is {_kind_of(comments)}; give a list of texts, a list of dictionaries, a table or a path")
     records = list(comments)
     if records and all(isinstance(record, os.PathLike) for record in records):
         return [("comments", os.fspath(record)) for record in records]
@@ -108,6 +110,10 @@ def _position(position: int, number: bool) -> str:
             f'{NAME}: documents of a shard need ids of their own; give a column "id", a Series or DataFrame with an index, '
             "or name one with id_column")
     return str(position)
+
+
+def _kind_of(value: Any) -> str:
+    return "a dictionary" if isinstance(value, Mapping) else "None" if value is None else f"of type {type(value).__name__}"
 
 
 def _is_missing(value: Any) -> bool:
