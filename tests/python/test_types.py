@@ -1,10 +1,14 @@
 """Types, as mypy sees them from the oldest Python that the package is for."""
 
+import inspect
 import subprocess
 import sys
 
 import pytest
 from conftest import ROOT
+
+import bearout
+from bearout import _options
 
 pytest.importorskip("mypy")
 
@@ -39,3 +43,15 @@ def test_the_package_is_strictly_typed():
 def test_wrong_options_are_found_before_the_run(tmp_path):
     (tmp_path / "uses.py").write_text(USES)
     check(tmp_path / "uses.py")
+
+
+def keywords(function):
+    return {name for name, parameter in inspect.signature(function).parameters.items() if parameter.kind is parameter.KEYWORD_ONLY
+            and not name.startswith("_")}
+
+
+def test_options_that_are_passed_on_are_those_of_the_functions():
+    assert set(_options.Observing.__optional_keys__) == keywords(bearout.Statistics)
+    assert set(_options.Fitting.__optional_keys__) == keywords(bearout.fit)
+    assert _options.Scoring.__optional_keys__ < keywords(bearout.Model.score)
+    assert _options.Job.__optional_keys__ < keywords(bearout.run)
