@@ -98,11 +98,11 @@ def test_values_of_all_kinds_become_attributes():
 
 
 def test_times_at_midnight_alone_are_dates_as_pandas_has_it():
-    days = pandas.to_datetime(["2024-01-02", None, "1066-10-14"])
+    days = pandas.to_datetime(["2024-01-02", None, "1867-10-14"])
     frame = pandas.DataFrame({"text": ["Good tea."] * 3, "date": days, "seen": pandas.to_datetime(["2024-01-02 00:01"] * 3),
                               "sent": pandas.to_datetime(["2024-01-02"] * 3, utc=True), "never": pandas.to_datetime([None] * 3)})
     documents = bearout.run(["It serves tea"], frame).to_dicts("documents")
-    assert [each["date"] for each in documents] == ["2024-01-02", "", "1066-10-14"]
+    assert [each["date"] for each in documents] == ["2024-01-02", "", "1867-10-14"]
     assert documents[0]["attributes"] == {"seen": "2024-01-02T00:01:00", "sent": "2024-01-02T00:00:00Z"}
 
 
