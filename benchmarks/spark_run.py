@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bearout.spark.run on a cluster of two executors on this machine: spark_run.py COMMENTS.jsonl OUTCOMES [MB [PARTITIONS]] (default 8, 16).
 
-Each executor is a process of one core and 1 GB (local-cluster[2,1,1024]). Tells the time by the clock of each move and the peak memory of the
+Each executor is a process of one core and 1 GB (local-cluster[2,1,1024]). Tells the time of each move and the peak memory of the
 driver: its Python, which adds up and fits, and its JVM. Then the same comments by bearout.run in this process, whose rows must be the same. Needs
 the Python package and PySpark (`scripts/test_python --spark` makes such an environment in build/python/venv), and Java.
 """
@@ -32,9 +32,9 @@ def cut(path, megabytes, out):
 
 
 def timed(name, work, *arguments, **options):
-    before = time.monotonic()
+    clock, processor = time.monotonic(), time.process_time()
     result = work(*arguments, **options)
-    print(f"{name}: {time.monotonic() - before:.1f} s", flush=True)
+    print(f"{name}: {time.monotonic() - clock:.1f} s by the clock, {time.process_time() - processor:.1f} s of this process", flush=True)
     return result
 
 
@@ -56,7 +56,7 @@ def main():
     partitions = int(sys.argv[4]) if len(sys.argv) > 4 else 16
     os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
     session = (SparkSession.builder.master("local-cluster[2,1,1024]").appName("bearout").config("spark.ui.enabled", "false")
-               .config("spark.executor.memory", "1g").getOrCreate())
+               .config("spark.executor.memory", "1g").config("spark.ui.showConsoleProgress", "false").getOrCreate())
     session.sparkContext.setLogLevel("ERROR")
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "comments.jsonl")
