@@ -228,14 +228,13 @@ void anchor_to_sample(Model& model, const FittedSample& sample, std::span<const 
                       SampleReader& reader) {
   const std::size_t m = model.outcomes.size();
   const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
-  double expected = 0;
   std::vector<double> logits;
   for (std::size_t i = 0; i < passages; ++i) {
     reader.read(i);
     for (const double logit : reader.corrected()) logits.push_back(logit);
-    for (std::size_t j = 0; j < m; ++j) expected += probability(sample.logits[i * m + j]);
   }
-  anchor_matches(model.reviewed.correction, examples, logits, expected);
+  const auto before = std::span<const double>(sample.logits).first(logits.size());
+  anchor_matches(model.reviewed.correction, examples, logits, before);
 }
 
 }  // namespace

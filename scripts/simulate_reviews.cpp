@@ -2,14 +2,16 @@
 // labels of a case.
 //
 // usage: bearout_simulate_reviews [--knowledge FILE] [--purpose learning|finding|balance] [--splits N]
-//                                 [--part NAME]... FOLDER...
+//                                 [--flipped SHARE] [--part NAME]... FOLDER...
 // Half of a case's documents (by SHA-256 of split and id) are under review. Fifty pairs at a time are asked
 // about, the answers are learned from, and the other half, that nobody asked about, says what was taught: AP
 // after 0, 50, 100, 200 and 400 answers, ECE after 0 and 400, the share of the matches under review that were
 // accepted after 200 and 400, and the lowest round against the start (each case's mean over the splits). A
-// pair without a label is answered "unsure". Folders as in scripts/calibrate; all cases of a call are
-// averaged. The figures are those of `bearout run --unit document --all-pairs --decisions`: the same
-// functions learn, correct and order, only the corpus is read once.
+// pair without a label is answered "unsure". `--flipped`: so many of the answers, drawn by lot, are wrong;
+// the last two columns say how many pairs of the other half are likely, and suggested, after 400 answers for
+// one at the start. Folders as in scripts/calibrate; all cases of a call are averaged. The figures are those
+// of `bearout run --unit document --all-pairs --decisions`: the same functions learn, correct and order, only
+// the corpus is read once.
 
 #include <openssl/sha.h>
 
@@ -28,6 +30,7 @@
 #include "models/evaluation.hpp"
 #include "models/match_anchor.hpp"
 #include "models/passage_judge.hpp"
+#include "models/random_stream.hpp"
 #include "models/review_order.hpp"
 #include "pipeline/priority.hpp"
 #include "scripts/labelled_case.hpp"
@@ -74,7 +77,7 @@ struct Case {
   std::vector<std::string> documents;
   std::vector<models::LearnedPair> pairs;  // n x m
   std::vector<std::int8_t> labels;         // n x m: 1, 0, or -1: none
-  double expected = 0;                     // matches, as the matcher has it
+  std::vector<std::int8_t> answers;        // n x m: the same, but for those that the reviewer gets wrong
 };
 
 void read_pairs(Case& one, const std::vector<models::SamplePassage>& sample) {
@@ -97,10 +100,7 @@ void read_pairs(Case& one, const std::vector<models::SamplePassage>& sample) {
     judge.judge(channels.values(), logits);
     reader.read(models::count_forms(read.tokens), weighted, texts.analyzer(), channels.values(), logits);
     one.documents.push_back(passage.document);
-    for (std::size_t j = 0; j < m; ++j) {
-      one.pairs.push_back(reader.pair(j));
-      one.expected += models::probability(one.pairs.back().logit);
-    }
+    for (std::size_t j = 0; j < m; ++j) one.pairs.push_back(reader.pair(j));
   }
 }
 
@@ -150,6 +150,8 @@ struct Round {
   double precision = 0;
   double error = 0;
   double found = 0;
+  double likely = 0;
+  double suggested = 0;
 };
 
 class Review {
@@ -178,19 +180,22 @@ class Review {
   void learn() {
     std::vector<std::size_t> taught;
     for (std::size_t at = 0; at < decided_.size(); ++at) {
-      if (decided_[at] && case_.labels[at] >= 0) taught.push_back(at);
+      if (decided_[at] && case_.answers[at] >= 0) taught.push_back(at);
     }
     std::sort(taught.begin(), taught.end(), [&](std::size_t a, std::size_t b) {
       return std::tie(case_.documents[a / m_], model_.outcomes[a % m_].id) <
              std::tie(case_.documents[b / m_], model_.outcomes[b % m_].id);
     });
     std::vector<models::DecidedExample> examples;
-    for (const std::size_t at : taught) examples.push_back({pair(at), case_.labels[at] == 1});
+    for (const std::size_t at : taught) examples.push_back({pair(at), case_.answers[at] == 1});
     learned_ = models::learn_decisions(examples, m_, part_.prior);
-    for (std::size_t at = 0; at < logits_.size(); ++at)
-      logits_[at] = examples.empty() ? pair(at).logit : corrected_logit(learned_.correction, pair(at));
+    std::vector<double> before(logits_.size());
+    for (std::size_t at = 0; at < logits_.size(); ++at) {
+      before[at] = pair(at).logit;
+      logits_[at] = examples.empty() ? before[at] : corrected_logit(learned_.correction, pair(at));
+    }
     if (examples.empty()) return;
-    models::anchor_matches(learned_.correction, examples, logits_, case_.expected);
+    models::anchor_matches(learned_.correction, examples, logits_, before);
     for (double& logit : logits_) logit = learned_.correction.settled(logit);
   }
 
@@ -198,18 +203,25 @@ class Review {
     std::vector<models::JudgedPair> judged;
     double accepted = 0;
     double matches = 0;
+    double likely = 0;
+    double suggested = 0;
     for (std::size_t at = 0; at < logits_.size(); ++at) {
       const bool match = case_.labels[at] == 1;
       if (asked_[at / m_]) {
         matches += match ? 1 : 0;
         accepted += match && decided_[at] ? 1 : 0;
-      } else if (case_.labels[at] >= 0) {
-        judged.push_back({static_cast<std::uint32_t>(at / m_), static_cast<std::uint32_t>(at % m_),
-                          models::probability(logits_[at]), match});
+        continue;
+      }
+      const double p = models::probability(logits_[at]);
+      likely += p >= models::kLikely ? 1 : 0;
+      suggested += p >= models::kUnsure ? 1 : 0;
+      if (case_.labels[at] >= 0) {
+        judged.push_back(
+            {static_cast<std::uint32_t>(at / m_), static_cast<std::uint32_t>(at % m_), p, match});
       }
     }
     return {models::average_precision(judged), models::calibration_error(judged),
-            accepted / std::max(1.0, matches)};
+            accepted / std::max(1.0, matches), likely, suggested};
   }
 
   /// All pairs by what the next answer should be, the first first.
@@ -225,7 +237,7 @@ class Review {
                                          case_.documents[at / m_],
                                          0,
                                          decided_[at],
-                                         decided_[at] && case_.labels[at] == 1};
+                                         decided_[at] && case_.answers[at] == 1};
       };
       for (std::size_t at = 0; at < logits_.size(); ++at) list.add(row(at));
       list.finish();
@@ -251,7 +263,7 @@ class Review {
       const auto j = static_cast<std::uint32_t>(at % m_);
       if (!decided_[at])
         open.push_back({static_cast<std::uint32_t>(at / m_), j, logits_[at]});
-      else if (case_.labels[at] == 1)
+      else if (case_.answers[at] == 1)
         ++accepted[j];
       if (decided_[at]) ++decisions;
     }
@@ -286,6 +298,7 @@ struct Options {
   fs::path knowledge;
   pipeline::ReviewFor purpose = pipeline::ReviewFor::balance;
   std::size_t splits = 3;
+  double flipped = 0;
   std::set<std::string> parts;  // empty: all
   std::vector<fs::path> folders;
 };
@@ -304,6 +317,8 @@ Options read_options(int argc, char** argv) {
       options.purpose = static_cast<pipeline::ReviewFor>(found - names.begin());
     } else if (name == "--splits" && valued) {
       options.splits = std::stoul(argv[++i]);
+    } else if (name == "--flipped" && valued) {
+      options.flipped = std::stod(argv[++i]);
     } else if (name == "--part" && valued) {
       options.parts.insert(argv[++i]);
     } else {
@@ -322,6 +337,15 @@ std::vector<Case> read_cases(const Options& options) {
   return cases;
 }
 
+/// What the reviewer answers: the labels, but for a share of them.
+void give_answers(Case& one, double flipped, std::size_t split) {
+  one.answers = one.labels;
+  models::RandomStream lots(split + 1);
+  for (std::int8_t& answer : one.answers) {
+    if (lots.uniform() < flipped && answer >= 0) answer = static_cast<std::int8_t>(1 - answer);
+  }
+}
+
 void print_part(const Part& part, std::vector<Case>& cases, const Options& options) {
   std::vector<Round> mean(kRounds + 1);
   double lowest = std::numeric_limits<double>::infinity();
@@ -332,11 +356,14 @@ void print_part(const Part& part, std::vector<Case>& cases, const Options& optio
     if (!part.matcher) flatten(one);
     std::vector<double> precision(kRounds + 1, 0);
     for (std::size_t split = 0; split < options.splits; ++split) {
+      give_answers(one, options.flipped, split);
       const std::vector<Round> rounds = Review(one, part, options.purpose, split).play();
       for (std::size_t k = 0; k < rounds.size(); ++k) {
         mean[k].precision += rounds[k].precision / reviews;
         mean[k].error += rounds[k].error / reviews;
         mean[k].found += rounds[k].found / reviews;
+        mean[k].likely += rounds[k].likely / reviews;
+        mean[k].suggested += rounds[k].suggested / reviews;
         precision[k] += rounds[k].precision / static_cast<double>(options.splits);
       }
     }
@@ -346,8 +373,9 @@ void print_part(const Part& part, std::vector<Case>& cases, const Options& optio
   }
   std::printf("| %-17s |", std::string(part.name).c_str());
   for (const std::size_t k : {0, 1, 2, 4, 8}) std::printf(" %.3f |", mean[k].precision);
-  std::printf(" %.3f | %.3f | %.3f | %.3f | %+.3f |\n", mean[0].error, mean[8].error, mean[4].found,
-              mean[8].found, lowest);
+  std::printf(" %.3f | %.3f | %.3f | %.3f | %+.3f | %.2f | %.2f |\n", mean[0].error, mean[8].error,
+              mean[4].found, mean[8].found, lowest, mean[8].likely / mean[0].likely,
+              mean[8].suggested / mean[0].suggested);
   std::fflush(stdout);
 }
 
@@ -363,7 +391,8 @@ int main(int argc, char** argv) {
       return 2;
     }
     std::printf(
-        "| %-17s | AP: 0 | 50    | 100   | 200   | 400   | ECE 0 | 400   | found | 400   | low    |\n",
+        "| %-17s | AP: 0 | 50    | 100   | 200   | 400   | ECE 0 | 400   | found | 400   | low    | lik. | "
+        "sug. |\n",
         "part");
     for (const Part& part : all_parts()) {
       if (options.parts.empty() || options.parts.contains(std::string(part.name)))

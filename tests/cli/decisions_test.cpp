@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/cli/program.hpp"
@@ -75,6 +77,34 @@ TEST_CASE("what was decided is shown, teaches, and is found again in any order o
           .code == 0);
   CHECK(read_text(scratch.path() / "second" / "outcomes.json") ==
         read_text(scratch.path() / "third" / "outcomes.json"));
+}
+
+TEST_CASE("wrong answers do not make suggestions multiply") {
+  const ScratchFolder scratch;
+  REQUIRE(run_sample(scratch, "first").code == 0);
+  const auto first = read_rows(scratch.path() / "first" / "mappings.jsonl");
+  std::set<std::pair<std::string, std::string>> matches;
+  for (const Json& line : read_rows(sample("reading.jsonl"))) {
+    if (line["match"] == 1) matches.emplace(line["document"], line["outcome"]);
+  }
+  // All that is suggested is answered from the reading by hand; one in `wrong` answers is turned round.
+  std::vector<std::size_t> likely;
+  for (const std::size_t wrong : {1000, 20, 10, 5}) {
+    std::string lines;
+    std::size_t number = 0;
+    for (const Json& row : first) {
+      const bool match = matches.contains({row["document"], row["outcome"]});
+      lines += act(row, match != (++number % wrong == 0) ? "accept" : "reject").dump() + "\n";
+    }
+    const std::string file = scratch.write("decisions.jsonl", lines);
+    REQUIRE(run_sample(scratch, "again", {"--force", "--decisions", file}).code == 0);
+    const auto again = read_rows(scratch.path() / "again" / "mappings.jsonl");
+    CHECK(again.size() < 2 * first.size());
+    likely.push_back(static_cast<std::size_t>(std::count_if(again.begin(), again.end(), [](const Json& row) {
+      return row["decided"].is_null() && row["band"] == "likely";
+    })));
+    CHECK(likely.back() < likely.front() + 15);
+  }
 }
 
 TEST_CASE("decisions that match nothing are counted, listed, and told in one line") {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "models/evaluation.hpp"
 #include "models/matcher.hpp"
 #include "models/random_stream.hpp"
 #include "models/reviewed.hpp"
@@ -37,6 +38,14 @@ double corrected(const Correction& correction, const LearnedPair& pair) {
   double logit = pair.logit + correction.intercepts[j] + correction.standings[j] * pair.standing +
                  static_cast<double>(correction.texts.col(j).dot(pair.passage));
   return correction.slope * logit + correction.offset;
+}
+
+/// Average precision of the order that corrected logits give.
+double ranked(const std::vector<DecidedExample>& examples, const Correction& correction) {
+  std::vector<JudgedPair> judged;
+  for (std::uint32_t i = 0; i < examples.size(); ++i)
+    judged.push_back({i, 0, corrected(correction, examples[i].pair), examples[i].match});
+  return average_precision(judged);
 }
 
 double log_loss(const std::vector<DecidedExample>& examples, const Correction* correction) {
@@ -89,6 +98,24 @@ TEST_CASE("answers that have nothing to do with the passages leave the order as 
   for (const DecidedExample& example : unseen)
     moved += std::abs(corrected(learned.correction, example.pair) - example.pair.logit) / 200;
   CHECK(moved < 0.6);
+}
+
+TEST_CASE("the more answers are wrong, the worse the order, by little at a time") {
+  const auto unseen = random_examples(1000, 3, 99);
+  double before = 1;
+  for (const double share : {0.0, 0.05, 0.1, 0.15, 0.2}) {
+    double after = 0;
+    for (const std::uint64_t draw : {7U, 8U, 9U, 10U}) {
+      auto examples = random_examples(400, 3, draw);
+      RandomStream lots(draw);
+      for (DecidedExample& example : examples) example.match ^= lots.uniform() < share;
+      after += ranked(unseen, learn_decisions(examples, 3).correction) / 4;
+    }
+    CHECK(after > before - 0.11);
+    CHECK(after < before);
+    before = after;
+  }
+  CHECK(before > 0.6);
 }
 
 TEST_CASE("many decisions come to the optimum that few would") {
