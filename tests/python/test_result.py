@@ -137,11 +137,13 @@ import bearout
 result = bearout.run(["It serves tea"], ["Good tea, they serve it."])
 assert result.to_dicts("mappings")[0]["outcome"] == "1"
 result._repr_html_()
-try:
-    result.mappings
-except ImportError as error:
-    print(error)
+for ask in (lambda: result.mappings, lambda: result.to_arrow("mappings")):
+    try:
+        ask()
+    except ImportError as error:
+        print(error)
 """
     said = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True).stdout
-    assert said == ('result.mappings is a pandas DataFrame, and pandas is not installed; use '
-                    'result.to_dicts("mappings")\n')
+    assert said == ('result.mappings is a pandas DataFrame, and pandas is not installed; install it, or use '
+                    'result.to_dicts("mappings")\n'
+                    'an Arrow table takes pyarrow, which is not installed; install it, or use result.to_dicts("mappings")\n')

@@ -113,15 +113,19 @@ class Result:
         try:
             return data_frame(rows, TABLES[table])
         except ImportError:
-            raise ImportError(f'result.{table} is a pandas DataFrame, and pandas is not installed; use '
+            raise ImportError(f'result.{table} is a pandas DataFrame, and pandas is not installed; install it, or use '
                               f'result.to_dicts("{table}")') from None
 
     def to_arrow(self, table: str) -> pyarrow.Table:
         """A table as an Arrow table, always with the same schema (docs/python.md has it), with rows and without. Rows of
         ``mappings``, ``framing`` and ``memberships`` never become Python's objects on the way. Raises ImportError without
         pyarrow."""
-        import pyarrow
-        import pyarrow.json
+        try:
+            import pyarrow
+            import pyarrow.json
+        except ImportError:
+            raise ImportError('an Arrow table takes pyarrow, which is not installed; install it, or use '
+                              f'result.to_dicts("{table}")') from None
 
         schema = arrow_schema(_columns_of(table))
         file = self._folder / f"{table}.jsonl"
