@@ -18,7 +18,7 @@ void Judgement::claim() {
   learned_part(ClaimPart::reversal, [&] { reversals(1); });
   claim_words();
   for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    if (own(i)) neutral_.push_back(view_.tokens[i].span);
+    if (own(i)) neutral_[i] = 1;
   }
   claim_tone();
   claim_stance();

@@ -144,8 +144,9 @@ double Judgement::holding_share() const {
 }
 
 bool Judgement::in_holding_clause(corpus::Span span) const {
-  for (std::size_t c = 0; c < tone_.clauses.size(); ++c) {
-    if (clause_holds_[c] != 0 && overlaps(tone_.clauses[c].span, span)) return true;
+  const auto [first, last] = overlapping(std::span<const Clause>(tone_.clauses), span);
+  for (std::size_t c = first; c < last; ++c) {
+    if (clause_holds_[c] != 0) return true;
   }
   return false;
 }
@@ -184,7 +185,7 @@ void Judgement::voicing() {
     } else if (word.valence >= 0 || tone_.negated[i] != 0) {
       continue;
     }
-    neutral_.push_back(view_.tokens[i].span);
+    neutral_[i] = 1;
   }
   count_turned();
   tone_cues(kTone);
@@ -205,8 +206,8 @@ void Judgement::count_turned() {
 }
 
 bool Judgement::holds_outcome(const Clause& clause) const {
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    if (!overlaps(view_.tokens[i].span, clause.span)) continue;
+  const auto [first, last] = overlapping(view_.tokens, clause.span);
+  for (std::size_t i = first; i < last; ++i) {
     const OutcomeTerm* known = term(i);
     if (known == nullptr) continue;
     if (outcome_.kind == OutcomeKind::satisfaction ? known->thing
@@ -221,21 +222,18 @@ void Judgement::weigh_clauses() {
   for (const Clause& clause : tone_.clauses) {
     clause_holds_.push_back(holds_outcome(clause) ? 1 : 0);
     some_clause_holds_ = some_clause_holds_ || clause_holds_.back() != 0;
+    contrasts_ = contrasts_ || clause.aside;
   }
 }
 
 /// Where a passage contrasts, the clauses that name what the outcome is about decide, even if set aside.
 double Judgement::clause_factor(corpus::Span span) const {
-  const bool contrasts =
-      std::any_of(tone_.clauses.begin(), tone_.clauses.end(), [](const Clause& c) { return c.aside; });
   const bool aspects = outcome_.kind == OutcomeKind::satisfaction && outcome_.several_things;
-  if (!some_clause_holds_ || !(contrasts || aspects)) return 1;
-  for (std::size_t c = 0; c < tone_.clauses.size(); ++c) {
-    if (!overlaps(tone_.clauses[c].span, span)) continue;
-    if (clause_holds_[c] == 0) return aspects ? 0.3 : 0.6;
-    return tone_.clauses[c].aside ? 1.7 : 1;
-  }
-  return 1;
+  if (!some_clause_holds_ || !(contrasts_ || aspects)) return 1;
+  const auto [c, last] = overlapping(std::span<const Clause>(tone_.clauses), span);
+  if (c == last) return 1;
+  if (clause_holds_[c] == 0) return aspects ? 0.3 : 0.6;
+  return tone_.clauses[c].aside ? 1.7 : 1;
 }
 
 Framing Judgement::conclude() {

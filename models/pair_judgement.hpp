@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,6 +15,18 @@ namespace bearout::models {
 
 [[nodiscard]] inline bool overlaps(corpus::Span a, corpus::Span b) {
   return a.begin < b.end && b.begin < a.end;
+}
+
+/// Of elements with a `span`, which stand in order and do not overlap, those that overlap `where`: [first,
+/// last). A document may be one passage, so looking at all of them for each cue would take for ever.
+template <typename Element>
+[[nodiscard]] std::pair<std::size_t, std::size_t> overlapping(std::span<const Element> all,
+                                                              corpus::Span where) {
+  const auto first = std::partition_point(
+      all.begin(), all.end(), [&](const Element& element) { return element.span.end <= where.begin; });
+  auto last = first;
+  while (last != all.end() && overlaps(last->span, where)) ++last;
+  return {static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - all.begin())};
 }
 
 /// What an opposite counts that doesn't stand by a word of the outcome's.
@@ -32,6 +45,7 @@ class Judgement {
     view_.negated = tone.negated;
     view_.terms.reserve(tokens.size());
     view_.words.reserve(tokens.size());
+    neutral_.assign(tokens.size(), 0);
     for (const Token& token : tokens) {
       const FormNote& note = notes[token.form];
       view_.terms.push_back(outcome.find(note.stem));
@@ -94,7 +108,11 @@ class Judgement {
     return known != nullptr && known->own && known->content;
   }
   [[nodiscard]] bool is_neutralised(corpus::Span span) const {
-    return std::any_of(neutral_.begin(), neutral_.end(), [&](corpus::Span s) { return overlaps(s, span); });
+    const auto [first, last] = overlapping(view_.tokens, span);
+    for (std::size_t i = first; i < last; ++i) {
+      if (neutral_[i] != 0) return true;
+    }
+    return false;
   }
   Framing conclude();
   [[nodiscard]] bool only_tells() const;
@@ -109,9 +127,10 @@ class Judgement {
   double lean_;
   PassageView view_;
   std::vector<ToneCue> cues_;
-  std::vector<corpus::Span> neutral_;       // places whose tone says nothing here, or has been counted
+  std::vector<std::uint8_t> neutral_;       // per token: its tone says nothing here, or has been counted
   std::vector<std::uint8_t> clause_holds_;  // per clause: names what the outcome is about
   bool some_clause_holds_ = false;
+  bool contrasts_ = false;  // some clause is set aside
   ClaimSight sight_;
   double turned_ = 0;  // of the cues, what is no tone
   double rest_ = 0;    // what no place in the text accounts for

@@ -392,11 +392,11 @@ void ToneReader::end_clause(std::size_t at) {
 /// before.
 void ToneReader::turn_elliptic_denial(std::size_t at) {
   if (clause_cue_ != tone_.cues.size()) return;
-  const auto inside = [&](const Token& token) {
-    return token.span.begin >= clause_begin_ && token.span.end <= at;
-  };
-  const auto first = std::find_if(tokens_.begin(), tokens_.end(), inside);
-  if (first == tokens_.end() || std::count_if(first, tokens_.end(), inside) > 3) return;
+  const auto first = std::partition_point(
+      tokens_.begin(), tokens_.end(), [&](const Token& token) { return token.span.begin < clause_begin_; });
+  const auto fourth = tokens_.end() - first > 3 ? first + 3 : tokens_.end();
+  if (first == tokens_.end() || first->span.end > at) return;
+  if (fourth != tokens_.end() && fourth->span.end <= at) return;
   if (!look_up(static_cast<std::size_t>(first - tokens_.begin())).is(Role::pro_form)) return;
   const auto before = static_cast<std::size_t>(first - tokens_.begin());
   const std::size_t from = tone_.clauses.empty() ? 0 : tone_.clauses.back().span.begin;

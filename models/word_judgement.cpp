@@ -29,7 +29,7 @@ void Judgement::mirror(double elsewhere) {
     } else {
       add(i, i, CueKind::antonym, (against++ == 0 ? kAntonym : kAntonymAgain) * here);
     }
-    neutral_.push_back(view_.tokens[i].span);
+    neutral_[i] = 1;
   }
 }
 
@@ -53,11 +53,11 @@ void Judgement::denied_words(double factor) {
     } else if (outcome_.kind != OutcomeKind::demand && changed_word(i)) {
       continue;
     } else if (here && there) {
-      neutral_.push_back(view_.tokens[i].span);
+      neutral_[i] = 1;
     } else if (here) {
       const bool counted = is_neutralised(view_.tokens[i].span);
       if (!counted) add(i, i, CueKind::negation, factor * (times++ == 0 ? kDeniedShared : kDeniedAgain));
-      neutral_.push_back(view_.tokens[i].span);
+      neutral_[i] = 1;
     }
   }
 }
@@ -72,7 +72,7 @@ void Judgement::reduced_word(std::size_t i, bool denied) {
   } else if (!there && denied) {
     add(i, i, CueKind::negation, kDeniedShared);
   }
-  neutral_.push_back(view_.tokens[i].span);
+  neutral_[i] = 1;
 }
 
 /// A thing that the outcome says there is more of, or less: whether the passage says that it fell, or grew.
@@ -84,7 +84,7 @@ bool Judgement::changed_word(std::size_t i) {
   const bool falls = fell(i);
   if (!falls && !(less_there && increased(i))) return false;
   add(i, i, CueKind::antonym, less_there == falls ? kSharedReduced : kDeniedShared);
-  neutral_.push_back(view_.tokens[i].span);
+  neutral_[i] = 1;
   return true;
 }
 

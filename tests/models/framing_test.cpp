@@ -308,3 +308,16 @@ TEST_CASE("a denied word speaks against an outcome of many only beside another")
   CHECK(two.turned < 0);
   CHECK(two.shared == 2);
 }
+
+// With --unit document a passage may be a book: work that grows with the square of its cues would take hours.
+TEST_CASE("a passage of two hundred thousand clauses is judged in one walk") {
+  std::string text;
+  for (int i = 0; i < 50'000; ++i)
+    text += "The staff were not helpful, but the food was good; was it? It wasn't. ";
+  const std::vector<std::string> outcomes{"Visitors were happy with the staff.",
+                                          "Visitors were happy with the food."};
+  CHECK(frame(text, outcomes, 0).verdict == contrary);
+  CHECK(frame(text, outcomes, 1).score != 0);
+  CHECK(frame(text, {"The canteen should be closed."}).score != 0);
+  CHECK(frame(text).score != 0);
+}
