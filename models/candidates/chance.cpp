@@ -1,7 +1,6 @@
 #include "models/candidates/chance.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -20,8 +19,10 @@ constexpr std::size_t kPassagesPerCluster = 15;
 constexpr std::size_t kFewestClusters = 4;
 constexpr Eigen::Index kDimensions = 256;  // a multiple of 64
 constexpr std::size_t kRounds = 6;
-constexpr std::size_t kStarts = 2;
-constexpr std::size_t kShuffles = 8;
+constexpr std::size_t kFewestStarts = 2;
+constexpr std::size_t kMostStarts = 8;
+constexpr std::size_t kFewestShuffles = 8;
+constexpr std::size_t kMostShuffles = 32;
 
 /// Words of passages, by number: those of passage i lie from begins[i] to begins[i + 1].
 struct Words {
@@ -116,17 +117,25 @@ double excess_over_chance(std::span<const std::span<const TermWeight>> passages,
   if (words.begins.size() <= kFewestPassages) return 0;
   const WordTable table = describe_words(words, random);
   const DenseRows points = to_points(words, table);
-  double own = 0;
-  for (std::size_t start = 0; start < kStarts; ++start) own += closeness(points, random) / kStarts;
-  std::array<double, kShuffles> shuffled{};
+  // Few passages are a small sample of what chance can do, and each start ends elsewhere: more of both.
+  const std::size_t room = kMostPassages / (words.begins.size() - 1);
+  const std::size_t starts = std::clamp(room, kFewestStarts, kMostStarts);
+  const auto mean_closeness = [&](const DenseRows& of) {
+    double sum = 0;
+    for (std::size_t start = 0; start < starts; ++start) sum += closeness(of, random);
+    return sum / static_cast<double>(starts);
+  };
+  const double own = mean_closeness(points);
+  std::vector<double> shuffled(std::clamp(kFewestShuffles * room, kFewestShuffles, kMostShuffles));
   for (double& value : shuffled) {
     shuffle(words.words, random);
-    value = closeness(to_points(words, table), random);
+    value = mean_closeness(to_points(words, table));
   }
-  const double mean = std::accumulate(shuffled.begin(), shuffled.end(), 0.0) / kShuffles;
+  const auto count = static_cast<double>(shuffled.size());
+  const double mean = std::accumulate(shuffled.begin(), shuffled.end(), 0.0) / count;
   double square = 0;
   for (const double value : shuffled) square += (value - mean) * (value - mean);
-  const double deviation = std::sqrt(square / (kShuffles - 1));
+  const double deviation = std::sqrt(square / (count - 1));
   return deviation < 1e-9 ? 0 : (own - mean) / deviation;
 }
 

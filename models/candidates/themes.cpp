@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -33,8 +34,8 @@ constexpr double kLeastKnown = .73;
 constexpr double kWellKnown = .83;
 constexpr double kYardstickShare = .4;  // of the passages: those whose best outcome is surest
 // Standard deviations over what chance makes of the same words: below, nothing recurs. Stories about a
-// thousand things have -0.3, labelled corpora with themes 3 and more.
-constexpr double kLeastExcess = 2;
+// thousand things have 1, a hundred survey answers 3.3 and more, labelled corpora with themes 4 to 30.
+constexpr double kLeastExcess = 2.5;
 constexpr float kFarFromCentre = .7F;  // of the members' median cosine: what is farther belongs to no theme
 
 /// Passages that say something; with a count, those of function words too ("come again").
@@ -46,13 +47,38 @@ std::vector<std::size_t> usable(std::span<const ThemePassage> passages, std::siz
   return used;
 }
 
-/// True if the passages hang together in groups more than the same words would by chance.
+/// The terms of every document, from its used passages.
+std::vector<SparseVector> document_rows(std::span<const ThemePassage> passages,
+                                        const std::vector<std::size_t>& used) {
+  std::map<std::pair<std::uint64_t, std::size_t>, std::map<TermId, double>> documents;
+  for (const std::size_t i : used) {
+    const std::uint64_t document = passages[i].document;
+    auto& terms = documents[{document, document == ThemePassage::kOwnDocument ? i : 0}];
+    for (const TermWeight& term : passages[i].row) terms[term.term] += term.weight;
+  }
+  std::vector<SparseVector> rows;
+  for (const auto& [document, terms] : documents) {
+    rows.emplace_back();
+    for (const auto& [term, weight] : terms) rows.back().push_back({term, weight});
+  }
+  return rows;
+}
+
+/// True if the passages hang together in groups more than the same words would by chance: on the mean, they
+/// and their documents. A short answer cut into sentences shares few words with others that say the like, and
+/// a long story is about many things.
 bool anything_recurs(std::span<const ThemePassage> passages, const std::vector<std::size_t>& used,
                      std::uint64_t seed) {
   std::vector<std::span<const TermWeight>> rows;
   for (const std::size_t passage : used) rows.push_back(passages[passage].row);
+  const std::vector<SparseVector> whole = document_rows(passages, used);
   RandomStream random(seed);
-  return excess_over_chance(rows, random) >= kLeastExcess;
+  double excess = excess_over_chance(rows, random);
+  if (whole.size() < rows.size()) {
+    const std::vector<std::span<const TermWeight>> documents(whole.begin(), whole.end());
+    excess = (excess + excess_over_chance(documents, random)) / 2;
+  }
+  return excess >= kLeastExcess;
 }
 
 /// The used passages, then the outcomes.
