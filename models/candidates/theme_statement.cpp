@@ -16,7 +16,8 @@ constexpr std::size_t kWordsKept = 8;  // distinctive words of a group that coun
 constexpr std::size_t kFewestWords = 5;
 constexpr std::size_t kMostWords = 25;
 constexpr double kIdealWords = 10;
-constexpr double kRankDecay = .98;  // the next nearest member is worth that much of the one before
+constexpr double kLengthSlack = 6;  // words off the ideal that cost little
+constexpr double kRankDecay = .96;  // the next nearest member is worth that much of the one before
 constexpr double kFragment = .5;    // a clause of too few words is worth that much
 constexpr double kQuestion = .6;    // an outcome is no question,
 constexpr double kOwnStory = .8;    // nor about one person alone,
@@ -54,10 +55,10 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kMarks) + 1 - first);
 }
 
-/// Without the words that tie a clause to the one before ("and so ...").
+/// Without the words that tie a clause to the one before ("and so ...") or to a question ("yes, ...").
 std::string_view without_ties(std::string_view clause) {
-  static constexpr std::array<std::string_view, 8> kTies{"and ",      "but ",    "so ",   "because ",
-                                                         "although ", "though ", "also ", "then "};
+  static constexpr std::array<std::string_view, 11> kTies{
+      "and ", "but ", "so ", "because ", "although ", "though ", "also ", "then ", "yes, ", "no, ", "well, "};
   for (bool found = true; found;) {
     found = false;
     for (const std::string_view tie : kTies) {
@@ -171,7 +172,7 @@ double StatementFinder::value_of(std::string_view clause, std::span<const double
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   double mass = 0;
   for (const std::uint32_t id : ids) mass += id < weights.size() ? weights[id] : 0;
-  return worth * mass / std::sqrt(3 + std::abs(length - kIdealWords));
+  return worth * mass / std::sqrt(kLengthSlack + std::abs(length - kIdealWords));
 }
 
 std::string StatementFinder::find(std::span<const std::size_t> members) const {
