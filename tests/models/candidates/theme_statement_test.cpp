@@ -22,15 +22,20 @@ std::string statement(const std::vector<std::string_view>& texts, std::size_t me
 
 TEST_CASE("a statement of the theme's own words beats one of the wished length that names it by the way") {
   const std::vector<std::string_view> texts{"Please ban them.",
-                                            "A complete ban would be best.",
-                                            "Ban the adverts now.",
-                                            "Ban them completely.",
-                                            "A complete ban, please.",
-                                            "A ban would kill small clubs in poor towns and villages.",
-                                            "The clubs in our towns live on it.",
-                                            "Villages and towns need their clubs.",
-                                            "Small clubs are all that poor places have."};
-  CHECK(statement(texts, 6) == "A complete ban would be best.");
+                                            "Ban them now.",
+                                            "A ban is only right.",
+                                            "Please ban those.",
+                                            "Just ban those.",
+                                            "Ban them, please.",
+                                            "Ban them now, please.",
+                                            "Just ban them now.",
+                                            "A ban would kill small clubs in poor and remote towns.",
+                                            "The small clubs in poor and remote towns live on a sponsor.",
+                                            "Is it only right that poor and remote towns need a club?",
+                                            "Small clubs are all that poor and remote towns have.",
+                                            "A ticket would kill a small purse in poor times.",
+                                            "A game would kill an evening."};
+  CHECK(statement(texts, 9) == "A ban is only right.");
 }
 
 TEST_CASE("what ties a clause to a question or to the one before is left out, a denial is not") {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/analyzer.hpp"
@@ -146,32 +147,26 @@ TEST_CASE("a count is honoured, and every passage then belongs somewhere") {
 }
 
 TEST_CASE("answers that are cut into sentences recur by what their documents share") {
-  const Planted planted(5, 14);
-  std::vector<models::SparseVector> halves;
-  std::vector<std::string> texts;
-  for (const models::SparseVector& row : planted.rows()) {
-    for (const std::size_t half : {0U, 1U}) {
-      models::SparseVector& own = halves.emplace_back();
-      std::string& text = texts.emplace_back();
-      for (std::size_t i = half; i < row.size(); i += 2) {
-        own.push_back({row[i].term, 1 / std::sqrt(3)});
-        text += word_of(row[i].term) + " ";
+  // Pieces of two words: shuffled between such pieces, few words are hardly less close than before.
+  for (const auto& [themes, each] : {std::pair{3U, 8U}, std::pair{5U, 6U}}) {
+    const Planted planted(themes, each);
+    std::vector<models::SparseVector> pieces;
+    std::vector<std::string> texts;
+    for (const models::SparseVector& row : planted.rows()) {
+      for (std::size_t piece = 0; piece < 3; ++piece) {
+        models::SparseVector& own = pieces.emplace_back();
+        std::string& text = texts.emplace_back();
+        for (std::size_t i = piece; i < row.size(); i += 3) {
+          own.push_back({row[i].term, 1 / std::sqrt(2)});
+          text += word_of(row[i].term) + " ";
+        }
       }
     }
+    std::vector<models::ThemePassage> passages;
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+      passages.push_back({.row = pieces[i], .text = texts[i], .probabilities = {}, .document = i / 3});
+    CHECK_FALSE(discover(passages, no_outcomes(), {}).themes.empty());
   }
-  std::vector<models::ThemePassage> passages;
-  for (std::size_t i = 0; i < halves.size(); ++i)
-    passages.push_back({.row = halves[i], .text = texts[i], .probabilities = {}, .document = i / 2});
-  CHECK_FALSE(discover(passages, no_outcomes(), {}).themes.empty());
-  // Sentences of any words recur nowhere.
-  models::RandomStream random(5);
-  std::vector<models::SparseVector> lots;
-  for (std::size_t i = 0; i < halves.size(); ++i) {
-    models::SparseVector& own = lots.emplace_back();
-    for (TermId k = 0; k < 3; ++k) own.push_back({k * 100 + static_cast<TermId>(random.next() % 100), 0.57});
-  }
-  for (std::size_t i = 0; i < lots.size(); ++i) passages[i].row = lots[i];
-  CHECK(discover(passages, no_outcomes(), {}).themes.empty());
 }
 
 TEST_CASE("few passages make no theme") {
