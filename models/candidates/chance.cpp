@@ -20,9 +20,9 @@ constexpr std::size_t kFewestClusters = 4;
 constexpr Eigen::Index kDimensions = 256;  // a multiple of 64
 constexpr std::size_t kRounds = 6;
 constexpr std::size_t kFewestStarts = 2;
-constexpr std::size_t kMostStarts = 8;
+constexpr std::size_t kMostStarts = 4;
 constexpr std::size_t kFewestShuffles = 8;
-constexpr std::size_t kMostShuffles = 32;
+constexpr std::size_t kMostShuffles = 16;
 
 /// Words of passages, by number: those of passage i lie from begins[i] to begins[i + 1].
 struct Words {
