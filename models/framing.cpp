@@ -84,6 +84,11 @@ Framing FramingJudge::judge(const Tone& tone, std::string_view text, std::span<c
                     state_->profiles[outcome], state_->lean);
 }
 
+std::size_t FramingJudge::shared(std::span<const Token> tokens, std::size_t outcome) const {
+  if (!state_->english) return 0;
+  return shared_words(tokens, state_->notes, state_->profiles[outcome]);
+}
+
 Verdict FramingJudge::verdict(const Tone& tone) const {
   return verdict_alone(tone, state_->weights);
 }

@@ -191,14 +191,8 @@ void Judgement::voicing() {
   tone_cues(kTone);
 }
 
-/// Distinct words that the outcome is about, but for its verb of gain, in the passage.
 std::size_t Judgement::shared_words() const {
-  std::vector<std::uint32_t> found;
-  for (std::size_t i = 0; i < view_.tokens.size(); ++i) {
-    if (own(i) && !term(i)->common && !view_.words[i].is(Role::gain)) found.push_back(view_.terms[i]);
-  }
-  std::sort(found.begin(), found.end());
-  return static_cast<std::size_t>(std::unique(found.begin(), found.end()) - found.begin());
+  return models::shared_words(view_.tokens, *view_.notes, outcome_);
 }
 
 void Judgement::count_turned() {
@@ -300,6 +294,21 @@ Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Toke
                    const FormNotes& notes, const FramingWeights& weights, const Knowledge* knowledge,
                    const OutcomeProfile& outcome, double lean) {
   return Judgement(tone, text, tokens, notes, weights, knowledge, outcome, lean).judge();
+}
+
+std::size_t shared_words(std::span<const Token> tokens, const FormNotes& notes,
+                         const OutcomeProfile& outcome) {
+  std::vector<std::uint32_t> found;
+  for (const Token& token : tokens) {
+    const FormNote& note = notes[token.form];
+    if (note.stem == StringTable::kNone || note.word.is(Role::gain)) continue;
+    const std::uint32_t term = outcome.find(note.stem);
+    if (term == OutcomeProfile::kNone) continue;
+    const OutcomeTerm& known = outcome.terms[term];
+    if (known.own && known.content && !known.common) found.push_back(term);
+  }
+  std::sort(found.begin(), found.end());
+  return static_cast<std::size_t>(std::unique(found.begin(), found.end()) - found.begin());
 }
 
 ClaimSight see_claim(const Tone& tone, std::string_view text, std::span<const Token> tokens,

@@ -19,6 +19,10 @@ namespace bearout::models {
 [[nodiscard]] Framing judge_pair(const Tone& tone, std::string_view text, std::span<const Token> tokens,
                                  const FormNotes& notes, const FramingWeights& weights,
                                  const Knowledge* knowledge, const OutcomeProfile& outcome, double lean);
+/// Distinct words that the outcome is about, but for its verb of gain, in the passage: Framing::shared,
+/// without a judgement.
+[[nodiscard]] std::size_t shared_words(std::span<const Token> tokens, const FormNotes& notes,
+                                       const OutcomeProfile& outcome);
 /// What learning sees of a pair: the logit of a claim is the sum of these parts times FramingWeights::claim
 /// (`fact` for a fact), and of `stance` and `directed` (times the outcome's direction) of the passage's
 /// terms, but for the outcome's own words, over the root of the number of the passage's features.

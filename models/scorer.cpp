@@ -17,9 +17,12 @@ constexpr float kRelated = 0.1F;
 // … and says itself that the outcome is not so, from this much of Framing::turned on.
 constexpr double kTurnsRound = -0.3;
 
+// … and shares so many words with it.
+constexpr std::size_t kTurnedWords = 2;
+
 /// Whether a passage says of the outcome itself that it is not so, and speaks of more than one word of it.
 bool turns_round(const Framing& framing) {
-  return framing.turned <= kTurnsRound && framing.shared > 1;
+  return framing.turned <= kTurnsRound && framing.shared >= kTurnedWords;
 }
 
 /// The logit that makes the score, less what rounding may do.
@@ -397,6 +400,8 @@ void Scorer::find_near_outcomes(std::span<const Mapping> mappings) {
 void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
                           std::vector<NegativePassage>& found) {
   find_near_outcomes(mappings);
+  const bool blames =
+      framing_.may_blame(*unit.tone) && framing_.verdict(tone_of(text, unit)) == Verdict::contrary;
   bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
                           // ("share my disgust")
   const std::size_t before = found.size();
@@ -406,6 +411,8 @@ void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const M
     const auto mapped = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const Mapping& m) { return m.outcome == outcome; });
     const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
+    // Most of what only shares a word can neither turn the outcome round nor excuse anything.
+    if (mapped == mappings.end() && !blames && framing_.shared(unit.tokens, outcome) < kTurnedWords) continue;
     Framing framing = mapped != mappings.end()
                           ? mapped->framing
                           : framing_.judge(tone_of(text, unit), text, unit.tokens, outcome);
@@ -421,10 +428,8 @@ void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const M
     }
   }
   if (found.size() == before && nearest) found.push_back(std::move(*nearest));
-  if (supports || found.size() > before || !framing_.may_blame(*unit.tone)) return;
-  const Tone& tone = tone_of(text, unit);
-  if (framing_.verdict(tone) != Verdict::contrary) return;
-  Framing framing = framing_.judge(tone, text);
+  if (supports || found.size() > before || !blames) return;
+  Framing framing = framing_.judge(*unit.tone, text);
   found.push_back(
       {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }
