@@ -99,6 +99,21 @@ Token read_token(std::string_view text, std::size_t at, std::size_t end) {
   return token;
 }
 
+/// Most words are nothing but letters, with one space behind them and a visible ASCII character behind that,
+/// where the next token begins. Where such a word at `at` ends; else `at`.
+std::size_t end_of_common_word(std::string_view text, std::size_t at, std::size_t end) {
+  auto last = at;
+  while (last < end && is_ascii_letter(text[last])) ++last;
+  if (last + 1 >= end || text[last] != ' ') return at;
+  return text[last + 1] > ' ' && text[last + 1] < 0x7F ? last : at;
+}
+
+/// Few words open a clause: most are turned away by their first letter and length.
+bool may_open_clause(char first, std::size_t size) {
+  const char letter = ascii_lower(first);
+  return kBareConjunctions.may_hold(letter, size) || kSubordinators.may_hold(letter, size);
+}
+
 /// Strength of a comma before the word at `next`.
 Strength strength_of_comma(std::string_view text, std::size_t next) {
   const auto word = LowerCaseWord::after(text, next);
@@ -125,11 +140,8 @@ Strength strength_of_conjunction(std::string_view text, const LowerCaseWord& wor
 }
 
 Strength strength_without_mark(std::string_view text, Span before, std::size_t next) {
-  // Few words open a clause: most are turned away by their first letter and length.
   const auto size = LowerCaseWord::size_after(text, next);
-  const char first = size > 0 ? ascii_lower(text[next]) : ' ';
-  if (!kBareConjunctions.may_hold(first, size) && !kSubordinators.may_hold(first, size))
-    return Strength::space;
+  if (size == 0 || !may_open_clause(text[next], size)) return Strength::space;
   const auto word = LowerCaseWord::after(text, next);
   const auto strength = strength_of_conjunction(text, word, next);
   if (strength == Strength::space) return strength;
@@ -229,6 +241,14 @@ std::size_t find_clause_bounds(std::string_view text, Span sentence, std::vector
   Span before;          // the last token that is no dash
   bool dashed = false;  // a dash stands between it and the next
   for (auto at = sentence.begin; at < sentence.end;) {
+    const auto plain = end_of_common_word(text, at, sentence.end);
+    if (plain > at && words > 0 && !dashed && is_ascii_letter(text[before.end - 1]) &&
+        !may_open_clause(text[at], plain - at)) {
+      bounds.push_back({words++, before.end, at, Strength::space});
+      before = {at, plain};
+      at = plain + 1;
+      continue;
+    }
     const auto token = read_token(text, at, sentence.end);
     at = skip_space(text, token.span.end, sentence.end);
     if (token.dash) {

@@ -41,7 +41,7 @@ void ChannelReader::find_figures(const WeightedText& text, const Analyzer& analy
   figures_.clear();
   terms_.clear();
   for (const TextTerm& term : text.terms) {
-    figures_.push_back(table_.find(term, analyzer));
+    figures_.push_back(&table_.find(term, analyzer));
     terms_.push_back(term.term);
   }
   shares_.assign(kChannels * figures_.size(), 0.0F);
@@ -81,7 +81,7 @@ void ChannelReader::sum_channel(Channel channel) {
   const std::size_t n = figures_.size();
   scaled_.clear();
   for (std::size_t t = 0; t < n; ++t) {
-    const float* const row = figures_[t].channels[c];
+    const float* const row = figures_[t]->channels[c];
     const float factor = shares_[c * n + t];
     if (row != nullptr && factor != 0) scaled_.push_back({row, factor});
   }
@@ -105,8 +105,8 @@ ChannelBounds ChannelReader::bounds() const {
   for (std::size_t c = 0; c < kTermChannels; ++c) {
     for (std::size_t t = 0; t < n; ++t) {
       const auto part = static_cast<double>(shares_[c * n + t]);
-      bounds[c].highest += part * static_cast<double>(figures_[t].highest[c]);
-      bounds[c].mean += part * static_cast<double>(figures_[t].means[c]);
+      bounds[c].highest += part * static_cast<double>(figures_[t]->highest[c]);
+      bounds[c].mean += part * static_cast<double>(figures_[t]->means[c]);
     }
   }
   const auto add = [&](Channel channel, double factor, const ChannelBound& all) {
@@ -137,7 +137,7 @@ void ChannelReader::share_out(const WeightedText& text) {
   double idf_sum = 0;
   for (std::size_t t = 0; t < n; ++t) {
     const double tf = dampened_frequency(text.terms[t].frequency);
-    parts_square += tf * tf * static_cast<double>(figures_[t].parts_square);
+    parts_square += tf * tf * static_cast<double>(figures_[t]->parts_square);
     idf_sum += text.terms[t].idf;
   }
   const auto shares = [&](Channel channel) { return shares_.data() + static_cast<std::size_t>(channel) * n; };
@@ -160,12 +160,12 @@ void ChannelReader::measure_meaning(const WeightedText& text) {
   scaled_bytes_.clear();
   double to_mean = 0;
   for (std::size_t t = 0; t < n; ++t) {
-    const std::uint32_t vector = figures_[t].vector;
+    const std::uint32_t vector = figures_[t]->vector;
     if (vector == Knowledge::kNone) continue;
     const auto weight = static_cast<float>(text.terms[t].weight);
     scaled_bytes_.push_back(
         {space.knowledge->vector(vector).data(), weight * space.knowledge->scale(vector)});
-    to_mean += text.terms[t].weight * static_cast<double>(figures_[t].to_mean);
+    to_mean += text.terms[t].weight * static_cast<double>(figures_[t]->to_mean);
   }
   if (scaled_bytes_.empty()) return;
   sum_rows(scaled_bytes_, meaning_);
@@ -189,12 +189,12 @@ void ChannelReader::share_learned(const WeightedText& text) {
   double weights = 0;
   for (std::size_t t = 0; t < n; ++t) {
     weights += text.terms[t].weight;
-    if (figures_[t].learned()) tokens += text.terms[t].frequency;
+    if (figures_[t]->learned()) tokens += text.terms[t].frequency;
   }
   // A passage of which nothing was learned hears nothing, not even how common each outcome is.
   learned_factor_ = tokens == 0 ? 0 : learning_->trust / std::sqrt(tokens);
   for (std::size_t t = 0; t < n; ++t) {
-    if (!figures_[t].learned()) continue;
+    if (!figures_[t]->learned()) continue;
     shares_[static_cast<std::size_t>(Channel::self_trained) * n + t] =
         static_cast<float>(learned_factor_ * text.terms[t].frequency);
     shares_[static_cast<std::size_t>(Channel::smoothed) * n + t] =
@@ -273,11 +273,11 @@ void ChannelReader::sum_neighbours(bool has_terms) {
 /// What one term gives to the likeness with each neighbour.
 void ChannelReader::add_likeness_parts(std::size_t term) {
   const auto meaning = static_cast<double>(share(Channel::meaning, term));
-  const bool meant = meaning > 0 && figures_[term].vector != Knowledge::kNone;
+  const bool meant = meaning > 0 && figures_[term]->vector != Knowledge::kNone;
   if (meant) {
     const Knowledge& knowledge = *model_->space.knowledge;
-    const auto bytes = knowledge.vector(figures_[term].vector);
-    const float scale = knowledge.scale(figures_[term].vector);
+    const auto bytes = knowledge.vector(figures_[term]->vector);
+    const float scale = knowledge.scale(figures_[term]->vector);
     for (std::size_t k = 0; k < bytes.size(); ++k) vector_[k] = scale * static_cast<float>(bytes[k]);
   }
   for (const Neighbour& neighbour : neighbours_) {
@@ -310,7 +310,7 @@ void ChannelReader::prepare() {
   mean_summands_.assign(kChannels * n, 0.0);
   for (std::size_t c = 0; c < kTermChannels; ++c) {
     for (std::size_t t = 0; t < n; ++t) {
-      const float* const row = figures_[t].channels[c];
+      const float* const row = figures_[t]->channels[c];
       const float factor = shares_[c * n + t];
       if (row != nullptr && factor != 0) mean_summands_[c * n + t] = static_cast<double>(factor) * mean(row);
     }
@@ -326,7 +326,7 @@ void ChannelReader::prepare() {
 
 double ChannelReader::summand(Channel channel, std::size_t term, std::size_t outcome) const {
   if (channel != Channel::neighbours) {
-    const float* const row = figures_[term].of(channel);
+    const float* const row = figures_[term]->of(channel);
     return row == nullptr ? 0.0
                           : static_cast<double>(share(channel, term)) * static_cast<double>(row[outcome]);
   }

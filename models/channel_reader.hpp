@@ -31,9 +31,11 @@ class ChannelReader {
     sum_terms();
     ask_neighbours();
   }
-  /// The same in four steps, of which the later ones are the dearer ones. begin() knows the words channel
-  /// and what bounds the others; the others' values are what the last passage left.
+  /// The same in steps, of which the later ones are the dearer ones. begin() knows the words channel and what
+  /// bounds the others; the others' values are what the last passage left.
   void begin(const WeightedText& text, const Analyzer& analyzer);
+  /// Only the channel of that name: no step of read(), whose sum_terms() does it, too.
+  void sum_parts() { sum_channel(Channel::parts); }
   /// Where the passage stands among word vectors: tighter bounds of the meaning channel.
   void measure_meaning(const WeightedText& text);
   /// All channels over terms; neighbours are 0 until they are asked.
@@ -103,8 +105,8 @@ class ChannelReader {
   const CorpusLearning* learning_;
   std::size_t outcomes_;
   TermTable table_;
-  std::vector<TermFigures> figures_;  // by term of the passage
-  std::vector<float> shares_;         // kChannels x terms
+  std::vector<const TermFigures*> figures_;  // by term of the passage
+  std::vector<float> shares_;                // kChannels x terms
   std::vector<float> values_;
   std::vector<TermId> terms_;    // of the passage
   std::vector<float> weights_;   // of the terms; those of the vocabulary have length 1

@@ -75,24 +75,24 @@ void OutcomeIndex::index_terms(const Vocabulary& vocabulary) {
   for (Eigen::Index j = 0; j < space_->contrasted.rows(); ++j) {
     for (SparseRows::InnerIterator it(space_->contrasted, j); it; ++it) {
       holders[static_cast<TermId>(it.col())].push_back(
-          {static_cast<std::uint32_t>(j), static_cast<float>(it.value())});
+          {static_cast<std::uint32_t>(j), 0, static_cast<float>(it.value())});
     }
   }
+  const std::size_t d = space_->knowledge ? space_->knowledge->dimensions() : 0;
   for (const auto& entry : holders) {
-    terms_.push_back({entry.first, vector_of(vocabulary[entry.first]),
+    const std::uint32_t vector = vector_of(vocabulary[entry.first]);
+    const bool known = vector != Knowledge::kNone;
+    const auto place = static_cast<std::uint32_t>(terms_.size());
+    terms_.push_back({entry.first, known ? space_->knowledge->scale(vector) : 0,
                       static_cast<float>(contrast_of(entry.second.size(), space_->outcomes())),
                       static_cast<std::uint32_t>(held_.size())});
-    held_.insert(held_.end(), entry.second.begin(), entry.second.end());
+    for (const Held& held : entry.second) held_.push_back({held.outcome, place, held.weight});
+    vectors_.resize(terms_.size() * d, 0);
+    if (!known) continue;
+    const auto bytes = space_->knowledge->vector(vector);
+    std::copy(bytes.begin(), bytes.end(), vectors_.end() - static_cast<std::ptrdiff_t>(d));
   }
-  terms_.push_back({Vocabulary::kNone, Knowledge::kNone, 0, static_cast<std::uint32_t>(held_.size())});
-  if (!space_->knowledge) return;
-  const std::size_t d = space_->knowledge->dimensions();
-  vectors_.assign(terms_.size() * d, 0);
-  for (std::size_t t = 0; t < terms_.size(); ++t) {
-    if (terms_[t].vector == Knowledge::kNone) continue;
-    const auto vector = space_->knowledge->vector(terms_[t].vector);
-    std::copy(vector.begin(), vector.end(), vectors_.begin() + static_cast<std::ptrdiff_t>(t * d));
-  }
+  terms_.push_back({Vocabulary::kNone, 0, 0, static_cast<std::uint32_t>(held_.size())});
 }
 
 bool OutcomeIndex::holds(TermId term) const {
@@ -143,9 +143,8 @@ DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)
 }
 
 void DimensionRows::multiply(std::span<const float> vector, std::span<float> out) const {
-  std::vector<ScaledRow> scaled;
-  scaled.reserve(vector.size());
-  for (std::size_t k = 0; k < vector.size(); ++k) scaled.push_back({figures_.data() + k * size_, vector[k]});
+  std::vector<ScaledRow> scaled(vector.size());
+  for (std::size_t k = 0; k < vector.size(); ++k) scaled[k] = {figures_.data() + k * size_, vector[k]};
   sum_rows(scaled, out);
 }
 
@@ -160,41 +159,48 @@ void OutcomeIndex::read_meaning(std::uint32_t vector, const Figures& out) const 
   meanings_.multiply(figures, out.meaning);
 }
 
-void OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& out) const {
+bool OutcomeIndex::read_words(TermId term, std::uint32_t vector, const Figures& out) const {
   std::fill(out.words.begin(), out.words.end(), 0.0F);
   std::fill(out.alike.begin(), out.alike.end(), 0.0F);
-  const HeldTerm* own = nullptr;
-  std::vector<std::int16_t> wide;
-  const std::size_t d = space_->knowledge ? space_->knowledge->dimensions() : 0;
-  if (vector != Knowledge::kNone) {
-    const auto bytes = space_->knowledge->vector(vector);
-    wide.assign(bytes.begin(), bytes.end());
-  }
-  for (std::size_t t = 0; t + 1 < terms_.size(); ++t) {
-    const HeldTerm& other = terms_[t];
-    if (other.term == term) {
-      own = &other;
-      continue;
-    }
-    if (vector == Knowledge::kNone || other.vector == Knowledge::kNone) continue;
-    const std::int32_t product = dot(wide, std::span(vectors_).subspan(t * d, d));
-    if (product <= 0) continue;
-    const float cosine = static_cast<float>(product) * space_->knowledge->scale(vector) *
-                         space_->knowledge->scale(other.vector);
-    const float near = cosine >= kNear ? kWidening * cosine : 0;
-    for (std::uint32_t h = other.first; h < terms_[t + 1].first; ++h) {
-      float& alike = out.alike[held_[h].outcome];
-      float& words = out.words[held_[h].outcome];
-      alike = std::max(alike, cosine * cosine * other.contrast);
-      words = std::max(words, near * held_[h].weight);
-    }
-  }
-  if (own == nullptr) return;
+  bool spoken = vector != Knowledge::kNone && widen(vector, term, out);
+  const auto own = std::lower_bound(terms_.begin(), terms_.end() - 1, term,
+                                    [](const HeldTerm& one, TermId wanted) { return one.term < wanted; });
+  if (own == terms_.end() - 1 || own->term != term) return spoken;
   // The word itself comes on top of what its neighbours in the same outcome lend it.
   for (std::uint32_t h = own->first; h < (own + 1)->first; ++h) {
     out.words[held_[h].outcome] += held_[h].weight;
     out.alike[held_[h].outcome] = std::max(out.alike[held_[h].outcome], own->contrast);
   }
+  return true;
+}
+
+/// What other words than `term` lend it. False if none is near.
+bool OutcomeIndex::widen(std::uint32_t vector, TermId term, const Figures& out) const {
+  const std::size_t count = terms_.size() - 1;
+  const auto bytes = space_->knowledge->vector(vector);
+  const std::vector<std::int16_t> wide(bytes.begin(), bytes.end());
+  std::vector<std::int32_t> products(count);
+  multiply_rows(wide, vectors_, products);
+  const float scale = space_->knowledge->scale(vector);
+  std::vector<float> likeness(count);
+  bool near = false;
+  for (std::size_t t = 0; t < count; ++t) {
+    const HeldTerm& other = terms_[t];
+    const float product = other.term == term ? 0.0F : static_cast<float>(std::max(products[t], 0));
+    const float cosine = product * scale * other.scale;
+    likeness[t] = cosine * cosine * other.contrast;
+    if (cosine < kNear) continue;
+    near = true;
+    for (std::uint32_t h = other.first; h < terms_[t + 1].first; ++h) {
+      float& words = out.words[held_[h].outcome];
+      words = std::max(words, kWidening * cosine * held_[h].weight);
+    }
+  }
+  for (const Held& held : held_) {
+    float& alike = out.alike[held.outcome];
+    alike = std::max(alike, likeness[held.place]);
+  }
+  return near;
 }
 
 double OutcomeIndex::read_parts(std::string_view stem, const Figures& out) const {

@@ -87,8 +87,8 @@ class OutcomeIndex {
                              ///< times that word's contrast
   };
   /// Only words and alike. `term` is kNone for a stem outside the vocabulary, `vector` for one that knowledge
-  /// lacks.
-  void read_words(TermId term, std::uint32_t vector, const Figures& out) const;
+  /// lacks. False if all of `words` is 0.
+  bool read_words(TermId term, std::uint32_t vector, const Figures& out) const;
   /// Only meaning; zeros without a vector.
   void read_meaning(std::uint32_t vector, const Figures& out) const;
   /// Only parts. Returns the squared length of the stem's n-grams.
@@ -101,15 +101,17 @@ class OutcomeIndex {
  private:
   struct Held {  // an outcome that holds a term
     std::uint32_t outcome;
+    std::uint32_t place;  // of the term in terms_
     float weight;
   };
   struct HeldTerm {
     TermId term;
-    std::uint32_t vector;
+    float scale;  // of its vector; 0: it has none
     float contrast;
     std::uint32_t first;  // of held_, up to that of the next
   };
   void index_terms(const Vocabulary& vocabulary);
+  bool widen(std::uint32_t vector, TermId term, const Figures& out) const;
   void index_parts(const Vocabulary& vocabulary);
 
   const OutcomeSpace* space_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 #include "models/row_sums.hpp"
 
@@ -56,25 +55,24 @@ PassageJudge::PassageJudge(const StageWeights& weights, const Standing& standing
 void PassageJudge::bound_neighbours(const CorpusLearning& learning) {
   const std::size_t m = bases_.size();
   const Slopes slopes = slopes_of(weights_[kTermChannels], m);
-  neighbours_.assign(m, std::numeric_limits<double>::lowest());
+  std::vector<double> most(m, 0.0);  // a passage without terms asks none
   const auto see = [&](std::span<const float> roots) {
     const double against = slopes.mean * passage_mean(roots) +
                            slopes.highest * static_cast<double>(measure_spread(roots).highest);
     for (std::size_t j = 0; j < m; ++j) {
-      neighbours_[j] = std::max(neighbours_[j],
-                                learning.coherence * (slopes.own * static_cast<double>(roots[j]) + against));
+      most[j] =
+          std::max(most[j], learning.coherence * (slopes.own * static_cast<double>(roots[j]) + against));
     }
   };
   see(learning.mean_roots);
   for (std::size_t l = 0; l < learning.landmark_roots.size(); l += m)
     see(std::span(learning.landmark_roots).subspan(l, m));
-  for (double& most : neighbours_) most = std::max(most, 0.0);  // a passage without terms asks none
-  most_from_neighbours_ = *std::max_element(neighbours_.begin(), neighbours_.end());
+  for (std::size_t j = 0; j < m; ++j) reach_.push_back(static_cast<float>(bases_[j] + most[j]));
 }
 
+/// Adds to sums_ what the first channels give to each outcome.
 void PassageJudge::sum(std::span<const float> values, std::size_t channels) {
   const std::size_t m = bases_.size();
-  std::fill(sums_.begin(), sums_.end(), 0.0F);
   against_passage_ = 0;
   for (std::size_t c = 0; c < channels; ++c) {
     if (weights_[c] == ChannelWeights{}) continue;
@@ -89,34 +87,23 @@ void PassageJudge::sum(std::span<const float> values, std::size_t channels) {
 
 void PassageJudge::judge(std::span<const float> values, std::span<double> logits) {
   assert(values.size() == kChannels * bases_.size() && logits.size() == bases_.size());
+  std::fill(sums_.begin(), sums_.end(), 0.0F);
   sum(values, kChannels);
   for (std::size_t j = 0; j < bases_.size(); ++j)
     logits[j] = bases_[j] - against_passage_ + static_cast<double>(sums_[j]);
 }
 
-bool PassageJudge::may_reach(double least, std::span<const float> words, const ChannelBounds& bounds) {
-  if (neighbours_.empty()) return true;
-  const std::size_t m = bases_.size();
-  double most = most_from_neighbours_ + kRounding;
-  for (std::size_t c = 0; c < kTermChannels; ++c) {
-    const Slopes slopes = slopes_of(weights_[c], m);
-    most += slopes.mean * bounds[c].mean + slopes.highest * bounds[c].highest;
-    if (static_cast<Channel>(c) != Channel::words) most += slopes.own * bounds[c].highest;
+bool PassageJudge::may_reach(double least, std::span<const float> values, std::size_t known,
+                             const ChannelBounds& bounds) {
+  if (reach_.empty()) return true;
+  std::copy(reach_.begin(), reach_.end(), sums_.begin());
+  sum(values, known);
+  double most = kRounding - against_passage_;
+  for (std::size_t c = known; c < kTermChannels; ++c) {
+    const Slopes slopes = slopes_of(weights_[c], bases_.size());
+    most += slopes.mean * bounds[c].mean + (slopes.own + slopes.highest) * bounds[c].highest;
   }
-  const double slope = slopes_of(weights_[static_cast<std::size_t>(Channel::words)], m).own;
-  double best = bases_.front() + slope * static_cast<double>(words.front());
-  for (std::size_t j = 1; j < m; ++j)
-    best = std::max(best, bases_[j] + slope * static_cast<double>(words[j]));
-  return best + most >= least;
-}
-
-bool PassageJudge::may_reach(double least, std::span<const float> values) {
-  if (neighbours_.empty()) return true;
-  sum(values, kTermChannels);
-  double best = std::numeric_limits<double>::lowest();
-  for (std::size_t j = 0; j < bases_.size(); ++j)
-    best = std::max(best, bases_[j] + static_cast<double>(sums_[j]) + neighbours_[j]);
-  return best - against_passage_ + kRounding >= least;
+  return static_cast<double>(measure_spread(sums_).highest) + most >= least;
 }
 
 }  // namespace bearout::models

@@ -27,11 +27,11 @@ class PassageJudge {
                const CorpusLearning* learning = nullptr);
 
   void judge(std::span<const float> values, std::span<double> logits);
-  /// Whether some logit could reach `least`: false only if none can, whatever the other channels are within
-  /// their bounds. `words`: values of that channel.
-  [[nodiscard]] bool may_reach(double least, std::span<const float> words, const ChannelBounds& bounds);
-  /// The same with all values but the neighbours'.
-  [[nodiscard]] bool may_reach(double least, std::span<const float> values);
+  /// Whether some logit could reach `least`: false only if none can, whatever the neighbours say, and the
+  /// other channels within their bounds. Of the first `known` channels over terms the values themselves are
+  /// known: rows of `values`; bounds are asked for the others alone.
+  [[nodiscard]] bool may_reach(double least, std::span<const float> values, std::size_t known,
+                               const ChannelBounds& bounds);
 
  private:
   void sum(std::span<const float> values, std::size_t channels);
@@ -40,9 +40,8 @@ class PassageJudge {
   StageWeights weights_;       // times confidence
   std::vector<double> bases_;  // by outcome: shift, less what stands against its means
   std::vector<float> sums_;
-  double against_passage_ = 0;      // of the passage last summed
-  std::vector<double> neighbours_;  // by outcome: what they can add; empty: that is not known
-  double most_from_neighbours_ = 0;
+  double against_passage_ = 0;  // of the passage last summed
+  std::vector<float> reach_;    // by outcome: base and the most that neighbours add; empty: that is not known
 };
 
 }  // namespace bearout::models

@@ -113,6 +113,33 @@ template <typename Row>
   return sum;
 }
 
+/// Four rows at a time, so that the vector is loaded once for them.
+[[gnu::always_inline]] inline void multiply_rows_body(std::span<const std::int16_t> vector,
+                                                      std::span<const std::int16_t> rows,
+                                                      std::span<std::int32_t> products) {
+  const std::size_t d = vector.size();
+  std::size_t r = 0;
+  for (; r + 4 <= products.size(); r += 4) {
+    const std::int16_t* const row = rows.data() + r * d;
+    std::int32_t a = 0;
+    std::int32_t b = 0;
+    std::int32_t c = 0;
+    std::int32_t e = 0;
+    for (std::size_t j = 0; j < d; ++j) {
+      const auto x = std::int32_t{vector[j]};
+      a += x * std::int32_t{row[j]};
+      b += x * std::int32_t{row[d + j]};
+      c += x * std::int32_t{row[2 * d + j]};
+      e += x * std::int32_t{row[3 * d + j]};
+    }
+    products[r] = a;
+    products[r + 1] = b;
+    products[r + 2] = c;
+    products[r + 3] = e;
+  }
+  for (; r < products.size(); ++r) products[r] = dot_whole_body(vector, rows.subspan(r * d, d));
+}
+
 [[gnu::always_inline]] inline Spread measure_spread_body(std::span<const float> values) {
   constexpr float kLeast = std::numeric_limits<float>::lowest();
   Eight sum{};
@@ -331,6 +358,8 @@ struct Loops {
   void (*sum_bytes)(std::span<const ScaledBytes>, std::span<float>);
   float (*dot)(std::span<const float>, std::span<const float>);
   std::int32_t (*dot_whole)(std::span<const std::int16_t>, std::span<const std::int16_t>);
+  void (*multiply_rows)(std::span<const std::int16_t>, std::span<const std::int16_t>,
+                        std::span<std::int32_t>);
   Spread (*measure_spread)(std::span<const float>);
   void (*add_standing)(std::span<const float>, const Spread&, float, float, std::span<float>);
   void (*highest_by_block)(std::span<const float>, std::span<float>);
@@ -341,46 +370,49 @@ struct Loops {
 };
 
 // A lambda can't be told its processor, so each loop has two named wrappers.
-#define BEAROUT_LOOPS(name, target)                                                                 \
-  namespace name {                                                                                  \
-  target void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) {                     \
-    sum_rows_body(rows, out);                                                                       \
-  }                                                                                                 \
-  target void sum_bytes(std::span<const ScaledBytes> rows, std::span<float> out) {                  \
-    sum_rows_body(rows, out);                                                                       \
-  }                                                                                                 \
-  target float dot(std::span<const float> a, std::span<const float> b) {                            \
-    return dot_body(a, b);                                                                          \
-  }                                                                                                 \
-  target std::int32_t dot_whole(std::span<const std::int16_t> a, std::span<const std::int16_t> b) { \
-    return dot_whole_body(a, b);                                                                    \
-  }                                                                                                 \
-  target Spread measure_spread(std::span<const float> values) {                                     \
-    return measure_spread_body(values);                                                             \
-  }                                                                                                 \
-  target void add_standing(std::span<const float> values, const Spread& spread, float slope,        \
-                           float against_rival, std::span<float> sums) {                            \
-    add_standing_body(values, spread, slope, against_rival, sums);                                  \
-  }                                                                                                 \
-  target void highest_by_block(std::span<const float> values, std::span<float> out) {               \
-    highest_by_block_body(values, out);                                                             \
-  }                                                                                                 \
-  target void to_probabilities(std::span<const float> logits, float shift, std::span<float> out) {  \
-    to_probabilities_body(logits, shift, out);                                                      \
-  }                                                                                                 \
-  target ProbabilitySum sum_probabilities(std::span<const float> logits, float shift) {             \
-    return sum_probabilities_body(logits, shift);                                                   \
-  }                                                                                                 \
-  target void to_shares(std::span<float> values) {                                                  \
-    to_shares_body(values);                                                                         \
-  }                                                                                                 \
-  target void to_logarithms(std::span<float> values) {                                              \
-    to_logarithms_body(values);                                                                     \
-  }                                                                                                 \
-  constexpr Loops kLoops{sum_rows,         sum_bytes,        dot,                                   \
-                         dot_whole,        measure_spread,   add_standing,                          \
-                         highest_by_block, to_probabilities, sum_probabilities,                     \
-                         to_shares,        to_logarithms};                                          \
+#define BEAROUT_LOOPS(name, target)                                                                   \
+  namespace name {                                                                                    \
+  target void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) {                       \
+    sum_rows_body(rows, out);                                                                         \
+  }                                                                                                   \
+  target void sum_bytes(std::span<const ScaledBytes> rows, std::span<float> out) {                    \
+    sum_rows_body(rows, out);                                                                         \
+  }                                                                                                   \
+  target float dot(std::span<const float> a, std::span<const float> b) {                              \
+    return dot_body(a, b);                                                                            \
+  }                                                                                                   \
+  target std::int32_t dot_whole(std::span<const std::int16_t> a, std::span<const std::int16_t> b) {   \
+    return dot_whole_body(a, b);                                                                      \
+  }                                                                                                   \
+  target void multiply_rows(std::span<const std::int16_t> vector, std::span<const std::int16_t> rows, \
+                            std::span<std::int32_t> products) {                                       \
+    multiply_rows_body(vector, rows, products);                                                       \
+  }                                                                                                   \
+  target Spread measure_spread(std::span<const float> values) {                                       \
+    return measure_spread_body(values);                                                               \
+  }                                                                                                   \
+  target void add_standing(std::span<const float> values, const Spread& spread, float slope,          \
+                           float against_rival, std::span<float> sums) {                              \
+    add_standing_body(values, spread, slope, against_rival, sums);                                    \
+  }                                                                                                   \
+  target void highest_by_block(std::span<const float> values, std::span<float> out) {                 \
+    highest_by_block_body(values, out);                                                               \
+  }                                                                                                   \
+  target void to_probabilities(std::span<const float> logits, float shift, std::span<float> out) {    \
+    to_probabilities_body(logits, shift, out);                                                        \
+  }                                                                                                   \
+  target ProbabilitySum sum_probabilities(std::span<const float> logits, float shift) {               \
+    return sum_probabilities_body(logits, shift);                                                     \
+  }                                                                                                   \
+  target void to_shares(std::span<float> values) {                                                    \
+    to_shares_body(values);                                                                           \
+  }                                                                                                   \
+  target void to_logarithms(std::span<float> values) {                                                \
+    to_logarithms_body(values);                                                                       \
+  }                                                                                                   \
+  constexpr Loops kLoops{sum_rows,         sum_bytes,         dot,          dot_whole,                \
+                         multiply_rows,    measure_spread,    add_standing, highest_by_block,         \
+                         to_probabilities, sum_probabilities, to_shares,    to_logarithms};           \
   }
 
 BEAROUT_LOOPS(portable, )
@@ -407,6 +439,10 @@ float dot(std::span<const float> a, std::span<const float> b) {
 }
 std::int32_t dot(std::span<const std::int16_t> a, std::span<const std::int16_t> b) {
   return loops->dot_whole(a, b);
+}
+void multiply_rows(std::span<const std::int16_t> vector, std::span<const std::int16_t> rows,
+                   std::span<std::int32_t> products) {
+  loops->multiply_rows(vector, rows, products);
 }
 Spread measure_spread(std::span<const float> values) {
   return loops->measure_spread(values);

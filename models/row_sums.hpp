@@ -32,6 +32,10 @@ void sum_rows(std::span<const ScaledBytes> rows, std::span<float> out);
 /// Exact while the sum fits into 32 bits.
 [[nodiscard]] std::int32_t dot(std::span<const std::int16_t> a, std::span<const std::int16_t> b);
 
+/// products[r] = `vector` times row r of `rows`, which are as long as the vector. As exact.
+void multiply_rows(std::span<const std::int16_t> vector, std::span<const std::int16_t> rows,
+                   std::span<std::int32_t> products);
+
 /// What a passage's values of one channel are held against.
 struct Spread {
   float sum = 0;

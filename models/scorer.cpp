@@ -174,14 +174,18 @@ bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   const bool may_skip =
       !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
   const double least = least_logit(options.min_score);
-  const auto may_come_of_it = [&] {
-    return judge_.may_reach(least, channels_.values(Channel::words), channels_.bounds());
+  const auto nothing_comes_of_it = [&](Channel last_known, const ChannelBounds& bounds) {
+    const std::size_t known = static_cast<std::size_t>(last_known) + 1;
+    return may_skip && !judge_.may_reach(least, channels_.values(), known, bounds);
   };
-  if (may_skip && !may_come_of_it()) return false;
+  const ChannelBounds bounds = may_skip ? channels_.bounds() : ChannelBounds{};
+  if (nothing_comes_of_it(Channel::words, bounds)) return false;
+  if (may_skip) channels_.sum_parts();
+  if (nothing_comes_of_it(Channel::parts, bounds)) return false;
   channels_.measure_meaning(weighted_);
-  if (may_skip && !may_come_of_it()) return false;
+  if (may_skip && nothing_comes_of_it(Channel::parts, channels_.bounds())) return false;
   channels_.sum_terms();
-  if (may_skip && !judge_.may_reach(least, channels_.values())) return false;
+  if (nothing_comes_of_it(Channel::smoothed, bounds)) return false;
   channels_.ask_neighbours();
   judge_.judge(channels_.values(), logits_);
   if (reviewed_) {

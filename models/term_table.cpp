@@ -44,11 +44,15 @@ TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRo
   result.vector = outcomes->vector_of(stem);
   const bool has_vector = result.vector != Knowledge::kNone;
   if (!has_vector && !outcomes->holds(term)) return result;
-  out.words = row(Channel::words);
   out.alike = row(Channel::alike);
-  outcomes->read_words(term, result.vector, out);
-  for (std::size_t j = 0; j < m; ++j) {
-    if (space->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space->widened_lengths[j]);
+  out.words = row(Channel::words);
+  if (outcomes->read_words(term, result.vector, out)) {
+    for (std::size_t j = 0; j < m; ++j) {
+      if (space->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space->widened_lengths[j]);
+    }
+  } else {  // most stems: no outcome holds them, or a word near them
+    room.give_back(out.words);
+    result.channels[static_cast<std::size_t>(Channel::words)] = nullptr;
   }
   if (!has_vector) return result;
   out.meaning = row(Channel::meaning);
@@ -85,14 +89,14 @@ void TermTable::begin_text() {
 }
 
 const TermFigures& TermTable::add(const TextTerm& term, const Analyzer& analyzer) {
-  if (term.stem >= places_.size()) places_.resize(term.stem + std::size_t{1} + term.stem / 2, 0);
+  if (term.stem >= places_.size()) places_.resize(term.stem + std::size_t{1} + term.stem / 2, nullptr);
   const TermFigures* const known = term.term == Vocabulary::kNone ? nullptr : shared_->find(term.term);
   figures_.push_back(known != nullptr ? *known
                                       : sources_.work_out(analyzer.stem(term.stem), term.term, room_));
   terms_.push_back(term.term);
   add_learning(term.term, figures_.back());
   measure(figures_.back());
-  places_[term.stem] = static_cast<std::uint32_t>(figures_.size());
+  places_[term.stem] = &figures_.back();
   return figures_.back();
 }
 

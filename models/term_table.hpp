@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -34,6 +35,8 @@ struct TermFigures {
 class FigureRoom {
  public:
   [[nodiscard]] std::span<float> take(std::size_t figures);
+  /// Takes back the row that was taken last.
+  void give_back(std::span<float> row) { left_ = {row.data(), row.size() + left_.size()}; }
   void clear();
   [[nodiscard]] std::size_t bytes() const { return blocks_.size() * kBlockFigures * sizeof(float); }
 
@@ -81,7 +84,7 @@ class TermTable {
   /// Makes room: after this, find() of one text's terms leaves all of their figures in place.
   void begin_text();
   [[nodiscard]] const TermFigures& find(const TextTerm& term, const Analyzer& analyzer) {
-    if (term.stem < places_.size() && places_[term.stem] != 0) return figures_[places_[term.stem] - 1];
+    if (term.stem < places_.size() && places_[term.stem] != nullptr) return *places_[term.stem];
     return add(term, analyzer);
   }
   void forget();
@@ -96,9 +99,9 @@ class TermTable {
   FigureSources sources_;
   const FigureTable* shared_;
   const CorpusLearning* learning_;
-  std::vector<std::uint32_t> places_;  // by StemId, 0: not there, else 1 + place in figures_
-  std::vector<TermFigures> figures_;
-  std::vector<TermId> terms_;  // of figures_
+  std::vector<const TermFigures*> places_;  // by StemId, null: not there, else in figures_
+  std::deque<TermFigures> figures_;         // which stay where they are
+  std::vector<TermId> terms_;               // of figures_
   FigureRoom room_;
 };
 

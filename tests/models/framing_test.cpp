@@ -309,6 +309,28 @@ TEST_CASE("a denied word speaks against an outcome of many only beside another")
   CHECK(two.shared == 2);
 }
 
+TEST_CASE("how many words a passage shares with an outcome is known without a judgement") {
+  const std::vector<corpus::Outcome> outcomes{
+      {"", "The scheme protects residents from fraud by teaching them to recognise a scam.", "", {}},
+      {"", "Neighbours meet in the garden.", "", {}},
+      {"", "Residents are happy with the food and the staff.", "", {}}};
+  models::Analyzer analyzer;
+  models::FramingJudge judge(outcomes, analyzer.options());
+  std::size_t most = 0;
+  for (const std::string text :
+       {"Nobody taught me to recognise a scam.", "The staff were rude, but the food was good, good food!",
+        "We gained a garden where residents meet.", "Never.", ""}) {
+    const auto tokens = analyzer.analyze(text);
+    const Tone tone = judge.read(text, {0, text.size()}, tokens, analyzer);
+    for (std::size_t j = 0; j < outcomes.size(); ++j) {
+      INFO(text << " -> " << j);
+      CHECK(judge.shared(tokens, j) == judge.judge(tone, text, tokens, j).shared);
+      most = std::max(most, judge.shared(tokens, j));
+    }
+  }
+  CHECK(most == 2);
+}
+
 // With --unit document a passage may be a book: work that grows with the square of its cues would take hours.
 TEST_CASE("a passage of two hundred thousand clauses is judged in one walk") {
   std::string text;

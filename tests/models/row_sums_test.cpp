@@ -70,6 +70,27 @@ TEST_CASE("loops over rows give the same bits with and without AVX2") {
   }
 }
 
+TEST_CASE("a vector times many rows is each of the products") {
+  RandomStream random(3);
+  for (const std::size_t dimensions : {0U, 1U, 15U, 16U, 33U, 300U}) {
+    for (const std::size_t count : {0U, 1U, 3U, 4U, 11U}) {
+      std::vector<std::int16_t> figures((count + 1) * dimensions);
+      for (std::int16_t& figure : figures)
+        figure = static_cast<std::int16_t>(static_cast<int>(random.next() % 255) - 127);
+      const std::span<const std::int16_t> vector = std::span(figures).first(dimensions);
+      const std::span<const std::int16_t> rows = std::span(figures).subspan(dimensions);
+      for (const bool portable : {false, true}) {
+        use_portable_loops(portable);
+        std::vector<std::int32_t> products(count);
+        multiply_rows(vector, rows, products);
+        for (std::size_t r = 0; r < count; ++r)
+          CHECK(products[r] == dot(vector, rows.subspan(r * dimensions, dimensions)));
+      }
+      use_portable_loops(false);
+    }
+  }
+}
+
 TEST_CASE("sums over rows are what they say") {
   const std::vector<float> a{1, 2, 3, 4, 5, 6, 7, 8, 9};
   const std::vector<float> b{9, 8, 7, 6, 5, 4, 3, 2, 1};
