@@ -17,8 +17,8 @@ constexpr std::size_t kLeastDocuments = 3;
 constexpr std::size_t kFewPassages = 12;  // of so few, only a tight group is a theme
 constexpr double kLeastAgreement = .02;   // mean cosine between members
 constexpr double kTightAgreement = .2;
-constexpr double kLeastNovelty = .2;
-constexpr double kSameTheme = .7;  // cosine of two centres
+constexpr double kMostLikeness = .8;  // cosine with an outcome's text
+constexpr double kSameTheme = .7;     // cosine of two centres
 constexpr std::size_t kLeastTerms = 2;
 constexpr double kSharedWord = .25;  // of a theme's documents must have one word in common,
 constexpr double kSharedByFew = .5;  // where they are few
@@ -102,6 +102,25 @@ double agreement(const ThemeGroup& group) {
   const auto n = static_cast<double>(group.members.size());
   const double length = mean(group.cosines);
   return n < 2 ? 0 : (n * length * length - 1) / (n - 1);
+}
+
+struct NearestOutcome {
+  double cosine = 0;
+  std::uint32_t outcome = 0xffffffff;
+};
+
+/// By the cosine of their texts with a centre; the first of equals.
+NearestOutcome nearest_outcome(const SparseVector& centre, const SparseRows& outcomes) {
+  NearestOutcome nearest;
+  for (Eigen::Index o = 0; o < outcomes.rows(); ++o) {
+    SparseVector outcome;
+    for (SparseRows::InnerIterator term(outcomes, o); term; ++term) {
+      outcome.push_back({static_cast<TermId>(term.col()), term.value()});
+    }
+    const double similarity = cosine(outcome, centre);
+    if (o == 0 || similarity > nearest.cosine) nearest = {similarity, static_cast<std::uint32_t>(o)};
+  }
+  return nearest;
 }
 
 /// Class-based TF-IDF: a term's weight in the group, times how rare its mass is against a group's.
@@ -213,18 +232,10 @@ std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const 
     theme.centre = group.centre;
     theme.terms = distinctive_terms(group.centre, totals, mass);
     theme.cohesion = std::clamp(mean(group.cosines), 0.0, 1.0);
-    double nearest = 0;
-    for (Eigen::Index o = 0; o < outcomes.rows(); ++o) {
-      SparseVector outcome;
-      for (SparseRows::InnerIterator term(outcomes, o); term; ++term) {
-        outcome.push_back({static_cast<TermId>(term.col()), term.value()});
-      }
-      const double similarity = cosine(outcome, group.centre);
-      if (o > 0 && similarity <= nearest) continue;
-      nearest = similarity;
-      theme.nearest_outcome = static_cast<std::uint32_t>(o);
-    }
-    theme.novelty = std::clamp(1 - nearest, 0.0, 1.0);
+    const NearestOutcome nearest = nearest_outcome(group.centre, outcomes);
+    const bool claimed = group.claim > nearest.cosine;
+    theme.nearest_outcome = claimed ? group.claimed_by : nearest.outcome;
+    theme.novelty = std::clamp(1 - std::max(group.claim, nearest.cosine), 0.0, 1.0);
     themes.push_back(std::move(theme));
   }
   return themes;
@@ -232,14 +243,14 @@ std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const 
 
 std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
                                          const std::vector<Theme>& themes,
-                                         std::span<const ThemePassage> passages, std::size_t outcome_count) {
+                                         std::span<const ThemePassage> passages, const SparseRows& outcomes) {
   const double least = passages.size() < kFewPassages ? kTightAgreement : kLeastAgreement;
   // Few documents can't hold many themes: what else clusters is chance.
   const std::size_t room = std::max(kLeastDocuments, all_documents(passages) / kDocumentsPerTheme);
-  const std::size_t most = std::min(room, std::max(kMostProposed, outcome_count));
+  const std::size_t most = std::min(room, std::max(kMostProposed, static_cast<std::size_t>(outcomes.rows())));
   std::vector<std::size_t> kept;
   for (std::size_t g = 0; g < groups.size() && kept.size() < most; ++g) {
-    const bool new_enough = themes[g].novelty >= kLeastNovelty;
+    const bool new_enough = nearest_outcome(groups[g].centre, outcomes).cosine <= kMostLikeness;
     if (!new_enough || agreement(groups[g]) < least || documents_of(groups[g], passages) < kLeastDocuments ||
         !says_something(groups[g], passages) || !shares_a_word(groups[g], passages)) {
       continue;

@@ -11,11 +11,13 @@ namespace bearout::models {
 
 /// A cluster of passages on its way to becoming a theme.
 struct ThemeGroup {
-  std::vector<std::size_t> members;  ///< indices of passages, nearest to the centre first
-  std::vector<double> cosines;       ///< of the members with the centre, descending
-  SparseVector centre;               ///< normalised mean of the members' rows, its 200 heaviest terms
-  std::vector<std::size_t> points;   ///< places of the members in `used`, ascending
-  double owned = 0;                  ///< how much of it the outcomes explain, in [0, 1]
+  std::vector<std::size_t> members;       ///< indices of passages, nearest to the centre first
+  std::vector<double> cosines;            ///< of the members with the centre, descending
+  SparseVector centre;                    ///< normalised mean of the members' rows, its 200 heaviest terms
+  std::vector<std::size_t> points;        ///< places of the members in `used`, ascending
+  double praise = 0;                      ///< mean of its members' shares of mere praise (mere_praise)
+  double claim = 0;                       ///< how far the outcome explains it that does most, in [0, 1]
+  std::uint32_t claimed_by = 0xffffffff;  ///< which one that is (outcome_claims); 0xffffffff: none
 };
 
 /// The clusters that have members, in the order of their numbers. `used` are the passages that were
@@ -32,10 +34,10 @@ inline constexpr std::uint32_t kNoCluster = 0xffffffff;
                                                  const SparseRows& outcomes, std::size_t term_count);
 
 /// Numbers of the groups that may be proposed, in their order: enough people, hanging together, saying
-/// something, and not what an outcome or an earlier theme says.
+/// something, and not what an earlier theme or, in nearly the same words, an outcome says.
 [[nodiscard]] std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
                                                        const std::vector<Theme>& themes,
                                                        std::span<const ThemePassage> passages,
-                                                       std::size_t outcome_count);
+                                                       const SparseRows& outcomes);
 
 }  // namespace bearout::models

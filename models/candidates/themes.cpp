@@ -10,6 +10,7 @@
 #include "models/candidates/chance.hpp"
 #include "models/candidates/granularity.hpp"
 #include "models/candidates/latent_space.hpp"
+#include "models/candidates/mere_praise.hpp"
 #include "models/candidates/text_features.hpp"
 #include "models/candidates/theme_groups.hpp"
 #include "models/candidates/theme_ranking.hpp"
@@ -34,8 +35,8 @@ constexpr double kLeastKnown = .73;
 constexpr double kWellKnown = .83;
 constexpr double kYardstickShare = .4;  // of the passages: those whose best outcome is surest
 // Standard deviations over what chance makes of the same words: below, nothing recurs. Stories about a
-// thousand things have 1, a hundred survey answers 3.3 and more, labelled corpora with themes 4 to 30.
-constexpr double kLeastExcess = 2.5;
+// thousand things have 1, a hundred survey answers 3, labelled corpora with themes 5 to 24.
+constexpr double kLeastExcess = 2;
 constexpr float kFarFromCentre = .7F;  // of the members' median cosine: what is farther belongs to no theme
 
 /// Passages that say something; with a count, those of function words too ("come again").
@@ -81,12 +82,18 @@ bool anything_recurs(std::span<const ThemePassage> passages, const std::vector<s
   return excess >= kLeastExcess;
 }
 
+std::vector<std::string_view> used_texts(std::span<const ThemePassage> passages,
+                                         const std::vector<std::size_t>& used) {
+  std::vector<std::string_view> texts;
+  for (const std::size_t passage : used) texts.push_back(passages[passage].text);
+  return texts;
+}
+
 /// The used passages, then the outcomes.
 Landscape make_landscape(std::span<const ThemePassage> passages, const std::vector<std::size_t>& used,
                          const ThemeOutcomes& outcomes, Analyzer& analyzer, const Knowledge* knowledge,
                          RandomStream& random) {
-  std::vector<std::string_view> texts;
-  for (const std::size_t passage : used) texts.push_back(passages[passage].text);
+  std::vector<std::string_view> texts = used_texts(passages, used);
   for (const std::string& text : outcomes.texts) texts.push_back(text);
   const TextFeatures features = read_features(texts, analyzer, knowledge);
   const auto share = static_cast<float>(
@@ -130,6 +137,13 @@ Yardstick make_yardstick(std::span<const ThemePassage> passages, const std::vect
 Landscape without_outcomes(const Landscape& all, std::size_t passages) {
   const auto n = static_cast<Eigen::Index>(passages);
   return {all.plain.topRows(n), all.smooth.topRows(n), all.graph.topLeftCorner(n, n)};
+}
+
+void set_praise(std::vector<ThemeGroup>& groups, const std::vector<double>& shares) {
+  for (ThemeGroup& group : groups) {
+    for (const std::size_t point : group.points) group.praise += shares[point];
+    group.praise /= static_cast<double>(group.points.size());
+  }
 }
 
 /// Members that are far from their centre, against half of the others, are taken out.
@@ -225,13 +239,14 @@ Discovery discover_themes(std::span<const ThemePassage> passages, const ThemeOut
   if (options.count == 0) leave_out_far_ones(clustering, clustering.smooth ? own.smooth : own.plain);
 
   std::vector<ThemeGroup> groups = theme_groups(passages, used, clustering.cluster);
-  rank_groups(groups, passages, landscape.smooth, landscape.graph, outcome_count);
+  set_praise(groups, praise_shares(used_texts(passages, used), analyzer));
+  rank_groups(groups, passages, used, landscape.smooth, landscape.graph, outcome_count);
   const auto term_count = static_cast<std::size_t>(outcomes.rows.cols());
   throw_if_stopped(options.stop);
   std::vector<Theme> themes = describe_groups(groups, outcomes.rows, term_count);
   std::vector<std::size_t> kept(groups.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
-  if (options.count == 0) kept = worth_proposing(groups, themes, passages, outcome_count);
+  if (options.count == 0) kept = worth_proposing(groups, themes, passages, outcomes.rows);
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto theme = std::find(kept.begin(), kept.end(), g);
     if (theme == kept.end()) {

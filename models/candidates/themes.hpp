@@ -23,7 +23,9 @@ struct Theme {
   std::vector<TermId> terms;       ///< distinctive terms, best first (class-based TF-IDF), at most 8
   std::vector<std::string> words;  ///< the same as people write them most; fit() fills it in
   double cohesion = 0;             ///< mean cosine of its sample members with the centre, in [0, 1]
-  double novelty = 0;              ///< 1 - cosine with the nearest outcome, in [0, 1]; 1 without outcomes
+  /// 1 - what the nearest outcome has of it, in [0, 1]: the cosine of the outcome's text with the centre, or
+  /// its claim by the matcher (outcome_claims), if that is more; 1 without outcomes.
+  double novelty = 0;
   std::uint32_t nearest_outcome = 0xffffffff;  ///< index into the list; 0xffffffff: there is no outcome
 };
 

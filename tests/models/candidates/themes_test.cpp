@@ -247,3 +247,56 @@ TEST_CASE("a passage that discovery saw stays where it was put, and rivals keep 
   CHECK(index.assign(7, own, scratch));
   CHECK_FALSE(index.assign(7, foreign, scratch));
 }
+
+TEST_CASE("a theme that the matcher gives to an outcome is said to be close to it") {
+  const Planted planted(8, 30);
+  auto passages = planted.passages();
+  std::vector<std::vector<double>> probabilities(passages.size(), std::vector<double>(5, .05));
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    const std::size_t theme = i % 8;
+    if (theme < 5) probabilities[i][theme] = .8;
+    if (theme == 6) probabilities[i][2] = .7;  // in other words than outcome 2 has
+    passages[i].probabilities = probabilities[i];
+  }
+  const auto themes = discover(passages, outcomes_of({0, 1, 2, 3, 4}), {}).themes;
+  REQUIRE(themes.size() >= 3);
+  for (const models::Theme& theme : themes) {
+    if (planted_theme(theme) == 6) {
+      CHECK(theme.nearest_outcome == 2);
+      CHECK(theme.novelty < .3);
+    } else {
+      CHECK(theme.novelty > .9);
+    }
+  }
+}
+
+TEST_CASE("mere praise comes last") {
+  // Two large themes of praise, two smaller ones that say something.
+  const std::vector<std::vector<std::string>> themes{{"excellent", "helpful", "friendly", "brilliant"},
+                                                     {"wonderful", "superb", "perfect", "fantastic"},
+                                                     {"parking", "meter", "ticket", "street"},
+                                                     {"library", "books", "shelf", "reading"}};
+  models::RandomStream random(3);
+  std::vector<models::SparseVector> rows;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 120; ++i) {
+    const std::size_t theme = i < 80 ? i % 2 : 2 + i % 2;
+    std::map<TermId, double> weights;
+    while (weights.size() < 3) weights[static_cast<TermId>(4 * theme + random.next() % 4)] = 1 / std::sqrt(3);
+    std::string& text = texts.emplace_back();
+    models::SparseVector& row = rows.emplace_back();
+    for (const auto& [term, weight] : weights) {
+      row.push_back({term, weight});
+      text += themes[theme][term % 4] + " ";
+    }
+  }
+  std::vector<models::ThemePassage> passages;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    passages.push_back({.row = rows[i], .text = texts[i], .probabilities = {}, .document = i});
+  const auto found = discover(passages, no_outcomes(), {.count = 4}).themes;
+  std::vector<bool> praise;
+  for (const models::Theme& theme : found) praise.push_back(theme.centre.front().term < 8);
+  CHECK(std::is_sorted(praise.begin(), praise.end()));
+  CHECK_FALSE(praise.front());
+  CHECK(praise.back());
+}

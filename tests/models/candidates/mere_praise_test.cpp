@@ -1,0 +1,26 @@
+#include "models/candidates/mere_praise.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string_view>
+#include <vector>
+
+using namespace bearout;
+
+TEST_CASE("praise is told from what is praised") {
+  models::Analyzer analyzer;
+  const std::vector<std::string_view> texts{"Excellent, very helpful!", "The nurse was friendly.",
+                                            "I had to wait for seven hours.", ""};
+  const auto shares = models::praise_shares(texts, analyzer);
+  REQUIRE(shares.size() == 4);
+  CHECK(shares[0] == 1);
+  CHECK(shares[1] == .5);
+  CHECK(shares[2] == 0);
+  CHECK(shares[3] == 0);
+}
+
+TEST_CASE("praise is known in English only") {
+  models::Analyzer analyzer({.language = "de"});
+  const std::vector<std::string_view> texts{"Excellent!"};
+  CHECK(models::praise_shares(texts, analyzer).front() == 0);
+}
