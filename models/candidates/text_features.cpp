@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "corpus/utf8.hpp"
 #include "models/weighting.hpp"
 
 namespace bearout::models {
@@ -18,6 +19,8 @@ constexpr std::size_t kMostColumns = 20'000;  // of one view
 constexpr std::size_t kShortestGram = 3;
 constexpr std::size_t kLongestGram = 5;
 // Shares of the views; characters across words weigh most where texts are short (chosen on labelled sets).
+// Content stems also stand among the words and in the characters.
+constexpr float kContentShare = 0.35F;
 constexpr float kWordShare = 0.7F;
 constexpr float kCharacterShare = 1.0F;
 
@@ -81,7 +84,7 @@ class View {
 void add_grams(const std::string& text, View& view) {
   std::vector<std::size_t> begins;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) begins.push_back(i);
+    if (!corpus::is_continuation(text[i])) begins.push_back(i);
   }
   begins.push_back(text.size());
   for (std::size_t length = kShortestGram; length <= kLongestGram; ++length) {
@@ -99,17 +102,11 @@ struct Views {
   std::vector<bool> is_content;            // by StemId
 };
 
-std::string_view beginning(std::string_view text) {
-  std::size_t end = std::min(text.size(), kReadBytes);
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
-}
-
 void read_text(std::string_view text, Analyzer& analyzer, Views& views) {
   std::string spoken = "<";
   std::vector<StemId>& stems = views.stems.emplace_back();
   std::uint64_t last = 0;
-  for (const Token& token : analyzer.analyze(beginning(text))) {
+  for (const Token& token : analyzer.analyze(corpus::clip(text, kReadBytes))) {
     const Form& form = analyzer.form(token.form);
     const std::string_view stem = analyzer.stem(form.stem);
     const std::uint64_t hash = XXH3_64bits(stem.data(), stem.size());
@@ -161,7 +158,7 @@ FeatureRows side_by_side(const Views& views) {
   std::vector<Entry> row;
   for (std::size_t i = 0; i < n; ++i) {
     row.clear();
-    add_row(views.content, i, content, kWordShare, row);
+    add_row(views.content, i, content, kContentShare, row);
     add_row(views.words, i, words, kWordShare, row);
     add_row(views.characters, i, characters, kCharacterShare, row);
     float squares = 0;
