@@ -89,10 +89,12 @@ struct OutcomeSection {
 
 /// Something people brought up that the list may miss.
 struct CandidateSection {
+  static constexpr double kNovel = 0.6;  // below, an outcome of the list says nearly the same
+
   std::string statement;
   std::vector<std::string> terms;
   std::uint64_t size = 0;  ///< passages that say it
-  double novelty = 1;      ///< 1 - likeness to the nearest outcome
+  double novelty = 1;      ///< 1 - what the nearest outcome has of it
   bool proposed = false;   ///< somebody said it outright; otherwise it recurs
   std::string nearest_outcome;
   std::vector<std::string> proposed_by;
@@ -100,6 +102,9 @@ struct CandidateSection {
   bool promoted = false;    ///< reviewers took it onto the list
   std::string merged_into;  ///< what reviewers merged it into, or empty
   std::vector<Quote> quotes;
+
+  /// True if it is no news: the nearest outcome is close.
+  [[nodiscard]] bool is_close() const { return !nearest_outcome.empty() && novelty < kNovel; }
 };
 
 struct NegativeGroup {

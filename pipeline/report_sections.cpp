@@ -8,9 +8,6 @@ namespace bearout::pipeline {
 
 namespace {
 
-// Below this, a candidate is close to an outcome that the list already has.
-constexpr double kNovel = 0.6;
-
 std::string foreign(const Report& report) {
   return report.language == "en" ? "" : report.language;
 }
@@ -131,7 +128,7 @@ void write_candidate_facts(HtmlWriter& html, const CandidateSection& candidate, 
     html.text(*candidate.accepted_by_author ? "The report’s author took it up in a reply. "
                                             : "The report’s author answered without taking it up. ");
   }
-  if (!candidate.nearest_outcome.empty() && candidate.novelty < kNovel) {
+  if (candidate.is_close()) {
     html.text("Close to ");
     write_outcome_link(html, index, candidate.nearest_outcome);
     html.text(". ");

@@ -292,6 +292,7 @@ std::string candidates_json(Desk& desk) {
           .field("cohesion", card.cohesion)
           .field("source", section.proposed ? "proposed" : "recurring")
           .field("nearest_outcome", section.nearest_outcome)
+          .field("close", section.is_close())
           .key("proposed_by")
           .open_array();
       for (const std::string& name : section.proposed_by) out.value(name);

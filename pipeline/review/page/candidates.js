@@ -17,7 +17,7 @@ function origin(each) {
     ? `Proposed${who ? ` by ${who}` : ""}`
     : `Recurs in ${plural(each.size, "passage")}`;
   const accepted = { true: " · the author accepted it", false: " · the author declined it" }[each.accepted_by_author] ?? "";
-  const close = each.novelty < 0.5 ? ` · close to outcome ${each.nearest_outcome}` : "";
+  const close = each.close ? ` · close to outcome ${each.nearest_outcome}` : "";
   return h("p", { class: "facts" }, said, accepted, close);
 }
 
