@@ -103,14 +103,16 @@ Token read_token(std::string_view text, std::size_t at, std::size_t end) {
 /// where the next token begins. Where such a word at `at` ends; else `at`.
 std::size_t end_of_common_word(std::string_view text, std::size_t at, std::size_t end) {
   auto last = at;
-  while (last < end && is_ascii_letter(text[last])) ++last;
+  while (last < end && static_cast<unsigned char>((text[last] | 0x20) - 'a') < 26) ++last;
   if (last + 1 >= end || text[last] != ' ') return at;
   return text[last + 1] > ' ' && text[last + 1] < 0x7F ? last : at;
 }
 
-/// Few words open a clause: most are turned away by their first letter and length.
+/// Few words open a clause: most are turned away by their first letter and length. Of the shortest only
+/// "and", "or" and "but" do.
 bool may_open_clause(char first, std::size_t size) {
   const char letter = ascii_lower(first);
+  if (size <= 3) return letter == 'o' ? size == 2 : (letter == 'a' || letter == 'b') && size == 3;
   return kBareConjunctions.may_hold(letter, size) || kSubordinators.may_hold(letter, size);
 }
 

@@ -8,6 +8,23 @@
 
 namespace bearout::models {
 
+namespace {
+
+// Vectors whose figures lie together. Rows of very many vectors would lie so far apart that they compete for
+// the same few lines of the cache.
+constexpr std::size_t kStrip = 32;
+constexpr std::size_t kManyVectors = 256;
+
+/// Calls work(begin, width) for strips of `size` vectors; the last one may be wider.
+template <typename Work>
+void for_each_strip(std::size_t size, const Work& work) {
+  std::size_t begin = 0;
+  for (; size >= kManyVectors && begin + 2 * kStrip <= size; begin += kStrip) work(begin, kStrip);
+  if (begin < size) work(begin, size - begin);
+}
+
+}  // namespace
+
 double contrast_of(std::size_t holders, std::size_t outcomes) {
   const auto m = static_cast<double>(outcomes);
   return std::log(1 + m / static_cast<double>(holders)) / std::log(1 + m);
@@ -137,15 +154,21 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
 DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)
     : size_(static_cast<std::size_t>(vectors.cols())) {
   figures_.reserve(static_cast<std::size_t>(vectors.size()));
-  for (Eigen::Index k = 0; k < vectors.rows(); ++k) {
-    for (Eigen::Index j = 0; j < vectors.cols(); ++j) figures_.push_back(vectors(k, j));
-  }
+  for_each_strip(size_, [&](std::size_t begin, std::size_t width) {
+    for (Eigen::Index k = 0; k < vectors.rows(); ++k) {
+      for (std::size_t j = begin; j < begin + width; ++j)
+        figures_.push_back(vectors(k, static_cast<Eigen::Index>(j)));
+    }
+  });
 }
 
 void DimensionRows::multiply(std::span<const float> vector, std::span<float> out) const {
   std::vector<ScaledRow> scaled(vector.size());
-  for (std::size_t k = 0; k < vector.size(); ++k) scaled[k] = {figures_.data() + k * size_, vector[k]};
-  sum_rows(scaled, out);
+  for_each_strip(size_, [&](std::size_t begin, std::size_t width) {
+    const float* const strip = figures_.data() + begin * vector.size();
+    for (std::size_t k = 0; k < vector.size(); ++k) scaled[k] = {strip + k * width, vector[k]};
+    sum_rows(scaled, out.subspan(begin, width));
+  });
 }
 
 void OutcomeIndex::read_meaning(std::uint32_t vector, const Figures& out) const {

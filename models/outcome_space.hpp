@@ -61,7 +61,7 @@ class DimensionRows {
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
-  std::vector<float> figures_;  // by dimension
+  std::vector<float> figures_;  // of strips of vectors, by dimension
   std::size_t size_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "models/word_parts.hpp"
 
+#define XXH_INLINE_ALL  // n-grams are so short that a call would cost more than the hash
 #include <xxhash.h>
 
 #include <algorithm>
@@ -20,12 +21,14 @@ void read_buckets(std::string_view stem, std::vector<std::uint32_t>& buckets) {
   buckets.clear();
   const std::string word = "<" + std::string(stem) + ">";
   std::vector<std::size_t> begins;  // of the characters, and the end
+  begins.reserve(word.size() + 1);
   for (std::size_t i = 0; i < word.size(); ++i) {
     if ((static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U) begins.push_back(i);
   }
   begins.push_back(word.size());
   if (begins.size() > kLongestStem) begins.resize(kLongestStem);
   const std::size_t characters = begins.size() - 1;
+  buckets.reserve(characters * (kLongest - kShortest + 1));
   for (std::size_t length = kShortest; length <= kLongest; ++length) {
     for (std::size_t i = 0; i + length <= characters; ++i) {
       const std::uint64_t hash = XXH3_64bits(word.data() + begins[i], begins[i + length] - begins[i]);
@@ -56,6 +59,7 @@ void WordParts::read(std::string_view stem, std::vector<Part>& parts) const {
   parts.clear();
   std::vector<std::uint32_t> buckets;
   read_buckets(stem, buckets);
+  parts.reserve(buckets.size());
   for (std::size_t i = 0; i < buckets.size();) {
     std::size_t j = i;
     while (j < buckets.size() && buckets[j] == buckets[i]) ++j;
