@@ -130,9 +130,15 @@ std::size_t count_words(std::string_view text, std::size_t most) {
   bool in_word = false;
   for (std::size_t at = 0; at < text.size() && words < most;) {
     const WordByte kind = kWordBytes[static_cast<unsigned char>(text[at])];
+    if (kind == WordByte::letter) {
+      words += in_word ? 0 : 1;
+      in_word = true;
+      do ++at;
+      while (at < text.size() && kWordBytes[static_cast<unsigned char>(text[at])] == WordByte::letter);
+      continue;
+    }
     if (kind != WordByte::beyond_ascii) {
-      words += kind == WordByte::letter && !in_word ? 1 : 0;
-      in_word = kind == WordByte::letter || (in_word && kind == WordByte::mark);
+      in_word = in_word && kind == WordByte::mark;
       ++at;
       continue;
     }

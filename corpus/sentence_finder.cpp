@@ -24,15 +24,18 @@ constexpr std::size_t kLongestQuote = 80;  // a quotation of a few words is neve
 /// Bytes at which the rules may have something to say: stops, openings, smileys, addresses, the lead bytes of
 /// General Punctuation (quotes, "…") and of emoji. All others are passed over.
 constexpr auto kMarks = [] {
-  std::array<bool, 256> marks{};
+  std::array<std::uint8_t, 256> marks{};
   for (const char mark : {'.', '!', '?', '(', '[', '"', ':', ';', '=', '<', '@'})
-    marks[static_cast<unsigned char>(mark)] = true;
-  marks[0xE2] = marks[0xF0] = true;
+    marks[static_cast<unsigned char>(mark)] = 1;
+  marks[0xE2] = marks[0xF0] = 1;
   return marks;
 }();
 
 std::size_t next_mark(std::string_view text, std::size_t at, std::size_t end) {
-  while (at < end && !kMarks[static_cast<unsigned char>(text[at])]) ++at;
+  const auto marked = [&](std::size_t i) { return kMarks[static_cast<unsigned char>(text[i])]; };
+  // Few bytes are marks: four at a time are asked together, without a branch between them.
+  while (at + 4 <= end && (marked(at) | marked(at + 1) | marked(at + 2) | marked(at + 3)) == 0) at += 4;
+  while (at < end && marked(at) == 0) ++at;
   return at;
 }
 
