@@ -9,8 +9,8 @@
 namespace bearout::models {
 
 /// The share of each text's content words that say how good something is and not what ("excellent",
-/// "helpful", a valence of 2 or more in models/lexicon), by its first 400 bytes; 0 where the analyser's
-/// language isn't English.
+/// "helpful", a valence of 2 or more in models/lexicon), or that there is nothing to say ("can't think of
+/// anything"), by its first 400 bytes; 0 where the analyser's language isn't English.
 [[nodiscard]] std::vector<double> praise_shares(std::span<const std::string_view> texts, Analyzer& analyzer);
 
 }  // namespace bearout::models

@@ -19,6 +19,18 @@ TEST_CASE("praise is told from what is praised") {
   CHECK(shares[3] == 0);
 }
 
+TEST_CASE("nothing to say is as little of a theme as praise") {
+  models::Analyzer analyzer;
+  const std::vector<std::string_view> texts{"I cannot think of anything that could be improved.",
+                                            "Nothing to complain about!", "No comments.",
+                                            "Nothing at all, but the parking meter swallowed my card twice."};
+  const auto shares = models::praise_shares(texts, analyzer);
+  CHECK(shares[0] > .4);
+  CHECK(shares[1] > .4);
+  CHECK(shares[2] == 1);
+  CHECK(shares[3] < .3);
+}
+
 TEST_CASE("praise is known in English only") {
   models::Analyzer analyzer({.language = "de"});
   const std::vector<std::string_view> texts{"Excellent!"};
