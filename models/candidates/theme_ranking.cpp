@@ -10,8 +10,8 @@ namespace bearout::models {
 
 namespace {
 
-// What the ranks weigh. With 8 families of labelled themes, each left out in turn, nearly the same weights
-// were found each time; leaving out any one of them costs .01 to .03 of what is found.
+// What the ranks weigh: the best of 576 weightings on eight families of labelled themes, the same ones with
+// any family left out. Without one of the ranks the first themes are less pure, by .02 (lift) to .13 (inside).
 constexpr double kNearest = .5;
 constexpr double kExplained = 1;
 constexpr double kInside = 1;
