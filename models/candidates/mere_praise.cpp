@@ -26,6 +26,7 @@ struct Share {
 /// Counts content words; a phrase counts as one more, so that it does where it holds none ("no comments").
 Share count_praise(const std::vector<Token>& tokens, const Analyzer& analyzer, const Lexicon& lexicon) {
   std::vector<std::uint32_t> words;
+  words.reserve(tokens.size());
   for (const Token& token : tokens) words.push_back(lexicon.phrase_word(analyzer.form(token.form).text));
   Share share;
   std::size_t phrase_end = 0;

@@ -55,6 +55,7 @@ std::vector<OutcomeClaim> outcome_claims(const std::vector<ThemeGroup>& groups,
                                          const std::vector<std::size_t>& used, std::size_t outcomes) {
   std::vector<OutcomeClaim> claims(groups.size());
   std::vector<std::vector<std::size_t>> judged;
+  judged.reserve(groups.size());
   for (const ThemeGroup& group : groups) judged.push_back(judged_members(group, passages));
   for (std::size_t g = 0; g < groups.size(); ++g) {
     if (!judged[g].empty()) claims[g].explained = mean_highest(judged[g], passages);

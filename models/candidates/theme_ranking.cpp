@@ -11,7 +11,8 @@ namespace bearout::models {
 namespace {
 
 // What the ranks weigh: the best of 576 weightings on eight families of labelled themes, the same ones with
-// any family left out. Without one of the ranks the first themes are less pure, by .02 (lift) to .13 (inside).
+// any family left out. Without one of the ranks the first themes are less pure, by .02 (lift) to .13
+// (inside).
 constexpr double kNearest = .5;
 constexpr double kExplained = 1;
 constexpr double kInside = 1;
@@ -131,6 +132,7 @@ void rank_groups(std::vector<ThemeGroup>& groups, std::span<const ThemePassage> 
     return praise_a != praise_b ? praise_b : order[a] < order[b];
   });
   std::vector<ThemeGroup> ordered;
+  ordered.reserve(groups.size());
   for (const std::size_t g : by_order) ordered.push_back(std::move(groups[g]));
   groups = std::move(ordered);
 }
