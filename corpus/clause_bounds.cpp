@@ -236,7 +236,8 @@ void weaken_enumerations(std::string_view text, std::vector<ClauseBound>& bounds
 
 }  // namespace
 
-std::size_t find_clause_bounds(std::string_view text, Span sentence, std::vector<ClauseBound>& bounds) {
+std::size_t find_clause_bounds(std::string_view text, Span sentence, bool spaces,
+                               std::vector<ClauseBound>& bounds) {
   bounds.clear();
   Brackets brackets;
   std::size_t words = 0;
@@ -246,7 +247,8 @@ std::size_t find_clause_bounds(std::string_view text, Span sentence, std::vector
     const auto plain = end_of_common_word(text, at, sentence.end);
     if (plain > at && words > 0 && !dashed && is_ascii_letter(text[before.end - 1]) &&
         !may_open_clause(text[at], plain - at)) {
-      bounds.push_back({words++, before.end, at, Strength::space});
+      if (spaces) bounds.push_back({words, before.end, at, Strength::space});
+      ++words;
       before = {at, plain};
       at = plain + 1;
       continue;
@@ -260,7 +262,8 @@ std::size_t find_clause_bounds(std::string_view text, Span sentence, std::vector
     if (words > 0) {
       auto strength = dashed ? Strength::fair : strength_between(text, before, token.span.begin);
       if (brackets.hold(words)) strength = std::min(strength, Strength::comma);
-      bounds.push_back({words, before.end, token.span.begin, strength});
+      if (spaces || strength != Strength::space)
+        bounds.push_back({words, before.end, token.span.begin, strength});
     }
     brackets.read(cut(text, token.span), words);
     words += token.word ? 1 : 0;

@@ -25,7 +25,9 @@ struct ClauseBound {
   Strength strength = Strength::space;
 };
 
-/// The bounds of a sentence, one between any two words, added to `bounds`; returns the number of words.
-std::size_t find_clause_bounds(std::string_view text, Span sentence, std::vector<ClauseBound>& bounds);
+/// The bounds of a sentence, in order; returns the number of its words. With `spaces` there is one between
+/// any two words, else only those that are more than a space.
+std::size_t find_clause_bounds(std::string_view text, Span sentence, bool spaces,
+                               std::vector<ClauseBound>& bounds);
 
 }  // namespace bearout::corpus

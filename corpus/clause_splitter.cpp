@@ -108,7 +108,8 @@ void ClauseSplitter::split(std::string_view text, Span sentence, std::vector<Spa
     out.push_back(sentence);
     return;
   }
-  const auto words = find_clause_bounds(text, sentence, bounds_);
+  auto words = find_clause_bounds(text, sentence, false, bounds_);
+  if (words > kEndless) words = find_clause_bounds(text, sentence, true, bounds_);
   std::size_t words_done = 0;
   auto begin = sentence.begin;
   std::size_t first = 0;

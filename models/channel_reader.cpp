@@ -162,6 +162,7 @@ void ChannelReader::measure_meaning(const WeightedText& text) {
   for (std::size_t t = 0; t < n; ++t) {
     const std::uint32_t vector = figures_[t]->vector;
     if (vector == Knowledge::kNone) continue;
+    table_.complete(text.terms[t].stem);
     const auto weight = static_cast<float>(text.terms[t].weight);
     scaled_bytes_.push_back(
         {space.knowledge->vector(vector).data(), weight * space.knowledge->scale(vector)});

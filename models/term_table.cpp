@@ -54,14 +54,19 @@ TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRo
     room.give_back(out.words);
     result.channels[static_cast<std::size_t>(Channel::words)] = nullptr;
   }
-  if (!has_vector) return result;
-  out.meaning = row(Channel::meaning);
-  outcomes->read_meaning(result.vector, out);
-  const auto vector = space->knowledge->vector(result.vector);
-  for (std::size_t k = 0; k < vector.size(); ++k)
-    result.to_mean += static_cast<float>(vector[k]) * space->mean_meaning[static_cast<Eigen::Index>(k)];
-  result.to_mean *= space->knowledge->scale(result.vector);
   return result;
+}
+
+void FigureSources::add_meaning(TermFigures& figures, FigureRoom& room) const {
+  OutcomeIndex::Figures out;
+  out.meaning = room.take(space->outcomes());
+  outcomes->read_meaning(figures.vector, out);
+  figures.channels[static_cast<std::size_t>(Channel::meaning)] = out.meaning.data();
+  const auto vector = space->knowledge->vector(figures.vector);
+  float product = 0;
+  for (std::size_t k = 0; k < vector.size(); ++k)
+    product += static_cast<float>(vector[k]) * space->mean_meaning[static_cast<Eigen::Index>(k)];
+  figures.to_mean = product * space->knowledge->scale(figures.vector);
 }
 
 FigureTable::FigureTable(const FigureSources& sources, const Vocabulary& vocabulary,
@@ -71,6 +76,7 @@ FigureTable::FigureTable(const FigureSources& sources, const Vocabulary& vocabul
   for (const TermId term : terms) {
     rows_[term] = static_cast<std::uint32_t>(figures_.size());
     figures_.push_back(sources.work_out(vocabulary[term], term, room_));
+    if (!figures_.back().is_complete()) sources.add_meaning(figures_.back(), room_);
   }
 }
 
@@ -100,6 +106,13 @@ const TermFigures& TermTable::add(const TextTerm& term, const Analyzer& analyzer
   return figures_.back();
 }
 
+void TermTable::complete(StemId stem) {
+  TermFigures& figures = *places_[stem];
+  if (figures.is_complete()) return;
+  sources_.add_meaning(figures, room_);
+  measure(figures, static_cast<std::size_t>(Channel::meaning));
+}
+
 void TermTable::learn(const CorpusLearning* learning) {
   learning_ = learning;
   for (std::size_t i = 0; i < figures_.size(); ++i) {
@@ -109,13 +122,15 @@ void TermTable::learn(const CorpusLearning* learning) {
 }
 
 void TermTable::measure(TermFigures& figures) const {
+  for (std::size_t c = 0; c < kTermChannels; ++c) measure(figures, c);
+}
+
+void TermTable::measure(TermFigures& figures, std::size_t channel) const {
   const std::size_t m = sources_.space->outcomes();
-  for (std::size_t c = 0; c < kTermChannels && m > 1; ++c) {
-    if (figures.channels[c] == nullptr) continue;
-    const Spread spread = measure_spread({figures.channels[c], m});
-    figures.highest[c] = spread.highest;
-    figures.means[c] = spread.sum / static_cast<float>(m);
-  }
+  if (m < 2 || figures.channels[channel] == nullptr) return;
+  const Spread spread = measure_spread({figures.channels[channel], m});
+  figures.highest[channel] = spread.highest;
+  figures.means[channel] = spread.sum / static_cast<float>(m);
 }
 
 void TermTable::add_learning(TermId term, TermFigures& figures) const {

@@ -27,6 +27,10 @@ struct TermFigures {
   float parts_square = 0;  ///< squared length of its n-grams
 
   [[nodiscard]] const float* of(Channel channel) const { return channels[static_cast<std::size_t>(channel)]; }
+  /// Its meaning is known, or it has none: see FigureSources::add_meaning().
+  [[nodiscard]] bool is_complete() const {
+    return vector == Knowledge::kNone || of(Channel::meaning) != nullptr;
+  }
   /// The corpus taught something about it.
   [[nodiscard]] bool learned() const { return of(Channel::self_trained) != nullptr; }
 };
@@ -51,8 +55,10 @@ struct FigureSources {
   const OutcomeSpace* space = nullptr;
   const OutcomeIndex* outcomes = nullptr;
 
-  /// Figures of a stem in the first channels; `term` is kNone outside the vocabulary.
+  /// Figures of a stem in the first channels but meaning; `term` is kNone outside the vocabulary.
   [[nodiscard]] TermFigures work_out(std::string_view stem, TermId term, FigureRoom& room) const;
+  /// The rest of them, which few passages are asked for. Requires a vector.
+  void add_meaning(TermFigures& figures, FigureRoom& room) const;
 };
 
 /// Figures of the terms that a sample holds, which are the words of nearly every passage: worked out once,
@@ -87,6 +93,8 @@ class TermTable {
     if (term.stem < places_.size() && places_[term.stem] != nullptr) return *places_[term.stem];
     return add(term, analyzer);
   }
+  /// Works out what is missing of a stem's figures, which find() has given before.
+  void complete(StemId stem);
   void forget();
   /// Goes on with what the corpus taught; the other figures stay.
   void learn(const CorpusLearning* learning);
@@ -95,13 +103,14 @@ class TermTable {
   const TermFigures& add(const TextTerm& term, const Analyzer& analyzer);
   void add_learning(TermId term, TermFigures& figures) const;
   void measure(TermFigures& figures) const;
+  void measure(TermFigures& figures, std::size_t channel) const;
 
   FigureSources sources_;
   const FigureTable* shared_;
   const CorpusLearning* learning_;
-  std::vector<const TermFigures*> places_;  // by StemId, null: not there, else in figures_
-  std::deque<TermFigures> figures_;         // which stay where they are
-  std::vector<TermId> terms_;               // of figures_
+  std::vector<TermFigures*> places_;  // by StemId, null: not there, else in figures_
+  std::deque<TermFigures> figures_;   // which stay where they are
+  std::vector<TermId> terms_;         // of figures_
   FigureRoom room_;
 };
 
