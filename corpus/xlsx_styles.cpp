@@ -104,8 +104,8 @@ std::string iso_date(double days, bool since_1904) {
     const int size = std::snprintf(text.data(), text.size(), format, values...);
     return std::string(text.data(), static_cast<std::size_t>(size));
   };
-  const auto day = write("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                         static_cast<unsigned>(date.day()));
+  auto day = write("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                   static_cast<unsigned>(date.day()));
   if (seconds == 0 && whole > 0) return day;
   const auto time = write("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   return whole == 0 && !since_1904 ? time : day + "T" + time;

@@ -65,13 +65,13 @@ __attribute__((target("avx2"))) ByteMasks ByteSorter::sort_avx2(const char* byte
   const __m256i bits =
       _mm256_broadcastsi128_si256(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0));
   ByteMasks masks;
-  for (unsigned half = 0; half < 2; ++half) {
+  for (std::size_t half = 0; half < 2; ++half) {
     const __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32 * half));
     const __m256i low = _mm256_and_si256(chunk, low_half);
     const __m256i high = _mm256_and_si256(_mm256_srli_epi16(chunk, 4), low_half);
     const __m256i high_bit = _mm256_shuffle_epi8(bits, high);
     const auto beyond_ascii = static_cast<std::uint32_t>(_mm256_movemask_epi8(chunk));
-    const unsigned shift = 32 * half;
+    const std::size_t shift = 32 * half;
     masks.word |= std::uint64_t{members(low, high_bit, word_.data())} << shift;
     masks.joiner |= std::uint64_t{members(low, high_bit, joiner_.data())} << shift;
     masks.special |= std::uint64_t{members(low, high_bit, special_.data()) | beyond_ascii} << shift;
