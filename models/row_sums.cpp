@@ -473,5 +473,8 @@ bool has_fast_loops() {
 void use_portable_loops(bool portable) {
   loops = portable || kFast == nullptr ? &portable::kLoops : kFast;
 }
+bool uses_portable_loops() {
+  return loops == &portable::kLoops;
+}
 
 }  // namespace bearout::models

@@ -71,5 +71,6 @@ void to_logarithms(std::span<float> values);
 /// all the same, for tests that compare them; not while other threads are at work.
 [[nodiscard]] bool has_fast_loops();
 void use_portable_loops(bool portable);
+[[nodiscard]] bool uses_portable_loops();
 
 }  // namespace bearout::models

@@ -4,6 +4,8 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 
+#include "models/candidates/row_products.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -53,14 +55,16 @@ DenseRows latent_rows(const FeatureRows& rows, std::size_t dimensions, RandomStr
   for (Eigen::Index i = 0; i < probe.size(); ++i) {
     probe.data()[i] = (random.next() >> 63U) != 0 ? 1.0F : -1.0F;
   }
-  DenseRows basis = basis_rows * probe;
+  // Its transpose, row by row: products with it then add up in the same order.
+  const FeatureRows basis_columns = basis_rows.transpose();
+  DenseRows basis = multiply_sparse(basis_rows, probe);
   orthonormalise(basis);
   for (int round = 0; round < kPowerRounds; ++round) {
-    probe.noalias() = basis_rows.transpose() * basis;
-    basis.noalias() = basis_rows * probe;
+    probe = multiply_sparse(basis_columns, basis);
+    basis = multiply_sparse(basis_rows, probe);
     orthonormalise(basis);
   }
-  probe.noalias() = basis_rows.transpose() * basis;  // the transpose of the small matrix B
+  probe = multiply_sparse(basis_columns, basis);  // the transpose of the small matrix B
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram_of(probe));
   const Eigen::VectorXd& values = solver.eigenvalues();  // ascending
   const double least = std::max(values[width - 1] * 1e-5, 1e-12);
@@ -71,7 +75,7 @@ DenseRows latent_rows(const FeatureRows& rows, std::size_t dimensions, RandomStr
   const Eigen::MatrixXd top = solver.eigenvectors().rightCols(kept).rowwise().reverse();
   const Eigen::VectorXd inverse = values.tail(kept).reverse().cwiseSqrt().cwiseInverse();
   const DenseRows axes = probe * Eigen::MatrixXf((top * inverse.asDiagonal()).cast<float>());
-  DenseRows points = rows * axes;
+  DenseRows points = multiply_sparse(rows, axes);
   normalise_rows(points);
   return points;
 }

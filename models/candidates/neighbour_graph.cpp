@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/candidates/latent_space.hpp"
+#include "models/candidates/row_products.hpp"
 #include "models/candidates/spherical_kmeans.hpp"
 
 namespace bearout::models {
@@ -116,10 +117,10 @@ class Views {
       lists.add(cosines, queries.indices, candidates.indices);
       if (both_ways) lists.add(cosines.transpose(), candidates.indices, queries.indices);
     };
-    cosines_.noalias() = queries.shape * candidates.shape.transpose();
+    multiply_rows_by_rows(queries.shape, candidates.shape, cosines_);
     add(by_shape_, cosines_);
     if (!has_meanings()) return;
-    others_.noalias() = queries.meaning * candidates.meaning.transpose();
+    multiply_rows_by_rows(queries.meaning, candidates.meaning, others_);
     add(by_meaning_, others_);
     // Side by side, both of unit length: cosines add up.
     cosines_ = (cosines_ + share_ * share_ * others_) / (1 + share_ * share_);

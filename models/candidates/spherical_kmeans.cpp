@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 #include <utility>
+
+#include "models/candidates/row_products.hpp"
+#include "models/row_sums.hpp"
 
 namespace bearout::models {
 
 namespace {
 
 constexpr Eigen::Index kBlock = 1024;  // rows whose similarities are in memory at once
-constexpr Eigen::Index kGlance = 16;   // similarities whose highest is looked at first
 constexpr Eigen::Index kDraws =
     3;                             // for each seed; 2 + ln k, as usual, finds nothing better on labelled sets
 constexpr std::size_t kNear = 12;  // centres that a point is compared with in most rounds
@@ -39,7 +42,7 @@ void compare_with_all(const Eigen::Ref<const DenseRows>& points, const DenseRows
   DenseRows similarities;
   for (Eigen::Index begin = 0; begin < points.rows(); begin += kBlock) {
     const Eigen::Index size = std::min(kBlock, points.rows() - begin);
-    similarities.noalias() = points.middleRows(begin, size) * centres.transpose();
+    multiply_rows_by_rows(points.middleRows(begin, size), centres, similarities);
     for (Eigen::Index row = 0; row < size; ++row) {
       visit(static_cast<std::size_t>(begin + row), similarities.row(row));
     }
@@ -64,15 +67,18 @@ class NearCentres {
       : points_(&points), kept_(std::min(kNear, static_cast<std::size_t>(centres.rows()))) {
     near_.reserve(static_cast<std::size_t>(points.rows()) * kept_);
     std::vector<std::pair<float, std::uint32_t>> ranked;
+    const auto clusters = static_cast<std::size_t>(centres.rows());
+    std::vector<float> highest((clusters + kHighestBlock - 1) / kHighestBlock);
     compare_with_all(points, centres, [&](std::size_t, const auto& similarities) {
       ranked.clear();
       float least = -2;  // what the last of the nearest has
-      const Eigen::Index clusters = similarities.size();
-      for (Eigen::Index begin = 0; begin < clusters; begin += kGlance) {
-        const Eigen::Index end = std::min(begin + kGlance, clusters);
-        if (similarities.segment(begin, end - begin).maxCoeff() <= least) continue;
-        for (Eigen::Index k = begin; k < end; ++k) {
-          if (similarities[k] > least) ranked.emplace_back(-similarities[k], static_cast<std::uint32_t>(k));
+      const std::span values(similarities.data(), clusters);
+      highest_by_block(values, highest);
+      for (std::size_t block = 0; block < highest.size(); ++block) {
+        if (highest[block] <= least) continue;
+        const std::size_t first = block * kHighestBlock;
+        for (std::size_t k = first; k < std::min(first + kHighestBlock, clusters); ++k) {
+          if (values[k] > least) ranked.emplace_back(-values[k], static_cast<std::uint32_t>(k));
         }
         if (ranked.size() < 2 * kept_) continue;
         std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept_ - 1),

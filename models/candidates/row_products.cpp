@@ -1,0 +1,107 @@
+#include "models/candidates/row_products.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <span>
+#include <vector>
+
+#include "models/row_sums.hpp"
+
+namespace bearout::models {
+
+namespace {
+
+constexpr Eigen::Index kLanes = 8;
+constexpr Eigen::Index kPanel = 2 * kLanes;  // rows of b that are multiplied at once
+constexpr Eigen::Index kTile = 6;            // with so many of a: twelve sums, which AVX2 holds in registers
+using Eight [[gnu::vector_size(32)]] = float;
+
+/// kPanel rows of b from `first` on, column by column; zeros for those that there are not.
+void pack(const DenseRows& b, Eigen::Index first, std::vector<float>& panel) {
+  const Eigen::Index rows = std::min(kPanel, b.rows() - first);
+  std::fill(panel.begin(), panel.end(), 0.0F);
+  for (Eigen::Index r = 0; r < rows; ++r) {
+    const float* const row = b.data() + (first + r) * b.cols();
+    for (Eigen::Index k = 0; k < b.cols(); ++k) panel[static_cast<std::size_t>(k * kPanel + r)] = row[k];
+  }
+}
+
+using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
+
+/// The products of kTile rows of a with a panel.
+[[gnu::always_inline]] inline void multiply_tile_body(const std::array<const float*, kTile>& a,
+                                                      const float* panel, Eigen::Index columns, Tile& tile) {
+  Eight low[kTile] = {};
+  Eight high[kTile] = {};
+  for (Eigen::Index k = 0; k < columns; ++k) {
+    Eight first;
+    Eight second;
+    std::memcpy(&first, panel + k * kPanel, sizeof first);
+    std::memcpy(&second, panel + k * kPanel + kLanes, sizeof second);
+#pragma GCC unroll 6
+    for (std::size_t r = 0; r < kTile; ++r) {
+      low[r] += a[r][k] * first;
+      high[r] += a[r][k] * second;
+    }
+  }
+  for (std::size_t r = 0; r < kTile; ++r) {
+    std::memcpy(tile.data() + r * kPanel, &low[r], sizeof low[r]);
+    std::memcpy(tile.data() + r * kPanel + kLanes, &high[r], sizeof high[r]);
+  }
+}
+
+using MultiplyTile = void (*)(const std::array<const float*, kTile>&, const float*, Eigen::Index, Tile&);
+
+void multiply_tile_portable(const std::array<const float*, kTile>& a, const float* panel,
+                            Eigen::Index columns, Tile& tile) {
+  multiply_tile_body(a, panel, columns, tile);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] void multiply_tile_avx2(const std::array<const float*, kTile>& a, const float* panel,
+                                                Eigen::Index columns, Tile& tile) {
+  multiply_tile_body(a, panel, columns, tile);
+}
+constexpr MultiplyTile kFast = multiply_tile_avx2;
+#else
+constexpr MultiplyTile kFast = multiply_tile_portable;
+#endif
+
+}  // namespace
+
+void multiply_rows_by_rows(const Eigen::Ref<const DenseRows>& a, const DenseRows& b, DenseRows& products) {
+  products.resize(a.rows(), b.rows());
+  const MultiplyTile multiply_tile = uses_portable_loops() ? multiply_tile_portable : kFast;
+  std::vector<float> panel(static_cast<std::size_t>(b.cols() * kPanel));
+  Tile tile;
+  for (Eigen::Index first = 0; first < b.rows(); first += kPanel) {
+    pack(b, first, panel);
+    const Eigen::Index width = std::min(kPanel, b.rows() - first);
+    for (Eigen::Index i = 0; i < a.rows(); i += kTile) {
+      const Eigen::Index height = std::min(kTile, a.rows() - i);
+      std::array<const float*, kTile> rows;
+      for (Eigen::Index r = 0; r < kTile; ++r)  // the last row again where there are no more
+        rows[static_cast<std::size_t>(r)] = a.data() + (i + std::min(r, height - 1)) * a.outerStride();
+      multiply_tile(rows, panel.data(), b.cols(), tile);
+      for (Eigen::Index r = 0; r < height; ++r) {
+        std::copy_n(tile.data() + r * kPanel, width, products.data() + (i + r) * products.cols() + first);
+      }
+    }
+  }
+}
+
+DenseRows multiply_sparse(const Eigen::Ref<const FeatureRows>& rows, const DenseRows& matrix) {
+  DenseRows products(rows.rows(), matrix.cols());
+  std::vector<ScaledRow> entries;
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    entries.clear();
+    for (Eigen::Ref<const FeatureRows>::InnerIterator entry(rows, i); entry; ++entry)
+      entries.push_back({matrix.data() + entry.col() * matrix.cols(), entry.value()});
+    sum_rows(entries,
+             std::span(products.data() + i * products.cols(), static_cast<std::size_t>(products.cols())));
+  }
+  return products;
+}
+
+}  // namespace bearout::models

@@ -1,0 +1,90 @@
+#include "models/candidates/row_products.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/random_stream.hpp"
+#include "models/row_sums.hpp"
+
+using namespace bearout;
+using models::DenseRows;
+using models::FeatureRows;
+
+namespace {
+
+DenseRows made_up(Eigen::Index rows, Eigen::Index columns, std::uint64_t seed) {
+  models::RandomStream random(seed);
+  DenseRows matrix(rows, columns);
+  for (Eigen::Index i = 0; i < matrix.size(); ++i)
+    matrix.data()[i] = static_cast<float>(random.next() % 2001) / 1000 - 1;
+  return matrix;
+}
+
+/// Some of the entries.
+FeatureRows thinned(const DenseRows& matrix) {
+  FeatureRows sparse(matrix.rows(), matrix.cols());
+  for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
+    sparse.startVec(i);
+    for (Eigen::Index j = i % 3; j < matrix.cols(); j += 3) sparse.insertBack(i, j) = matrix(i, j);
+  }
+  sparse.finalize();
+  return sparse;
+}
+
+/// Both kinds of loops, if the processor has them; the usual ones again at the end.
+template <typename Check>
+void with_both_loops(const Check& check) {
+  for (const bool portable : {false, true}) {
+    CAPTURE(portable);
+    models::use_portable_loops(portable);
+    check();
+  }
+  models::use_portable_loops(false);
+}
+
+}  // namespace
+
+TEST_CASE("rows times rows are added up column by column, to the bit, for any shape") {
+  for (const auto& [a_rows, b_rows, columns] : std::vector<std::array<Eigen::Index, 3>>{
+           {1, 1, 1}, {6, 16, 8}, {7, 17, 200}, {13, 5, 3}, {40, 33, 256}, {5, 0, 4}, {0, 5, 4}, {3, 3, 0}}) {
+    const DenseRows a = made_up(a_rows, columns, 1);
+    const DenseRows b = made_up(b_rows, columns, 2);
+    with_both_loops([&, rows = a_rows, others = b_rows, width = columns] {
+      DenseRows products;
+      models::multiply_rows_by_rows(a, b, products);
+      REQUIRE(products.rows() == rows);
+      REQUIRE(products.cols() == others);
+      for (Eigen::Index i = 0; i < rows; ++i) {
+        for (Eigen::Index j = 0; j < others; ++j) {
+          float sum = 0;
+          for (Eigen::Index k = 0; k < width; ++k) sum += a(i, k) * b(j, k);
+          CHECK(products(i, j) == sum);
+        }
+      }
+    });
+  }
+}
+
+TEST_CASE("some rows of a matrix are multiplied as if they were all of it") {
+  const DenseRows a = made_up(20, 30, 3);
+  const DenseRows b = made_up(9, 30, 4);
+  DenseRows all;
+  DenseRows some;
+  models::multiply_rows_by_rows(a, b, all);
+  models::multiply_rows_by_rows(a.middleRows(4, 11), b, some);
+  CHECK(some == all.middleRows(4, 11));
+}
+
+TEST_CASE("sparse rows are multiplied as the same rows in full") {
+  const FeatureRows sparse = thinned(made_up(25, 40, 5));
+  const DenseRows matrix = made_up(40, 19, 6);
+  with_both_loops([&] {
+    const DenseRows products = models::multiply_sparse(sparse, matrix);
+    const DenseRows wanted = DenseRows(sparse) * matrix;
+    CHECK((products - wanted).cwiseAbs().maxCoeff() < 1e-5F);
+  });
+  CHECK(models::multiply_sparse(FeatureRows(3, 40), matrix) == DenseRows::Zero(3, 19));
+}
