@@ -103,7 +103,7 @@ Token read_token(std::string_view text, std::size_t at, std::size_t end) {
 /// where the next token begins. Where such a word at `at` ends; else `at`.
 std::size_t end_of_common_word(std::string_view text, std::size_t at, std::size_t end) {
   auto last = at;
-  while (last < end && static_cast<unsigned char>((text[last] | 0x20) - 'a') < 26) ++last;
+  while (last < end && is_ascii_letter(text[last])) ++last;
   if (last + 1 >= end || text[last] != ' ') return at;
   return text[last + 1] > ' ' && text[last + 1] < 0x7F ? last : at;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "corpus/utf8.hpp"
 #include "models/weighting.hpp"
 
 namespace bearout::models {
@@ -23,7 +24,7 @@ void read_buckets(std::string_view stem, std::vector<std::uint32_t>& buckets) {
   std::vector<std::size_t> begins;  // of the characters, and the end
   begins.reserve(word.size() + 1);
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if ((static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U) begins.push_back(i);
+    if (!corpus::is_continuation(word[i])) begins.push_back(i);
   }
   begins.push_back(word.size());
   if (begins.size() > kLongestStem) begins.resize(kLongestStem);

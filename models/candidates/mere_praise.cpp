@@ -4,14 +4,14 @@
 #include <cstdint>
 
 #include "corpus/utf8.hpp"
+#include "models/candidates/text_features.hpp"
 #include "models/lexicon.hpp"
 
 namespace bearout::models {
 
 namespace {
 
-constexpr std::size_t kReadBytes = 400;  // as text_features reads
-constexpr int kPraise = 2;               // "good", "helpful"; 1 is faint ("fine")
+constexpr int kPraise = 2;  // "good", "helpful"; 1 is faint ("fine")
 
 /// "nothing to complain", "couldn't be better"; "can't think of anything".
 bool says_all_is_well(const Phrase& phrase) {
@@ -55,7 +55,8 @@ std::vector<double> praise_shares(std::span<const std::string_view> texts, Analy
   if (analyzer.options().language != "en") return shares;
   const Lexicon lexicon(analyzer);
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const Share share = count_praise(analyzer.analyze(corpus::clip(texts[i], kReadBytes)), analyzer, lexicon);
+    const Share share =
+        count_praise(analyzer.analyze(corpus::clip(texts[i], kThemeBytes)), analyzer, lexicon);
     if (share.all > 0) shares[i] = static_cast<double>(share.praise) / static_cast<double>(share.all);
   }
   return shares;

@@ -14,7 +14,6 @@ namespace bearout::models {
 namespace {
 
 constexpr std::uint32_t kBuckets = 1U << 20U;
-constexpr std::size_t kReadBytes = 400;       // of a text: what it is about is said there
 constexpr std::size_t kMostColumns = 20'000;  // of one view
 constexpr std::size_t kShortestGram = 3;
 constexpr std::size_t kLongestGram = 5;
@@ -106,7 +105,7 @@ void read_text(std::string_view text, Analyzer& analyzer, Views& views) {
   std::string spoken = "<";
   std::vector<StemId>& stems = views.stems.emplace_back();
   std::uint64_t last = 0;
-  for (const Token& token : analyzer.analyze(corpus::clip(text, kReadBytes))) {
+  for (const Token& token : analyzer.analyze(corpus::clip(text, kThemeBytes))) {
     const Form& form = analyzer.form(token.form);
     const std::string_view stem = analyzer.stem(form.stem);
     const std::uint64_t hash = XXH3_64bits(stem.data(), stem.size());

@@ -13,6 +13,9 @@
 
 namespace bearout::models {
 
+/// Of a text discovery reads so many bytes: what it is about is said there.
+inline constexpr std::size_t kThemeBytes = 400;
+
 /// Rows are texts, columns features.
 using FeatureRows = Eigen::SparseMatrix<float, Eigen::RowMajor, std::int32_t>;
 

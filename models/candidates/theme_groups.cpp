@@ -104,25 +104,6 @@ double agreement(const ThemeGroup& group) {
   return n < 2 ? 0 : (n * length * length - 1) / (n - 1);
 }
 
-struct NearestOutcome {
-  double cosine = 0;
-  std::uint32_t outcome = 0xffffffff;
-};
-
-/// By the cosine of their texts with a centre; the first of equals.
-NearestOutcome nearest_outcome(const SparseVector& centre, const SparseRows& outcomes) {
-  NearestOutcome nearest;
-  for (Eigen::Index o = 0; o < outcomes.rows(); ++o) {
-    SparseVector outcome;
-    for (SparseRows::InnerIterator term(outcomes, o); term; ++term) {
-      outcome.push_back({static_cast<TermId>(term.col()), term.value()});
-    }
-    const double similarity = cosine(outcome, centre);
-    if (o == 0 || similarity > nearest.cosine) nearest = {similarity, static_cast<std::uint32_t>(o)};
-  }
-  return nearest;
-}
-
 /// Class-based TF-IDF: a term's weight in the group, times how rare its mass is against a group's.
 std::vector<TermId> distinctive_terms(const SparseVector& centre, const std::vector<double>& totals,
                                       double mass_of_a_group) {
@@ -218,8 +199,25 @@ std::vector<ThemeGroup> theme_groups(std::span<const ThemePassage> passages,
   return groups;
 }
 
-std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const SparseRows& outcomes,
-                                   std::size_t term_count) {
+std::vector<NearestOutcome> nearest_outcomes(const std::vector<ThemeGroup>& groups,
+                                             const SparseRows& outcomes) {
+  std::vector<NearestOutcome> nearest(groups.size());
+  SparseVector outcome;
+  for (Eigen::Index o = 0; o < outcomes.rows(); ++o) {
+    outcome.clear();
+    for (SparseRows::InnerIterator term(outcomes, o); term; ++term) {
+      outcome.push_back({static_cast<TermId>(term.col()), term.value()});
+    }
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const double similarity = cosine(outcome, groups[g].centre);
+      if (o == 0 || similarity > nearest[g].cosine) nearest[g] = {similarity, static_cast<std::uint32_t>(o)};
+    }
+  }
+  return nearest;
+}
+
+std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups,
+                                   std::span<const NearestOutcome> nearest, std::size_t term_count) {
   std::vector<double> totals(term_count);
   for (const ThemeGroup& group : groups) {
     for (const TermWeight& one : group.centre) totals[one.term] += one.weight;
@@ -227,36 +225,36 @@ std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups, const 
   const double mass = std::accumulate(totals.begin(), totals.end(), 0.0) /
                       static_cast<double>(std::max<std::size_t>(groups.size(), 1));
   std::vector<Theme> themes;
-  for (const ThemeGroup& group : groups) {
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const ThemeGroup& group = groups[g];
     Theme theme;
     theme.centre = group.centre;
     theme.terms = distinctive_terms(group.centre, totals, mass);
     theme.cohesion = std::clamp(mean(group.cosines), 0.0, 1.0);
-    const NearestOutcome nearest = nearest_outcome(group.centre, outcomes);
-    const bool claimed = group.claim > nearest.cosine;
-    theme.nearest_outcome = claimed ? group.claimed_by : nearest.outcome;
-    theme.novelty = std::clamp(1 - std::max(group.claim, nearest.cosine), 0.0, 1.0);
+    const bool claimed = group.claim > nearest[g].cosine;
+    theme.nearest_outcome = claimed ? group.claimed_by : nearest[g].outcome;
+    theme.novelty = std::clamp(1 - std::max(group.claim, nearest[g].cosine), 0.0, 1.0);
     themes.push_back(std::move(theme));
   }
   return themes;
 }
 
 std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
-                                         const std::vector<Theme>& themes,
-                                         std::span<const ThemePassage> passages, const SparseRows& outcomes) {
+                                         std::span<const NearestOutcome> nearest,
+                                         std::span<const ThemePassage> passages, std::size_t outcome_count) {
   const double least = passages.size() < kFewPassages ? kTightAgreement : kLeastAgreement;
   // Few documents can't hold many themes: what else clusters is chance.
   const std::size_t room = std::max(kLeastDocuments, all_documents(passages) / kDocumentsPerTheme);
-  const std::size_t most = std::min(room, std::max(kMostProposed, static_cast<std::size_t>(outcomes.rows())));
+  const std::size_t most = std::min(room, std::max(kMostProposed, outcome_count));
   std::vector<std::size_t> kept;
   for (std::size_t g = 0; g < groups.size() && kept.size() < most; ++g) {
-    const bool new_enough = nearest_outcome(groups[g].centre, outcomes).cosine <= kMostLikeness;
+    const bool new_enough = nearest[g].cosine <= kMostLikeness;
     if (!new_enough || agreement(groups[g]) < least || documents_of(groups[g], passages) < kLeastDocuments ||
         !says_something(groups[g], passages) || !shares_a_word(groups[g], passages)) {
       continue;
     }
     const bool repeated = std::any_of(kept.begin(), kept.end(), [&](std::size_t earlier) {
-      return cosine(themes[earlier].centre, themes[g].centre) >= kSameTheme;
+      return cosine(groups[earlier].centre, groups[g].centre) >= kSameTheme;
     });
     if (!repeated) kept.push_back(g);
   }

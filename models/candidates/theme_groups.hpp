@@ -29,15 +29,25 @@ struct ThemeGroup {
 
 inline constexpr std::uint32_t kNoCluster = 0xffffffff;
 
-/// All of a theme but its statement and threshold.
+struct NearestOutcome {
+  double cosine = 0;                   ///< of its text with the group's centre
+  std::uint32_t outcome = 0xffffffff;  ///< the first of equals; 0xffffffff: there is none
+};
+
+/// One for each group.
+[[nodiscard]] std::vector<NearestOutcome> nearest_outcomes(const std::vector<ThemeGroup>& groups,
+                                                           const SparseRows& outcomes);
+
+/// All of a theme but its statement and threshold. `nearest` has one for each group, here and below.
 [[nodiscard]] std::vector<Theme> describe_groups(const std::vector<ThemeGroup>& groups,
-                                                 const SparseRows& outcomes, std::size_t term_count);
+                                                 std::span<const NearestOutcome> nearest,
+                                                 std::size_t term_count);
 
 /// Numbers of the groups that may be proposed, in their order: enough people, hanging together, saying
 /// something, and not what an earlier theme or, in nearly the same words, an outcome says.
 [[nodiscard]] std::vector<std::size_t> worth_proposing(const std::vector<ThemeGroup>& groups,
-                                                       const std::vector<Theme>& themes,
+                                                       std::span<const NearestOutcome> nearest,
                                                        std::span<const ThemePassage> passages,
-                                                       const SparseRows& outcomes);
+                                                       std::size_t outcome_count);
 
 }  // namespace bearout::models

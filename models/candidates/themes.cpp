@@ -243,10 +243,11 @@ Discovery discover_themes(std::span<const ThemePassage> passages, const ThemeOut
   rank_groups(groups, passages, used, landscape.smooth, landscape.graph, outcome_count);
   const auto term_count = static_cast<std::size_t>(outcomes.rows.cols());
   throw_if_stopped(options.stop);
-  std::vector<Theme> themes = describe_groups(groups, outcomes.rows, term_count);
+  const std::vector<NearestOutcome> nearest = nearest_outcomes(groups, outcomes.rows);
+  std::vector<Theme> themes = describe_groups(groups, nearest, term_count);
   std::vector<std::size_t> kept(groups.size());
   std::iota(kept.begin(), kept.end(), std::size_t{0});
-  if (options.count == 0) kept = worth_proposing(groups, themes, passages, outcomes.rows);
+  if (options.count == 0) kept = worth_proposing(groups, nearest, passages, outcome_count);
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto theme = std::find(kept.begin(), kept.end(), g);
     if (theme == kept.end()) {
