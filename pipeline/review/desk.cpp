@@ -286,7 +286,7 @@ void Desk::follow_store() {
       }
       lock.lock();
     }
-    if (ending_) return;
+    if (ending_ && !unwritten_) return;  // an act may have come while the file was written
     changed_.wait_for(lock, kWritePause, [&] { return ending_; });  // a burst of acts is one writing
   }
 }

@@ -271,5 +271,24 @@ TEST_CASE("a desk that is closed stops what is being learned, and every decision
   CHECK(line.find("It helps me.") != std::string::npos);
 }
 
+TEST_CASE("an act that comes while the file is being written is in it when the desk has closed") {
+  const tests::ScratchFolder folder;
+  const auto results = folder.path() / "results";
+  tests::make_reviewable(results);
+  for (int round = 0; round < 40; ++round) {  // a desk that opens writes the file, beside what is decided
+    const std::string decision = round % 2 == 0 ? "accept" : "reject";
+    {
+      Desk desk({results, "ana", nullptr, nullptr});
+      const std::string act =
+          R"({"kind":"mapping","document":"c1","start":13,"end":25,"text":"It helps me.","outcome":"1","decision":")" +
+          decision + R"("})";
+      desk.decide(decision, {act});
+    }
+    std::ifstream in(results / "review" / "decisions.jsonl");
+    const std::string lines{std::istreambuf_iterator<char>(in), {}};
+    REQUIRE(lines.find("\"" + decision + "\"") != std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace bearout::review
