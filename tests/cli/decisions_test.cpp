@@ -89,7 +89,7 @@ TEST_CASE("wrong answers do not make suggestions multiply") {
   }
   // All that is suggested is answered from the reading by hand; one in `wrong` answers is turned round.
   std::vector<std::size_t> likely;
-  for (const std::size_t wrong : {1000, 20, 10, 5}) {
+  for (const std::size_t wrong : {1000U, 20U, 10U, 5U}) {
     std::string lines;
     std::size_t number = 0;
     for (const Json& row : first) {

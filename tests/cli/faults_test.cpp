@@ -217,7 +217,7 @@ TEST_CASE("a reader that goes away ends what writes to it, without a word") {
 TEST_CASE("without room a run says so and leaves the earlier one as it was") {
   const Faults faults;
   faults.make_earlier_run();
-  for (const rlim_t bytes : {4096, 30'000}) {
+  for (const rlim_t bytes : {4096U, 30'000U}) {
     CAPTURE(bytes);
     const Finished run = [&] {
       const FileSizeLimit limit(bytes);
