@@ -67,7 +67,7 @@ TEST_CASE("rules of another layout are refused") {
   CHECK_FALSE(WordRules::read({}));
   for (const std::size_t size : {std::size_t{10}, std::size_t{79}, std::size_t{80}, good.size() / 2})
     CHECK_FALSE(WordRules::read(std::span(good).first(size)));
-  for (const std::size_t at : {0, 4, 100 - 4}) {  // magic, format version, flags of the table of states
+  for (const std::size_t at : {0U, 4U, 100U - 4U}) {  // magic, format version, flags of the table of states
     std::vector<std::uint8_t> other = good;
     other[at] = static_cast<std::uint8_t>(other[at] ^ 3U);
     CHECK_FALSE(WordRules::read(other));

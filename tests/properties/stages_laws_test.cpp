@@ -80,7 +80,7 @@ TEST_CASE("one thread, two and five give the same bytes") {
     CHECK(one.counts.skipped == 2);
     CHECK(one.counts.documents + one.counts.author_documents == 120);
     CHECK(one.rows.find("\"row\":\"mapping\"") != std::string::npos);
-    for (const std::size_t threads : {2, 5}) {
+    for (const std::size_t threads : {2U, 5U}) {
       const Run many = run(path, outcomes, threads);
       CHECK(many.statistics == one.statistics);
       CHECK(many.documents == one.documents);

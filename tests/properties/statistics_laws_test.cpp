@@ -22,7 +22,7 @@ constexpr std::uint64_t kSeeds = 8;
 std::vector<StatisticsOptions> all_options() {
   std::vector<StatisticsOptions> all;
   for (const Unit unit : {Unit::passage, Unit::document}) {
-    for (const std::size_t sample_size : {0, 1, 13, 50'000}) all.push_back({{}, unit, sample_size});
+    for (const std::size_t sample_size : {0U, 1U, 13U, 50'000U}) all.push_back({{}, unit, sample_size});
   }
   return all;
 }
