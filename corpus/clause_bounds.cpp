@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "corpus/abbreviations.hpp"
 #include "corpus/ascii.hpp"
@@ -69,16 +70,10 @@ struct Token {
   bool dash = false;  // nothing but dashes
 };
 
-/// Where the ASCII letters and digits that begin at `at` end.
-std::size_t end_of_plain_word(std::string_view text, std::size_t at, std::size_t end) {
-  while (at < end && (is_ascii_letter(text[at]) || is_ascii_digit(text[at]))) ++at;
-  return at;
-}
-
 /// The token at `at`: up to white space, or up to a dash between two words ("fine—but", "fine--but"), or that
 /// dash.
-Token read_token(std::string_view text, std::size_t at, std::size_t end) {
-  const auto plain = end_of_plain_word(text, at, end);
+Token read_token(std::string_view text, const TextMasks& masks, std::size_t at, std::size_t end) {
+  const auto plain = masks.next_other(TextMasks::alphanumeric, at, end);
   if (plain > at && (plain == end || text[plain] == ' ')) return {{at, plain}, true, false};
   Token token{{at, at}};
   token.dash = true;
@@ -101,19 +96,32 @@ Token read_token(std::string_view text, std::size_t at, std::size_t end) {
 
 /// Most words are nothing but letters, with one space behind them and a visible ASCII character behind that,
 /// where the next token begins. Where such a word at `at` ends; else `at`.
-std::size_t end_of_common_word(std::string_view text, std::size_t at, std::size_t end) {
-  auto last = at;
-  while (last < end && is_ascii_letter(text[last])) ++last;
+std::size_t end_of_common_word(std::string_view text, const TextMasks& masks, std::size_t at,
+                               std::size_t end) {
+  const auto last = masks.next_other(TextMasks::letter, at, end);
   if (last + 1 >= end || text[last] != ' ') return at;
   return text[last + 1] > ' ' && text[last + 1] < 0x7F ? last : at;
 }
 
-/// Few words open a clause: most are turned away by their first letter and length. Of the shortest only
-/// "and", "or" and "but" do.
+/// Few words open a clause: most are turned away by their first letter and length. Bit n of a letter: a word
+/// of n bytes may. Of the shortest only "and", "or" and "but" do.
+constexpr auto kOpeners = [] {
+  std::array<std::uint32_t, 26> sizes{};
+  for (std::size_t letter = 0; letter < sizes.size(); ++letter) {
+    const auto first = static_cast<char>('a' + letter);
+    for (unsigned size = 1; size < 32; ++size) {
+      const bool opens = size > 3
+                             ? kBareConjunctions.may_hold(first, size) || kSubordinators.may_hold(first, size)
+                             : (first == 'o' && size == 2) || ((first == 'a' || first == 'b') && size == 3);
+      if (opens) sizes[letter] |= std::uint32_t{1} << size;
+    }
+  }
+  return sizes;
+}();
+
 bool may_open_clause(char first, std::size_t size) {
-  const char letter = ascii_lower(first);
-  if (size <= 3) return letter == 'o' ? size == 2 : (letter == 'a' || letter == 'b') && size == 3;
-  return kBareConjunctions.may_hold(letter, size) || kSubordinators.may_hold(letter, size);
+  const auto letter = static_cast<unsigned char>((static_cast<unsigned char>(first) | 0x20U) - 'a');
+  return letter < kOpeners.size() && size < 32 && (kOpeners[letter] >> size & 1U) != 0;
 }
 
 /// Strength of a comma before the word at `next`.
@@ -236,7 +244,7 @@ void weaken_enumerations(std::string_view text, std::vector<ClauseBound>& bounds
 
 }  // namespace
 
-std::size_t find_clause_bounds(std::string_view text, Span sentence, bool spaces,
+std::size_t find_clause_bounds(std::string_view text, const TextMasks& masks, Span sentence, bool spaces,
                                std::vector<ClauseBound>& bounds) {
   bounds.clear();
   Brackets brackets;
@@ -244,7 +252,7 @@ std::size_t find_clause_bounds(std::string_view text, Span sentence, bool spaces
   Span before;          // the last token that is no dash
   bool dashed = false;  // a dash stands between it and the next
   for (auto at = sentence.begin; at < sentence.end;) {
-    const auto plain = end_of_common_word(text, at, sentence.end);
+    const auto plain = end_of_common_word(text, masks, at, sentence.end);
     if (plain > at && words > 0 && !dashed && is_ascii_letter(text[before.end - 1]) &&
         !may_open_clause(text[at], plain - at)) {
       if (spaces) bounds.push_back({words, before.end, at, Strength::space});
@@ -253,7 +261,7 @@ std::size_t find_clause_bounds(std::string_view text, Span sentence, bool spaces
       at = plain + 1;
       continue;
     }
-    const auto token = read_token(text, at, sentence.end);
+    const auto token = read_token(text, masks, at, sentence.end);
     at = skip_space(text, token.span.end, sentence.end);
     if (token.dash) {
       dashed = true;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/span.hpp"
+#include "corpus/text_masks.hpp"
 
 namespace bearout::corpus {
 
@@ -26,8 +27,8 @@ struct ClauseBound {
 };
 
 /// The bounds of a sentence, in order; returns the number of its words. With `spaces` there is one between
-/// any two words, else only those that are more than a space.
-std::size_t find_clause_bounds(std::string_view text, Span sentence, bool spaces,
+/// any two words, else only those that are more than a space. `masks` are the text's.
+std::size_t find_clause_bounds(std::string_view text, const TextMasks& masks, Span sentence, bool spaces,
                                std::vector<ClauseBound>& bounds);
 
 }  // namespace bearout::corpus

@@ -1,9 +1,6 @@
 #include "corpus/clause_splitter.hpp"
 
 #include <algorithm>
-#include <cstdint>
-
-#include "corpus/characters.hpp"
 
 namespace bearout::corpus {
 namespace {
@@ -21,46 +18,6 @@ constexpr std::size_t kIdealClause = 18;
 
 std::size_t distance(std::size_t a, std::size_t b) {
   return a < b ? b - a : a - b;
-}
-
-/// How many words a sentence has at least and at most, told by counting bytes.
-struct WordCount {
-  std::size_t least = 0;
-  std::size_t most = 0;
-};
-
-/// A letter or digit behind white space surely begins a word; a word surely ends at white space, at a
-/// character beyond ASCII (some scripts have no spaces), or with the sentence. Plain sums over bytes, so that
-/// the compiler can use its widest registers.
-WordCount bound_words(std::string_view sentence) {
-  constexpr std::size_t kPiece = 255;  // what a sum of one byte can hold
-  WordCount count{0, 1};
-  for (std::size_t at = 1; at < sentence.size(); at += kPiece) {
-    const std::size_t end = std::min(sentence.size(), at + kPiece);
-    std::uint8_t begun = 0;
-    std::uint8_t ended = 0;
-    for (std::size_t i = at; i < end; ++i) {
-      const auto byte = static_cast<unsigned char>(sentence[i]);
-      const auto small = static_cast<unsigned char>((byte | 0x20U) - 'a');
-      const auto digit = static_cast<unsigned char>(byte - '0');
-      const bool spaced = static_cast<unsigned char>(sentence[i - 1]) <= ' ';
-      begun = static_cast<std::uint8_t>(begun +
-                                        static_cast<std::uint8_t>(spaced & ((small < 26) | (digit < 10))));
-      ended = static_cast<std::uint8_t>(ended + static_cast<std::uint8_t>((byte <= ' ') | (byte >= 0x7F)));
-    }
-    count.least += begun;
-    count.most += ended;
-  }
-  if (static_cast<unsigned char>(sentence.front()) >= 0x7F) ++count.most;
-  return count;
-}
-
-/// Most sentences need no closer look at their words.
-bool is_long(std::string_view sentence) {
-  if (sentence.size() < 2 * kLongSentence) return false;
-  const WordCount words = bound_words(sentence);
-  if (words.most <= kLongSentence) return false;
-  return words.least > kLongSentence || count_words(sentence, kLongSentence + 1) > kLongSentence;
 }
 
 }  // namespace
@@ -103,13 +60,15 @@ const ClauseBound* ClauseSplitter::choose(std::size_t first, std::size_t words_d
   return rest > kEndless ? space : nullptr;
 }
 
-void ClauseSplitter::split(std::string_view text, Span sentence, std::vector<Span>& out) {
-  if (!is_long(cut(text, sentence))) {
+void ClauseSplitter::split(std::string_view text, const TextMasks& masks, Span sentence,
+                           std::vector<Span>& out) {
+  // Most sentences need no closer look.
+  if (sentence.size() < 2 * kLongSentence || !has_more_words(text, masks, sentence, kLongSentence)) {
     out.push_back(sentence);
     return;
   }
-  auto words = find_clause_bounds(text, sentence, false, bounds_);
-  if (words > kEndless) words = find_clause_bounds(text, sentence, true, bounds_);
+  auto words = find_clause_bounds(text, masks, sentence, false, bounds_);
+  if (words > kEndless) words = find_clause_bounds(text, masks, sentence, true, bounds_);
   std::size_t words_done = 0;
   auto begin = sentence.begin;
   std::size_t first = 0;

@@ -6,6 +6,7 @@
 
 #include "corpus/clause_bounds.hpp"
 #include "corpus/span.hpp"
+#include "corpus/text_masks.hpp"
 
 namespace bearout::corpus {
 
@@ -13,7 +14,7 @@ namespace bearout::corpus {
 /// is added as it is. No word is cut and none is lost.
 class ClauseSplitter {
  public:
-  void split(std::string_view text, Span sentence, std::vector<Span>& out);
+  void split(std::string_view text, const TextMasks& masks, Span sentence, std::vector<Span>& out);
 
  private:
   [[nodiscard]] const ClauseBound* choose(std::size_t first, std::size_t words_done, std::size_t words) const;

@@ -55,7 +55,7 @@ std::size_t number_size(std::string_view text, std::size_t at, std::size_t end) 
   return skip_space(text, at + close + 1, end) - at;
 }
 
-Line read_line(std::string_view text, Span whole) {
+Line read_line(std::string_view text, const TextMasks& masks, Span whole) {
   Line line{trimmed(text, whole)};
   while (!line.span.empty() && text[line.span.begin] == '>') {
     line.span.begin = skip_space(text, line.span.begin + 1, line.span.end);
@@ -66,7 +66,7 @@ Line read_line(std::string_view text, Span whole) {
   // A marker with nothing behind it is what somebody said: "5." answers a question.
   line.list_item = marker > 0 && marker < line.span.size();
   if (line.list_item) line.span.begin += marker;
-  line.width = count_code_points(cut(text, line.span));
+  line.width = count_code_points(text, masks, line.span);
   return line;
 }
 
@@ -166,10 +166,10 @@ class Lines {
 
 }  // namespace
 
-void find_paragraphs(std::string_view text, std::vector<Paragraph>& out) {
+void find_paragraphs(std::string_view text, const TextMasks& masks, std::vector<Paragraph>& out) {
   Block block;
   for (Lines lines(text); !lines.done();) {
-    const auto line = read_line(text, lines.next());
+    const auto line = read_line(text, masks, lines.next());
     if (line.span.empty()) {
       block.flush(text, out);
     } else {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "corpus/span.hpp"
+#include "corpus/text_masks.hpp"
 
 namespace bearout::corpus {
 
@@ -19,6 +20,7 @@ struct Paragraph {
 
 /// Paragraphs of a text with '\n' line ends, in order, added to `out`; none is blank. A single '\n' parts two
 /// paragraphs, as comment writers press Enter once, unless the text was wrapped there by a mail program.
-void find_paragraphs(std::string_view text, std::vector<Paragraph>& out);
+/// `masks` are the text's.
+void find_paragraphs(std::string_view text, const TextMasks& masks, std::vector<Paragraph>& out);
 
 }  // namespace bearout::corpus

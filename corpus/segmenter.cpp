@@ -14,6 +14,7 @@
 #include "corpus/paragraphs.hpp"
 #include "corpus/passage.hpp"
 #include "corpus/sentence_finder.hpp"
+#include "corpus/text_masks.hpp"
 
 namespace bearout::corpus {
 namespace {
@@ -128,16 +129,17 @@ class Joiner {
 /// Code points up to ever later bytes of one text.
 class CodePointCounter {
  public:
-  explicit CodePointCounter(std::string_view text) : text_(text) {}
+  CodePointCounter(std::string_view text, const TextMasks& masks) : text_(text), masks_(masks) {}
 
   std::size_t until(std::size_t byte) {
-    count_ += count_code_points(text_.substr(byte_, byte - byte_));
+    count_ += count_code_points(text_, masks_, {byte_, byte});
     byte_ = byte;
     return count_;
   }
 
  private:
   std::string_view text_;
+  const TextMasks& masks_;
   std::size_t byte_ = 0;
   std::size_t count_ = 0;
 };
@@ -147,6 +149,7 @@ class CodePointCounter {
 struct Segmenter::State {
   SentenceFinder finder;
   ClauseSplitter splitter;
+  TextMasks masks;
   std::vector<Paragraph> paragraphs;
   std::vector<Span> spans;
   std::vector<Sentence> sentences;
@@ -155,12 +158,13 @@ struct Segmenter::State {
   void find_sentences(std::string_view text) {
     paragraphs.clear();
     sentences.clear();
-    find_paragraphs(text, paragraphs);
+    masks.read(text);
+    find_paragraphs(text, masks, paragraphs);
     for (const auto& paragraph : paragraphs) {
       spans.clear();
-      finder.find(text, paragraph.span, spans);
+      finder.find(text, masks, paragraph.span, spans);
       for (const auto span : spans)
-        sentences.push_back({span, &paragraph, count_words(cut(text, span), kManyWords)});
+        sentences.push_back({span, &paragraph, count_words(text, masks, span, kManyWords)});
     }
   }
 
@@ -189,12 +193,12 @@ void Segmenter::segment(std::string_view text, std::vector<Passage>& passages) {
   passages.clear();
   state_->find_sentences(text);
   state_->join_sentences(text);
-  CodePointCounter counter(text);
+  CodePointCounter counter(text, state_->masks);
   std::uint32_t sentence = 0;
   auto& clauses = state_->spans;
   for (const auto span : state_->joined) {
     clauses.clear();
-    state_->splitter.split(text, span, clauses);
+    state_->splitter.split(text, state_->masks, span, clauses);
     for (const auto clause : clauses) {
       const auto start = counter.until(clause.begin);
       passages.push_back({clause, start, counter.until(clause.end), sentence});

@@ -6,10 +6,8 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <stdexcept>
 
 #include "corpus/characters.hpp"
@@ -20,24 +18,6 @@ namespace bearout::corpus {
 namespace {
 
 constexpr std::size_t kLongestQuote = 80;  // a quotation of a few words is never cut
-
-/// Bytes at which the rules may have something to say: stops, openings, smileys, addresses, the lead bytes of
-/// General Punctuation (quotes, "…") and of emoji. All others are passed over.
-constexpr auto kMarks = [] {
-  std::array<std::uint8_t, 256> marks{};
-  for (const char mark : {'.', '!', '?', '(', '[', '"', ':', ';', '=', '<', '@'})
-    marks[static_cast<unsigned char>(mark)] = 1;
-  marks[0xE2] = marks[0xF0] = 1;
-  return marks;
-}();
-
-std::size_t next_mark(std::string_view text, std::size_t at, std::size_t end) {
-  const auto marked = [&](std::size_t i) { return kMarks[static_cast<unsigned char>(text[i])]; };
-  // Few bytes are marks: four at a time are asked together, without a branch between them.
-  while (at + 4 <= end && (marked(at) | marked(at + 1) | marked(at + 2) | marked(at + 3)) == 0) at += 4;
-  while (at < end && marked(at) == 0) ++at;
-  return at;
-}
 
 bool is_latin_stop(char32_t code) {
   return code == '.' || code == '!' || code == '?' || code == U'…';
@@ -96,10 +76,11 @@ std::size_t end_of_address(std::string_view text, std::size_t at, std::size_t en
 /// Walks a paragraph from mark to mark.
 class Walk {
  public:
-  Walk(std::string_view text, Span paragraph) : text_(text), end_(paragraph.end), counted_(paragraph.begin) {}
+  Walk(std::string_view text, const TextMasks& masks, Span paragraph)
+      : text_(text), masks_(masks), end_(paragraph.end), counted_(paragraph.begin) {}
 
   void find_ends(std::vector<std::size_t>& ends) {
-    for (auto at = next_mark(text_, counted_, end_); at < end_; at = next_mark(text_, at, end_)) {
+    for (auto at = next_mark(counted_); at < end_; at = next_mark(at)) {
       const auto character = character_at(text_, at);
       if (is_latin_stop(character.code) || is_emoji(character.code) || smiley_size(text_, at) > 0) {
         at = judge(at, ends);
@@ -111,6 +92,8 @@ class Walk {
   }
 
  private:
+  [[nodiscard]] std::size_t next_mark(std::size_t at) const { return masks_.next(TextMasks::mark, at, end_); }
+
   std::size_t judge(std::size_t at, std::vector<std::size_t>& ends) {
     const auto stop = read_stop(text_, at, end_, quote_end_);
     count_words_until(at);
@@ -130,11 +113,12 @@ class Walk {
   /// No more than three matter, and no byte is counted twice.
   void count_words_until(std::size_t at) {
     if (at <= counted_) return;
-    words_ = std::min<std::size_t>(3, words_ + count_words(text_.substr(counted_, at - counted_), 3));
+    words_ = std::min<std::size_t>(3, words_ + count_words(text_, masks_, {counted_, at}, 3));
     counted_ = at;
   }
 
   std::string_view text_;
+  const TextMasks& masks_;
   std::size_t end_;
   std::size_t counted_;
   std::size_t words_ = 0;
@@ -143,22 +127,16 @@ class Walk {
 
 /// Whether the paragraph may hold a stop of another script. Below U+0589 there is none; in General
 /// Punctuation and among emoji the few that exist ("‼", "⁇") are typed like emoji.
-bool may_hold_foreign_stop(std::string_view text) {
-  constexpr std::uint64_t kBeyondAscii = 0x8080808080808080U;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    std::uint64_t eight = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-      std::memcpy(&eight, text.data() + at, 8);
-      if ((eight & kBeyondAscii) != 0) break;
-    }
-    if (at == text.size()) break;
+bool may_hold_foreign_stop(std::string_view text, const TextMasks& masks, Span paragraph) {
+  for (auto at = paragraph.begin;; ++at) {
+    at = masks.next(TextMasks::beyond_ascii, at, paragraph.end);
+    if (at == paragraph.end) return false;
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0xD6 || byte == 0xF0) continue;
-    if (byte == 0xE2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xB8) continue;
+    if (byte == 0xE2 && at + 1 < paragraph.end && static_cast<unsigned char>(text[at + 1]) < 0xB8) continue;
     if (byte == 0xEF && text.substr(at, 3) == "\uFE0F") continue;
     return true;
   }
-  return false;
 }
 
 }  // namespace
@@ -204,10 +182,11 @@ struct SentenceFinder::ForeignStops {
 SentenceFinder::SentenceFinder() : foreign_(std::make_unique<ForeignStops>()) {}
 SentenceFinder::~SentenceFinder() = default;
 
-void SentenceFinder::find(std::string_view text, Span paragraph, std::vector<Span>& out) {
+void SentenceFinder::find(std::string_view text, const TextMasks& masks, Span paragraph,
+                          std::vector<Span>& out) {
   ends_.clear();
-  Walk(text, paragraph).find_ends(ends_);
-  if (may_hold_foreign_stop(cut(text, paragraph))) {
+  Walk(text, masks, paragraph).find_ends(ends_);
+  if (may_hold_foreign_stop(text, masks, paragraph)) {
     foreign_->find_ends(text, paragraph, ends_);
     std::sort(ends_.begin(), ends_.end());
   }

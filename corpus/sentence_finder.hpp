@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "corpus/span.hpp"
+#include "corpus/text_masks.hpp"
 
 namespace bearout::corpus {
 
@@ -16,8 +17,9 @@ class SentenceFinder {
   SentenceFinder();
   ~SentenceFinder();
 
-  /// Adds the sentences of `paragraph` to `out`: in order, visible at both ends, none empty.
-  void find(std::string_view text, Span paragraph, std::vector<Span>& out);
+  /// Adds the sentences of `paragraph` to `out`: in order, visible at both ends, none empty. `masks` are the
+  /// text's.
+  void find(std::string_view text, const TextMasks& masks, Span paragraph, std::vector<Span>& out);
 
  private:
   struct ForeignStops;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "corpus/byte_sets.hpp"
 #include "models/word_rules.hpp"
 
 namespace bearout::models {
@@ -17,33 +18,28 @@ struct ByteMasks {
   friend bool operator==(const ByteMasks&, const ByteMasks&) = default;
 };
 
-/// Sorts bytes into kinds, 64 at a time: with AVX2 where the processor has it, else byte by byte. Both give
-/// the same.
+/// Sorts bytes into kinds, 64 at a time.
 class ByteSorter {
  public:
-  static constexpr std::size_t kBlock = 64;
+  static constexpr std::size_t kBlock = corpus::kMaskBytes;
 
-  explicit ByteSorter(const std::array<ByteKind, 256>& kinds);
+  explicit ByteSorter(const std::array<ByteKind, 256>& kinds)
+      : sets_{set_of(kinds, ByteKind::word), set_of(kinds, ByteKind::joiner),
+              set_of(kinds, ByteKind::special)} {}
 
   /// Reads kBlock bytes.
   [[nodiscard]] ByteMasks sort(const char* bytes) const {
-    return fast_ ? sort_avx2(bytes) : sort_portable(bytes);
+    std::array<std::uint64_t, 3> masks{};
+    corpus::find_members(bytes, sets_, masks);
+    return {masks[0], masks[1], masks[2]};
   }
 
-  [[nodiscard]] static bool has_avx2();
-  /// Requires has_avx2().
-  [[nodiscard]] ByteMasks sort_avx2(const char* bytes) const;
-  [[nodiscard]] ByteMasks sort_portable(const char* bytes) const;
-
  private:
-  /// A set of ASCII bytes: bit (byte >> 4) of entry (byte & 15).
-  using Nibbles = std::array<std::uint8_t, 16>;
+  static corpus::ByteSet set_of(const std::array<ByteKind, 256>& kinds, ByteKind kind) {
+    return corpus::ByteSet([&](unsigned char byte) { return kinds[byte] == kind; });
+  }
 
-  std::array<ByteKind, 256> kinds_;
-  Nibbles word_{};
-  Nibbles joiner_{};
-  Nibbles special_{};
-  bool fast_;
+  std::array<corpus::ByteSet, 3> sets_;
 };
 
 }  // namespace bearout::models

@@ -21,16 +21,13 @@ ByteKind kind_at(const ByteMasks& masks, std::size_t i) {
 TEST_CASE("64 bytes at a time are sorted into the kinds that each has") {
   RandomStream random(3);
   std::array<ByteKind, 256> kinds{};
-  for (unsigned byte = 0; byte < 256; ++byte)
-    kinds[byte] = byte < 128 ? static_cast<ByteKind>(random.next() % 4) : ByteKind::special;
+  for (ByteKind& kind : kinds) kind = static_cast<ByteKind>(random.next() % 4);
   const ByteSorter sorter(kinds);
   for (int round = 0; round < 200; ++round) {
     std::array<char, ByteSorter::kBlock> bytes{};
     for (char& byte : bytes) byte = static_cast<char>(random.next() & 0xffU);
-    const ByteMasks masks = sorter.sort_portable(bytes.data());
+    const ByteMasks masks = sorter.sort(bytes.data());
     for (std::size_t i = 0; i < bytes.size(); ++i)
       REQUIRE(kind_at(masks, i) == kinds[static_cast<unsigned char>(bytes[i])]);
-    CHECK(sorter.sort(bytes.data()) == masks);
-    if (ByteSorter::has_avx2()) CHECK(sorter.sort_avx2(bytes.data()) == masks);
   }
 }
