@@ -86,7 +86,10 @@ struct Analyzer::State {
 
   FormId intern(const FormTable::Key& key, std::string_view text) {
     const FormId id = form_texts.intern(key, text);
-    if (id == forms.size()) forms.push_back(describe(form_texts[id]));
+    if (id == forms.size()) {
+      forms.push_back(describe(form_texts[id]));
+      counted_stems.push_back(is_counted(forms.back()) ? forms.back().stem : kNotCounted);
+    }
     return id;
   }
 
@@ -107,10 +110,10 @@ struct Analyzer::State {
   /// Gives tokens of `text` their forms.
   void intern(std::string_view text, std::span<Token> tokens) {
     if (spellings.size() > kMostSpellings) forget_spellings();
+    std::array<FormTable::Key, kBatch> keys;  // size 0: to be interned the long way
     while (!tokens.empty()) {
       const auto batch = tokens.first(std::min(kBatch, tokens.size()));
       tokens = tokens.subspan(batch.size());
-      std::array<FormTable::Key, kBatch> keys;  // size 0: to be interned the long way
       for (std::size_t i = 0; i < batch.size(); ++i) {
         const std::string_view word = corpus::cut(text, batch[i].span);
         keys[i].size = 0;
@@ -154,6 +157,7 @@ struct Analyzer::State {
   std::vector<FormId> spelled;  // by spelling
   StringTable stems;
   std::vector<Form> forms;
+  std::vector<StemId> counted_stems;  // by form
   std::string folded;
 };
 
@@ -163,11 +167,18 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 Analyzer::~Analyzer() = default;
 
 void Analyzer::analyze(std::string_view text, corpus::Span where, std::vector<Token>& tokens) {
-  State& s = *state_;
   const std::size_t before = tokens.size();
-  for (const corpus::Span word : s.words.find(text, where))
+  find_words(text, where, tokens);
+  find_forms(text, std::span(tokens).subspan(before));
+}
+
+void Analyzer::find_words(std::string_view text, corpus::Span where, std::vector<Token>& tokens) {
+  for (const corpus::Span word : state_->words.find(text, where))
     tokens.push_back({{where.begin + word.begin, where.begin + word.end}, 0});
-  s.intern(text, std::span(tokens).subspan(before));
+}
+
+void Analyzer::find_forms(std::string_view text, std::span<Token> tokens) {
+  state_->intern(text, tokens);
 }
 
 std::vector<Token> Analyzer::analyze(std::string_view text) {
@@ -178,6 +189,9 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 
 const Form& Analyzer::form(FormId id) const {
   return state_->forms[id];
+}
+std::span<const StemId> Analyzer::counted_stems() const {
+  return state_->counted_stems;
 }
 std::string_view Analyzer::stem(StemId id) const {
   return state_->stems[id];
@@ -199,6 +213,7 @@ void Analyzer::forget_forms() {
   state_->form_texts.clear();
   state_->forget_spellings();
   state_->forms.clear();
+  state_->counted_stems.clear();
 }
 
 void Analyzer::clear() {

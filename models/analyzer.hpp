@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ struct AnalyzerOptions {
 
 using FormId = std::uint32_t;  ///< number of a folded word in an Analyzer's table
 using StemId = std::uint32_t;  ///< number of a stem in an Analyzer's table
+
+inline constexpr StemId kNotCounted = 0xffffffff;
 
 /// A word or number of a text: where it stands and which form it has. Punctuation and emoji make no token:
 /// they lie between.
@@ -63,8 +66,15 @@ class Analyzer {
   /// UTF-8.
   void analyze(std::string_view text, corpus::Span where, std::vector<Token>& tokens);
   [[nodiscard]] std::vector<Token> analyze(std::string_view text);
+  /// The two halves of analyze(). A text that is read in parts is faster if the second is called once: the
+  /// memory that it needs is fetched ahead.
+  void find_words(std::string_view text, corpus::Span where, std::vector<Token>& tokens);
+  void find_forms(std::string_view text, std::span<Token> tokens);
 
   [[nodiscard]] const Form& form(FormId id) const;
+  /// By FormId: the stem of a form that is counted (see is_counted()), else kNotCounted. Valid until the next
+  /// form is met.
+  [[nodiscard]] std::span<const StemId> counted_stems() const;
   [[nodiscard]] std::string_view stem(StemId id) const;
   [[nodiscard]] std::size_t form_count() const;
   [[nodiscard]] std::size_t stem_count() const;

@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <istream>
@@ -21,7 +22,9 @@ constexpr std::size_t kKindBytes = 16;
 constexpr std::size_t kHeaderBytes = 8 + kKindBytes + 3 * 8;
 
 void append_integer(std::string& out, std::uint64_t value) {
-  for (unsigned shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xffU));
+  std::array<char, 8> bytes{};
+  for (unsigned i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>((value >> (8 * i)) & 0xffU);
+  out.append(bytes.data(), bytes.size());
 }
 
 std::uint64_t decode_integer(std::string_view bytes) {

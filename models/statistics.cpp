@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "corpus/utf8.hpp"
@@ -47,15 +48,22 @@ void Statistics::observe(const corpus::Document& document) {
 void Statistics::count_unit(const corpus::Document& document, std::size_t first_passage,
                             std::size_t last_passage, const ReadText& text) {
   ++passages_;
-  const Analyzer& analyzer = reader_.analyzer();
-  for (std::size_t i = text.first_token[first_passage]; i < text.first_token[last_passage]; ++i) {
-    const Form& form = analyzer.form(text.tokens[i].form);
-    if (!is_counted(form)) continue;
-    if (form.stem >= counts_.size()) counts_.resize(analyzer.stem_count());
-    Count& count = counts_[form.stem];
-    if (count.last_unit == passages_) continue;
+  const std::span<const StemId> counted_stems = reader_.analyzer().counted_stems();
+  if (counts_.size() < reader_.analyzer().stem_count()) counts_.resize(reader_.analyzer().stem_count());
+  // Nothing here branches on what a word is, so that the memory of many is fetched at a time.
+  const std::size_t begin = text.first_token[first_passage];
+  const std::size_t end = text.first_token[last_passage];
+  if (stems_.size() < end - begin) stems_.resize(end - begin);
+  std::size_t size = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    const StemId stem = counted_stems[text.tokens[i].form];
+    stems_[size] = stem;
+    size += static_cast<std::size_t>(stem != kNotCounted);
+  }
+  for (const StemId stem : std::span(stems_).first(size)) {
+    Count& count = counts_[stem];
+    count.passages += static_cast<std::uint64_t>(count.last_unit != passages_);
     count.last_unit = passages_;
-    ++count.passages;
   }
   const corpus::Passage& first = text.passages[first_passage];
   const corpus::Passage& last = text.passages[last_passage - 1];
@@ -83,7 +91,12 @@ void Statistics::keep(std::uint64_t hash, std::string_view document, std::uint64
   } else {
     sample_.emplace_back();
   }
-  sample_[index] = {hash, std::string(document), start, end, std::string(text)};
+  SamplePassage& passage = sample_[index];  // its strings keep their memory
+  passage.hash = hash;
+  passage.document.assign(document);
+  passage.start = start;
+  passage.end = end;
+  passage.text.assign(text);
   heap_.push_back({hash, index});
   std::push_heap(heap_.begin(), heap_.end(), order);
 }
@@ -114,10 +127,21 @@ std::vector<TermFrequency> Statistics::terms() const {
   return terms;
 }
 
-std::vector<SamplePassage> Statistics::sample() const {
-  std::vector<SamplePassage> sorted = sample_;
-  std::sort(sorted.begin(), sorted.end(), comes_before);
+/// Sorts where they stand: a passage is large.
+std::vector<const SamplePassage*> Statistics::sorted_sample() const {
+  std::vector<const SamplePassage*> sorted;
+  sorted.reserve(sample_.size());
+  for (const SamplePassage& passage : sample_) sorted.push_back(&passage);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const SamplePassage* a, const SamplePassage* b) { return comes_before(*a, *b); });
   return sorted;
+}
+
+std::vector<SamplePassage> Statistics::sample() const {
+  std::vector<SamplePassage> sample;
+  sample.reserve(sample_.size());
+  for (const SamplePassage* passage : sorted_sample()) sample.push_back(*passage);
+  return sample;
 }
 
 bool operator==(const Statistics& a, const Statistics& b) {
@@ -139,12 +163,12 @@ void Statistics::save(std::ostream& out) const {
     archive.write_integer(term.passages);
   }
   archive.write_integer(sample_.size());
-  for (const SamplePassage& p : sample()) {
-    archive.write_integer(p.hash);
-    archive.write_text(p.document);
-    archive.write_integer(p.start);
-    archive.write_integer(p.end);
-    archive.write_text(p.text);
+  for (const SamplePassage* p : sorted_sample()) {
+    archive.write_integer(p->hash);
+    archive.write_text(p->document);
+    archive.write_integer(p->start);
+    archive.write_integer(p->end);
+    archive.write_text(p->text);
   }
   archive.finish(out, kKind);
 }

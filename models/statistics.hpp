@@ -90,8 +90,10 @@ class Statistics {
     std::size_t index = 0;  ///< in sample_
   };
   [[nodiscard]] bool before(const Place& a, const Place& b) const;
+  [[nodiscard]] std::vector<const SamplePassage*> sorted_sample() const;
 
   std::vector<Count> counts_;  ///< by StemId of reader_'s analyser
+  std::vector<StemId> stems_;  ///< of the unit that is being counted
   std::vector<SamplePassage> sample_;
   std::vector<Place> heap_;  ///< of sample_, the last one on top
 };

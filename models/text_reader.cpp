@@ -8,9 +8,10 @@ const ReadText& TextReader::read(std::string_view text) {
   read_.first_token.clear();
   for (const corpus::Passage& passage : read_.passages) {
     read_.first_token.push_back(read_.tokens.size());
-    analyzer_.analyze(text, passage.span, read_.tokens);
+    analyzer_.find_words(text, passage.span, read_.tokens);
   }
   read_.first_token.push_back(read_.tokens.size());
+  analyzer_.find_forms(text, read_.tokens);
   return read_;
 }
 

@@ -28,19 +28,6 @@ std::array<ByteKind, 256> kinds_of(const WordRules* rules) {
   return kinds;
 }
 
-/// The first bit at or behind `from`, or `size`.
-template <typename Mask>
-std::size_t next_bit(const std::vector<ByteMasks>& masks, Mask mask, std::size_t from, std::size_t size) {
-  std::size_t block = from / kBlock;
-  if (from >= size) return size;
-  std::uint64_t bits = mask(masks, block) & (~std::uint64_t{0} << (from % kBlock));
-  while (bits == 0) {
-    if (++block * kBlock >= size) return size;
-    bits = mask(masks, block);
-  }
-  return std::min(size, block * kBlock + static_cast<std::size_t>(std::countr_zero(bits)));
-}
-
 }  // namespace
 
 /// ICU's own, kept from text to text.
@@ -113,6 +100,39 @@ void WordFinder::sort_bytes(std::string_view text, std::size_t readable) {
   masks_.back().special &= inside;
 }
 
+/// The first byte at or behind `from` whose word only the state machine can tell: a special one, or a joiner
+/// behind which a word byte or a special one stands. `size` if there is none.
+std::size_t WordFinder::next_doubt(std::size_t from, std::size_t size) const {
+  std::uint64_t inside = ~std::uint64_t{0} << (from % kBlock);
+  for (std::size_t block = from / kBlock; block * kBlock < size; ++block, inside = ~std::uint64_t{0}) {
+    const ByteMasks& here = masks_[block];
+    const std::uint64_t behind_here = here.word | here.special;
+    const std::uint64_t behind_next =
+        block + 1 < masks_.size() ? masks_[block + 1].word | masks_[block + 1].special : 0;
+    const std::uint64_t joins = here.joiner & (behind_here >> 1U | behind_next << 63U);
+    const std::uint64_t doubt = (here.special | joins) & inside;
+    if (doubt != 0) return block * kBlock + static_cast<std::size_t>(std::countr_zero(doubt));
+  }
+  return size;
+}
+
+/// Takes the runs of word bytes between `from`, where none is under way, and `until`, where the last one may
+/// be cut, for words.
+void WordFinder::take_runs(std::size_t from, std::size_t until) {
+  edges_.clear();            // where runs begin and end, in turns
+  std::uint64_t before = 0;  // the last bit of the block before
+  for (std::size_t base = from / kBlock * kBlock; base < until; base += kBlock) {
+    std::uint64_t word = masks_[base / kBlock].word;
+    if (base < from) word &= ~std::uint64_t{0} << (from - base);
+    if (until - base < kBlock) word &= ~(~std::uint64_t{0} << (until - base));
+    for (std::uint64_t edges = word ^ (word << 1U | before); edges != 0; edges &= edges - 1)
+      edges_.push_back(base + static_cast<std::size_t>(std::countr_zero(edges)));
+    before = word >> 63U;
+  }
+  if (edges_.size() % 2 != 0) edges_.push_back(until);
+  for (std::size_t i = 0; i < edges_.size(); i += 2) words_.push_back({edges_[i], edges_[i + 1]});
+}
+
 /// Words of a text by masks and states; false if only ICU can tell them.
 ///
 /// A run of word bytes is a word by itself unless a special byte touches it, or a joiner behind which a word
@@ -121,28 +141,20 @@ void WordFinder::sort_bytes(std::string_view text, std::size_t readable) {
 bool WordFinder::find_by_rules(std::string_view text, std::size_t readable) {
   sort_bytes(text, readable);
   const std::size_t size = text.size();
-  const auto word = [](const std::vector<ByteMasks>& m, std::size_t i) { return m[i].word; };
-  const auto other = [](const std::vector<ByteMasks>& m, std::size_t i) { return ~m[i].word; };
-  const auto doubt = [](const std::vector<ByteMasks>& m, std::size_t i) {
-    const std::uint64_t behind_here = m[i].word | m[i].special;
-    const std::uint64_t behind_next = i + 1 < m.size() ? m[i + 1].word | m[i + 1].special : 0;
-    return m[i].special | (m[i].joiner & (behind_here >> 1U | behind_next << 63U));
-  };
   std::size_t boundary = 0;  // surely one: a word ended here
-  std::size_t doubtful = next_bit(masks_, doubt, 0, size);
   while (boundary < size) {
-    const std::size_t begin = next_bit(masks_, word, boundary, size);
-    const std::size_t end = next_bit(masks_, other, begin, size);
-    if (begin < end && (end < doubtful || doubtful == size)) {
-      words_.push_back({begin, end});
-      boundary = end;
-      continue;
+    const std::size_t doubtful = next_doubt(boundary, size);
+    take_runs(boundary, doubtful);
+    if (doubtful == size) return true;
+    // A joiner in a gap is doubtful only if the run behind it is special; then the machine begins behind the
+    // last word.
+    if (!words_.empty() && words_.back().begin >= boundary) {
+      const corpus::Span last = words_.back();
+      const bool touched = last.end == doubtful;
+      if (touched) words_.pop_back();
+      boundary = touched ? last.begin : last.end;
     }
-    if (doubtful == size) break;  // begin == size: nothing but gaps
-    // A joiner in a gap is doubtful only if the run behind it is special; a run before it was taken above.
-    if (begin < doubtful) boundary = begin;
     if (!walk(text, boundary, doubtful)) return false;
-    doubtful = next_bit(masks_, doubt, boundary, size);
   }
   return true;
 }

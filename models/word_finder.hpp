@@ -42,12 +42,15 @@ class WordFinder {
   bool find_by_rules(std::string_view text, std::size_t readable);
   bool walk(std::string_view text, std::size_t& at, std::size_t until);
   void sort_bytes(std::string_view text, std::size_t readable);
+  [[nodiscard]] std::size_t next_doubt(std::size_t from, std::size_t size) const;
+  void take_runs(std::size_t from, std::size_t until);
 
   std::string language_;
   std::shared_ptr<const WordRules> rules_;
   ByteSorter sorter_;
   std::unique_ptr<Iterator> iterator_;  // made when it is needed first
   std::vector<ByteMasks> masks_;        // of the text, 64 bytes each
+  std::vector<std::size_t> edges_;
   std::vector<corpus::Span> words_;
 };
 

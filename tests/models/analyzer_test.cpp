@@ -44,6 +44,19 @@ TEST_CASE("forms of one stem share it, and stop words are marked") {
   CHECK_FALSE(analyzer.form(analyzer.intern("library")).stop);
 }
 
+TEST_CASE("the stem of a form that is counted stands by its number") {
+  Analyzer analyzer;
+  const auto tokens = analyzer.analyze("The 3 libraries of the county came back to a life that I love");
+  const auto stems = analyzer.counted_stems();
+  REQUIRE(stems.size() == analyzer.form_count());
+  for (const auto& token : tokens) {
+    const auto& form = analyzer.form(token.form);
+    CHECK(stems[token.form] == (models::is_counted(form) ? form.stem : models::kNotCounted));
+  }
+  analyzer.forget_forms();
+  CHECK(analyzer.counted_stems().empty());
+}
+
 TEST_CASE("a language without a stemmer is refused by name") {
   CHECK_THROWS_WITH_AS(Analyzer({.language = "xx"}), "no stemmer for the language \"xx\"",
                        std::invalid_argument);
