@@ -57,7 +57,8 @@ TextMasks::WordCount TextMasks::bound_words(Span part, std::size_t enough) const
     const std::uint64_t begun = (block[alphanumeric] | in_word) & visible;
     const std::uint64_t words = (((begun + visible) ^ visible) | begun) & visible;
     count.least += static_cast<std::size_t>(std::popcount(words & ~(words << 1U | in_word)));
-    count.beyond += static_cast<std::size_t>(std::popcount(block[beyond_ascii] & inside));
+    if (const std::uint64_t beyond = block[beyond_ascii] & inside; beyond != 0)
+      count.beyond += static_cast<std::size_t>(std::popcount(beyond));
     in_word = words >> 63U;
   }
   return count;

@@ -127,13 +127,13 @@ std::vector<TermFrequency> Statistics::terms() const {
   return terms;
 }
 
-/// Sorts where they stand: a passage is large.
+/// Sorts their places: a passage is large, and few are looked at beyond their hash.
 std::vector<const SamplePassage*> Statistics::sorted_sample() const {
+  std::vector<Place> places = heap_;
+  std::sort(places.begin(), places.end(), [this](const Place& a, const Place& b) { return before(a, b); });
   std::vector<const SamplePassage*> sorted;
-  sorted.reserve(sample_.size());
-  for (const SamplePassage& passage : sample_) sorted.push_back(&passage);
-  std::sort(sorted.begin(), sorted.end(),
-            [](const SamplePassage* a, const SamplePassage* b) { return comes_before(*a, *b); });
+  sorted.reserve(places.size());
+  for (const Place& place : places) sorted.push_back(&sample_[place.index]);
   return sorted;
 }
 

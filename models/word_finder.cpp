@@ -83,14 +83,16 @@ const std::vector<corpus::Span>& WordFinder::find_by_icu(std::string_view text) 
 
 /// `readable` bytes from the text's begin on may be read.
 void WordFinder::sort_bytes(std::string_view text, std::size_t readable) {
-  masks_.clear();
-  std::size_t at = 0;
-  for (; at + kBlock <= std::min(text.size() + kBlock - 1, readable); at += kBlock)
-    masks_.push_back(sorter_.sort(text.data() + at));
-  if (at < text.size()) {
+  masks_.resize((text.size() + kBlock - 1) / kBlock);
+  for (std::size_t i = 0; i < masks_.size(); ++i) {
+    const std::size_t at = i * kBlock;
+    if (at + kBlock <= readable) {
+      masks_[i] = sorter_.sort(text.data() + at);
+      continue;
+    }
     std::array<char, kBlock> rest{};
     std::memcpy(rest.data(), text.data() + at, text.size() - at);
-    masks_.push_back(sorter_.sort(rest.data()));
+    masks_[i] = sorter_.sort(rest.data());
   }
   // What lies behind the text's end is as good as a breaker.
   if (text.size() % kBlock == 0) return;
@@ -119,18 +121,21 @@ std::size_t WordFinder::next_doubt(std::size_t from, std::size_t size) const {
 /// Takes the runs of word bytes between `from`, where none is under way, and `until`, where the last one may
 /// be cut, for words.
 void WordFinder::take_runs(std::size_t from, std::size_t until) {
-  edges_.clear();            // where runs begin and end, in turns
+  std::size_t count = 0;     // of edges_: where runs begin and end, in turns
   std::uint64_t before = 0;  // the last bit of the block before
   for (std::size_t base = from / kBlock * kBlock; base < until; base += kBlock) {
     std::uint64_t word = masks_[base / kBlock].word;
     if (base < from) word &= ~std::uint64_t{0} << (from - base);
     if (until - base < kBlock) word &= ~(~std::uint64_t{0} << (until - base));
+    if (edges_.size() < count + kBlock + 1) edges_.resize(2 * (count + kBlock + 1));
     for (std::uint64_t edges = word ^ (word << 1U | before); edges != 0; edges &= edges - 1)
-      edges_.push_back(base + static_cast<std::size_t>(std::countr_zero(edges)));
+      edges_[count++] = base + static_cast<std::size_t>(std::countr_zero(edges));
     before = word >> 63U;
   }
-  if (edges_.size() % 2 != 0) edges_.push_back(until);
-  for (std::size_t i = 0; i < edges_.size(); i += 2) words_.push_back({edges_[i], edges_[i + 1]});
+  if (count % 2 != 0) edges_[count++] = until;
+  const std::size_t first = words_.size();
+  words_.resize(first + count / 2);
+  for (std::size_t i = 0; i < count / 2; ++i) words_[first + i] = {edges_[2 * i], edges_[2 * i + 1]};
 }
 
 /// Words of a text by masks and states; false if only ICU can tell them.
