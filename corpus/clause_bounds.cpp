@@ -253,7 +253,8 @@ std::size_t find_clause_bounds(std::string_view text, const TextMasks& masks, Sp
   bool dashed = false;  // a dash stands between it and the next
   for (auto at = sentence.begin; at < sentence.end;) {
     const auto plain = end_of_common_word(text, masks, at, sentence.end);
-    if (plain > at && words > 0 && !dashed && is_ascii_letter(text[before.end - 1]) &&
+    const bool common = plain > at;
+    if (common && words > 0 && !dashed && is_ascii_letter(text[before.end - 1]) &&
         !may_open_clause(text[at], plain - at)) {
       if (spaces) bounds.push_back({words, before.end, at, Strength::space});
       ++words;
@@ -261,8 +262,8 @@ std::size_t find_clause_bounds(std::string_view text, const TextMasks& masks, Sp
       at = plain + 1;
       continue;
     }
-    const auto token = read_token(text, masks, at, sentence.end);
-    at = skip_space(text, token.span.end, sentence.end);
+    const auto token = common ? Token{{at, plain}, true, false} : read_token(text, masks, at, sentence.end);
+    at = common ? plain + 1 : skip_space(text, token.span.end, sentence.end);
     if (token.dash) {
       dashed = true;
       continue;
@@ -273,7 +274,7 @@ std::size_t find_clause_bounds(std::string_view text, const TextMasks& masks, Sp
       if (spaces || strength != Strength::space)
         bounds.push_back({words, before.end, token.span.begin, strength});
     }
-    brackets.read(cut(text, token.span), words);
+    if (!common) brackets.read(cut(text, token.span), words);
     words += token.word ? 1 : 0;
     before = token.span;
     dashed = false;
