@@ -33,6 +33,7 @@ struct Chunk {
   __m256i low_half;    // of each byte: its entry
   __m256i bit_ascii;   // its bit in the entries of ASCII, none if it is beyond
   __m256i bit_beyond;  // the other way round
+  bool ascii = false;  // all of it
 };
 
 __attribute__((target("avx2"))) Chunk read_chunk(const char* bytes) {
@@ -42,16 +43,19 @@ __attribute__((target("avx2"))) Chunk read_chunk(const char* bytes) {
   const __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
   const __m256i high_half = _mm256_and_si256(_mm256_srli_epi16(chunk, 4), low);
   return {_mm256_and_si256(chunk, low), _mm256_shuffle_epi8(bits, high_half),
-          _mm256_shuffle_epi8(bits, _mm256_xor_si256(high_half, _mm256_set1_epi8(8)))};
+          _mm256_shuffle_epi8(bits, _mm256_xor_si256(high_half, _mm256_set1_epi8(8))),
+          _mm256_movemask_epi8(chunk) == 0};
 }
 
 /// A look-up by the low half of the byte gives a bit for each high half (Mula & Lemire 2019, "Base64 encoding
 /// and decoding at almost the speed of a memory copy", use the like).
 __attribute__((target("avx2"))) std::uint32_t members(const Chunk& chunk, const ByteSet& set) {
   const __m256i ascii = _mm256_shuffle_epi8(twice(set.rows().data()), chunk.low_half);
-  const __m256i beyond = _mm256_shuffle_epi8(twice(set.rows().data() + 16), chunk.low_half);
-  const __m256i found =
-      _mm256_or_si256(_mm256_and_si256(ascii, chunk.bit_ascii), _mm256_and_si256(beyond, chunk.bit_beyond));
+  __m256i found = _mm256_and_si256(ascii, chunk.bit_ascii);
+  if (!chunk.ascii) {
+    const __m256i beyond = _mm256_shuffle_epi8(twice(set.rows().data() + 16), chunk.low_half);
+    found = _mm256_or_si256(found, _mm256_and_si256(beyond, chunk.bit_beyond));
+  }
   const __m256i out = _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
   return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(out));
 }

@@ -149,8 +149,10 @@ Strength strength_of_conjunction(std::string_view text, const LowerCaseWord& wor
   return word.size() > 3 ? Strength::comma : Strength::space;
 }
 
-Strength strength_without_mark(std::string_view text, Span before, std::size_t next) {
-  const auto size = LowerCaseWord::size_after(text, next);
+Strength strength_without_mark(std::string_view text, const TextMasks& masks, Span before, std::size_t next) {
+  const auto end = masks.next_other(TextMasks::letter, next, text.size());
+  const bool apostrophe = end < text.size() && text[end] == '\'';
+  const auto size = apostrophe ? LowerCaseWord::size_after(text, next) : end - next;
   if (size == 0 || !may_open_clause(text[next], size)) return Strength::space;
   const auto word = LowerCaseWord::after(text, next);
   const auto strength = strength_of_conjunction(text, word, next);
@@ -171,8 +173,8 @@ bool subject_follows(std::string_view text, std::size_t at) {
   return false;
 }
 
-Strength strength_between(std::string_view text, Span before, std::size_t next) {
-  if (is_ascii_letter(text[before.end - 1])) return strength_without_mark(text, before, next);
+Strength strength_between(std::string_view text, const TextMasks& masks, Span before, std::size_t next) {
+  if (is_ascii_letter(text[before.end - 1])) return strength_without_mark(text, masks, before, next);
   auto last = character_before(text, before.end);
   const bool closed = is_closing(last.code) || last.code == '"';
   if (closed) last = character_before(text, last.span.begin);
@@ -191,7 +193,7 @@ Strength strength_between(std::string_view text, Span before, std::size_t next) 
   }
   const bool ellipsis = last.code == '.' && character_before(text, last.span.begin).code == '.';
   if (ellipsis) return Strength::fair;
-  if (!closed) return strength_without_mark(text, before, next);
+  if (!closed) return strength_without_mark(text, masks, before, next);
   return subject_follows(text, next) ? Strength::weak : Strength::comma;
 }
 
@@ -269,7 +271,7 @@ std::size_t find_clause_bounds(std::string_view text, const TextMasks& masks, Sp
       continue;
     }
     if (words > 0) {
-      auto strength = dashed ? Strength::fair : strength_between(text, before, token.span.begin);
+      auto strength = dashed ? Strength::fair : strength_between(text, masks, before, token.span.begin);
       if (brackets.hold(words)) strength = std::min(strength, Strength::comma);
       if (spaces || strength != Strength::space)
         bounds.push_back({words, before.end, token.span.begin, strength});

@@ -18,7 +18,8 @@ TEST_CASE("64 bytes at a time are found to belong to the sets that hold them") {
   }
   for (int round = 0; round < 200; ++round) {
     std::array<char, kMaskBytes> bytes{};
-    for (char& byte : bytes) byte = static_cast<char>(random() & 0xffU);
+    const unsigned last = round % 2 == 0 ? 0xffU : 0x7fU;  // ASCII alone goes another way
+    for (char& byte : bytes) byte = static_cast<char>(random() & last);
     std::array<std::uint64_t, 3> masks{};
     find_members_portable(bytes.data(), sets, masks);
     for (std::size_t s = 0; s < sets.size(); ++s) {
