@@ -149,10 +149,16 @@ CorpusTone sample_tone(std::span<const SamplePassage> sample, const FramingWeigh
   return learn_tone(texts, analyzer, weights);
 }
 
+/// None, where words alone are compared.
+const Vocabulary& words_with_parts(const Model& model) {
+  static const Vocabulary none;
+  return model.options.words_alone ? none : model.vocabulary;
+}
+
 }  // namespace
 
 ModelIndex::ModelIndex(const Model& model)
-    : parts(model.vocabulary, model.passages + model.outcomes.size()),
+    : parts(words_with_parts(model), model.passages + model.outcomes.size()),
       outcomes(model.space, model.vocabulary, parts),
       landmark_postings(model.landmarks.rows.transpose()),
       landmark_meanings(model.landmarks.meanings),
@@ -169,12 +175,14 @@ ModelIndex::ModelIndex(const Model& model)
 }
 
 FigureSources ModelIndex::sources(const Model& model) const {
-  return {&model.space, &outcomes};
+  return {&model.space, &outcomes, model.options.words_alone};
 }
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
           std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
   if (!(options.matches_per_document > 0)) throw Error("matches per document must be above 0");
+  if (options.words_alone && options.weights.words_alone == MatcherWeights{})
+    throw Error("the weights have none for words alone; make them again with scripts/calibrate");
   Model model;
   model.analyzer = statistics.options().analyzer;
   model.unit = statistics.options().unit;
@@ -183,7 +191,7 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.passages = statistics.passages();
   model.outcomes.assign(outcomes.begin(), outcomes.end());
   model.decided = std::move(decided);
-  if (model.analyzer.language != "en") knowledge = nullptr;  // it knows English words alone
+  if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;  // it knows English alone
   TextReader reader(model.analyzer);
   model.vocabulary = build_vocabulary(statistics, outcomes, reader.analyzer());
   model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),

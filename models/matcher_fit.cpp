@@ -149,13 +149,13 @@ std::size_t matched_passages(std::size_t outcomes) {
 FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
                           std::span<const WeightedText> rows, const Analyzer& analyzer) {
   const std::size_t m = model.outcomes.size();
-  model.matcher.weights =
-      model.space.knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
+  model.matcher.weights = matcher_weights(model);
   model.matcher.standing.outcome_means.assign(kChannels * m, 0.0);
   rows = rows.first(std::min(rows.size(), matched_passages(m)));
   model.pivot = mean_length(rows);
   fit_meanings(model.space, model.vocabulary, rows, analyzer);
-  model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
+  if (!model.options.words_alone)
+    model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
   FittedMatcher fitted{{}, std::make_unique<ModelIndex>(model)};
   if (rows.empty()) return fitted;
   ModelIndex& index = *fitted.index;
@@ -166,6 +166,10 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
 
   const double rate = expected_rate(model);
   SampleChannels passages(model, index, rows, analyzer);
+  if (model.options.words_alone) {
+    model.matcher.standing = stand(model.matcher.weights.second, rate, passages, fitted.logits);
+    return fitted;
+  }
   (void)stand(model.matcher.weights.first, rate, passages, fitted.logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
     teach(model, sample, fitted.logits, passages);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "models/built_in_weights.hpp"
@@ -14,8 +15,11 @@ namespace bearout::models {
 
 namespace {
 
-constexpr std::string_view kWith = "with-knowledge";
-constexpr std::string_view kWithout = "without-knowledge";
+/// The sets of a table, by their names in files.
+constexpr std::array<std::pair<std::string_view, MatcherWeights WeightTable::*>, 3> kSets = {
+    {{"with-knowledge", &WeightTable::with_knowledge},
+     {"without-knowledge", &WeightTable::without_knowledge},
+     {"words-alone", &WeightTable::words_alone}}};
 
 std::vector<std::string_view> split(std::string_view line) {
   std::vector<std::string_view> fields;
@@ -37,8 +41,10 @@ std::optional<double> number(std::string_view text) {
 
 /// False if the fields are not those of a line of weights.
 bool take(const std::vector<std::string_view>& fields, WeightTable& table) {
-  if (fields.size() < 3 || (fields[0] != kWith && fields[0] != kWithout)) return false;
-  MatcherWeights& weights = fields[0] == kWith ? table.with_knowledge : table.without_knowledge;
+  const auto set = std::find_if(kSets.begin(), kSets.end(),
+                                [&](const auto& each) { return !fields.empty() && each.first == fields[0]; });
+  if (fields.size() < 3 || set == kSets.end()) return false;
+  MatcherWeights& weights = table.*(set->second);
   if (fields[1] == "reference" && fields.size() == 3) {
     const auto value = number(fields[2]);
     if (value) weights.reference = *value;
@@ -56,13 +62,13 @@ bool take(const std::vector<std::string_view>& fields, WeightTable& table) {
   return true;
 }
 
-void format_stage(const StageWeights& weights, std::string_view knowledge, std::string_view stage, int digits,
+void format_stage(const StageWeights& weights, std::string_view set, std::string_view stage, int digits,
                   std::string& out) {
   for (std::size_t c = 0; c < kChannels; ++c) {
     const ChannelWeights& w = weights[c];
     if (w == ChannelWeights{}) continue;
     std::array<char, 160> line{};
-    std::snprintf(line.data(), line.size(), "%s %s %s %.*g %.*g %.*g\n", std::string(knowledge).c_str(),
+    std::snprintf(line.data(), line.size(), "%s %s %s %.*g %.*g %.*g\n", std::string(set).c_str(),
                   std::string(stage).c_str(), std::string(kChannelNames[c]).c_str(), digits,
                   w.against_passage, digits, w.against_outcome, digits, w.against_rival);
     out += line.data();
@@ -92,13 +98,12 @@ WeightTable parse_weights(std::string_view text, std::string_view name) {
 
 std::string format_weights(const WeightTable& table, int digits) {
   std::string text;
-  for (const bool with : {true, false}) {
-    const MatcherWeights& weights = with ? table.with_knowledge : table.without_knowledge;
-    const std::string_view knowledge = with ? kWith : kWithout;
-    format_stage(weights.first, knowledge, "first", digits, text);
-    format_stage(weights.second, knowledge, "second", digits, text);
+  for (const auto& [set, member] : kSets) {
+    const MatcherWeights& weights = table.*member;
+    format_stage(weights.first, set, "first", digits, text);
+    format_stage(weights.second, set, "second", digits, text);
     std::array<char, 80> line{};
-    std::snprintf(line.data(), line.size(), "%s reference %.*g\n", std::string(knowledge).c_str(), digits,
+    std::snprintf(line.data(), line.size(), "%s reference %.*g\n", std::string(set).c_str(), digits,
                   weights.reference);
     text += line.data();
   }

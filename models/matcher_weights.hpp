@@ -33,15 +33,18 @@ struct MatcherWeights {
   friend bool operator==(const MatcherWeights&, const MatcherWeights&) = default;
 };
 
-/// Weights for texts with word vectors, and for those without (another language, or no WordNet).
+/// Weights for texts with word vectors, for those without (another language, or no WordNet), and for the
+/// words channel alone.
 struct WeightTable {
   MatcherWeights with_knowledge;
   MatcherWeights without_knowledge;
+  MatcherWeights words_alone;  ///< its two stages are the same: one channel learns nothing from itself
 
   friend bool operator==(const WeightTable&, const WeightTable&) = default;
 };
 
-/// Lines "with-knowledge first words AGAINST_PASSAGE AGAINST_OUTCOME AGAINST_RIVAL", "… reference WEIGHT";
+/// Lines "with-knowledge first words AGAINST_PASSAGE AGAINST_OUTCOME AGAINST_RIVAL", "… reference WEIGHT",
+/// the same of "without-knowledge" and "words-alone";
 /// '#' begins a comment; what is not named is 0. Throws Error (`name` is the file's).
 [[nodiscard]] WeightTable parse_weights(std::string_view text, std::string_view name);
 /// The same lines, without comments. 17 digits give every weight back bit for bit.

@@ -47,6 +47,9 @@ struct FitOptions {
   bool candidates = true;           ///< look for recurring themes
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
   std::uint64_t seed = 1;
+  /// Compare words alone: no parts of words, no knowledge, nothing learned from the corpus; and framing is
+  /// looked at only where a passage is suggested.
+  bool words_alone = false;
   WeightTable weights = default_weights();
   std::string framing_weights = {};         ///< text for parse_framing_weights(); empty: the built-in ones
   std::vector<ListFile> weight_files = {};  ///< where weights that are not built in came from; for the record
@@ -94,6 +97,13 @@ struct Model {
   return model.framing ? *model.framing : built_in_framing_weights();
 }
 
+/// Those of the options that the model judges by. Needs its space.
+[[nodiscard]] inline const MatcherWeights& matcher_weights(const Model& model) {
+  if (model.options.words_alone) return model.options.weights.words_alone;
+  return model.space.knowledge ? model.options.weights.with_knowledge
+                               : model.options.weights.without_knowledge;
+}
+
 /// What is looked up again and again while reading passages; made from a model, which must outlive it.
 /// Immutable: threads may share it.
 struct ModelIndex {
@@ -119,8 +129,8 @@ struct ModelIndex {
 
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.
 /// `knowledge` may be null: then its channels are off, as they are for every language but English. Throws
-/// Error if matches_per_document is not above 0. `decided`: what reviewers decided; scores learn from it.
-/// Asked to stop, it throws Stopped before its next part.
+/// Error if matches_per_document is not above 0, or if words alone have no weights. `decided`: what reviewers
+/// decided; scores learn from it. Asked to stop, it throws Stopped before its next part.
 [[nodiscard]] Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
                         const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
                         DecidedFacts decided = {}, const std::stop_token& stop = {});

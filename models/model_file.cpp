@@ -52,6 +52,7 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_integer(options.candidates ? 1 : 0);
   out.write_integer(options.candidate_count);
   out.write_integer(options.seed);
+  out.write_integer(options.words_alone ? 1 : 0);
   out.write_text(format_weights(options.weights));
   out.write_text(options.framing_weights);
   write(out, options.list);
@@ -67,6 +68,7 @@ FitOptions read_options(ArchiveReader& in, std::string_view name) {
   options.candidates = in.read_integer() != 0;
   options.candidate_count = in.read_integer();
   options.seed = in.read_integer();
+  options.words_alone = in.read_integer() != 0;
   options.weights = parse_weights(in.read_text(), name);
   options.framing_weights = in.read_text();
   options.list = read_list_file(in);
@@ -330,9 +332,8 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
     model.outcomes.push_back(read_outcome(archive));
   knowledge = same_knowledge(archive.read_text(), name, std::move(knowledge));
   model.weights.background = knowledge;
-  model.matcher.weights =
-      knowledge ? model.options.weights.with_knowledge : model.options.weights.without_knowledge;
   model.space = read_space(archive, name, model, std::move(knowledge));
+  model.matcher.weights = matcher_weights(model);
   model.pivot = archive.read_real();
   model.landmarks = read_landmarks(archive, name, model);
   model.learning = read_learning(archive, name, model.outcomes.size(), model.vocabulary.size());

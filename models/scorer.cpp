@@ -144,16 +144,17 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
   Judged unit{&read, first, last, {}, nullptr, false};
   unit.tokens = std::span(read.tokens)
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
-  unit.tone = &framing_.begin(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
-                              unit.tokens, reader_.analyzer());
+  std::vector<std::uint32_t> selected;
+  if (score_unit(unit, options)) selected = select(unit, options, result);
   const std::size_t before = result.mappings.size();
-  if (score_unit(unit, options)) {
-    const std::vector<std::uint32_t> selected = select(unit, options, result);
+  const std::size_t negative_before = result.negative.size();
+  if (!model_->options.words_alone || !selected.empty()) {
+    unit.tone = &framing_.begin(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
+                                unit.tokens, reader_.analyzer());
     if (!selected.empty()) channels_.prepare();
     for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
+    add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   }
-  const std::size_t negative_before = result.negative.size();
-  add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   if (!found_.empty())
     settle_framing(unit, std::span(result.mappings).subspan(before), result.negative, negative_before);
   if (model_->themes.empty()) return;
@@ -170,6 +171,10 @@ bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   referred_to_.clear();
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
   channels_.begin(weighted_, reader_.analyzer());
+  if (model_->options.words_alone) {
+    judge_logits(unit);
+    return true;
+  }
   const bool decided = !found_.pairs.empty() || !found_.framings.empty();
   const bool may_skip =
       !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
@@ -187,6 +192,12 @@ bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   channels_.sum_terms();
   if (nothing_comes_of_it(Channel::smoothed, bounds)) return false;
   channels_.ask_neighbours();
+  judge_logits(unit);
+  return true;
+}
+
+/// Fills logits_ from the channels, with what decisions and references say.
+void Scorer::judge_logits(const Judged& unit) {
   judge_.judge(channels_.values(), logits_);
   if (reviewed_) {
     reviewed_->read(count_forms(unit.tokens), weighted_, reader_.analyzer(), channels_.values(), logits_);
@@ -197,7 +208,6 @@ bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
     logits_[placed.reference.outcome] += model_->matcher.weights.reference;
     referred_to_.push_back(placed.reference.outcome);
   }
-  return true;
 }
 
 /// Whether there is evidence at all; without it nothing is suggested.

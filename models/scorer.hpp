@@ -104,6 +104,7 @@ class Scorer {
                   const ScoreOptions& options, DocumentResult& result);
   void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
   bool score_unit(const Judged& unit, const ScoreOptions& options);
+  void judge_logits(const Judged& unit);
   [[nodiscard]] bool speaks_for(std::uint32_t outcome) const;
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;

@@ -39,8 +39,10 @@ TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRo
     return figures;
   };
   OutcomeIndex::Figures out;
-  out.parts = row(Channel::parts);
-  result.parts_square = static_cast<float>(outcomes->read_parts(stem, out));
+  if (!words_alone) {
+    out.parts = row(Channel::parts);
+    result.parts_square = static_cast<float>(outcomes->read_parts(stem, out));
+  }
   result.vector = outcomes->vector_of(stem);
   const bool has_vector = result.vector != Knowledge::kNone;
   if (!has_vector && !outcomes->holds(term)) return result;

@@ -54,6 +54,7 @@ class FigureRoom {
 struct FigureSources {
   const OutcomeSpace* space = nullptr;
   const OutcomeIndex* outcomes = nullptr;
+  bool words_alone = false;  ///< nothing but the words channel is asked for
 
   /// Figures of a stem in the first channels but meaning; `term` is kNone outside the vocabulary.
   [[nodiscard]] TermFigures work_out(std::string_view stem, TermId term, FigureRoom& room) const;

@@ -67,7 +67,7 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> names
 /// The options that a report tells, in this order: those that a model and the rows of shards know too, so
 /// that a corpus gives one report, in one piece or in shards. The files that were read have a table of their
 /// own.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kSettings = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSettings = {
     {{"outcomes", "Outcomes"},
      {"decisions", "Earlier decisions"},
      {"unit", "Judged by"},
@@ -76,13 +76,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kSetting
      {"min_score", "Least score listed"},
      {"top", "Most outcomes per passage"},
      {"all_pairs", "Every pair written"},
+     {"channels", "Compared by"},
      {"candidates", "Candidates looked for"},
      {"candidate_count", "Themes asked for"},
      {"seed", "Seed"}}};
 
-/// Of these, 0 says that nobody set them.
+/// Of these, 0 says that nobody set them, and so does "all" of the channels.
 bool is_unset(std::string_view option, std::string_view value) {
-  return value.empty() || (value == "0" && one_of(option, {"top", "candidate_count"}));
+  return value.empty() || (value == "0" && one_of(option, {"top", "candidate_count"})) ||
+         (value == "all" && option == "channels");
 }
 
 std::string value_of(const element& value, bool is_path) {

@@ -87,6 +87,11 @@ void write_caveats(HtmlWriter& html, const Report& report) {
   if (!report.method.channels.empty() && !has_channel(report.method, "knowledge")) {
     html.leaf("li", {}, "Words related only in meaning (“bus” and “coach”) were not recognised.");
   }
+  if (!report.method.channels.empty() && !has_channel(report.method, "parts")) {
+    html.leaf(
+        "li", {},
+        "Words alone were compared, and negatively framed passages are told only where they fit an outcome.");
+  }
   if (report.totals.author_documents > 0) {
     html.leaf("li", {},
               "The report’s author wrote " + grouped(report.totals.author_documents) +

@@ -94,6 +94,7 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"all_pairs", options.score.all_pairs},
           {"min_score", options.score.min_score},
           {"top", std::uint64_t{options.score.top}},
+          {"channels", std::string(options.fit.words_alone ? "words" : "all")},
           {"candidates", options.fit.candidates},
           {"candidate_count", std::uint64_t{options.fit.candidate_count}},
           {"sample_size", std::uint64_t{options.statistics.sample_size}},
@@ -148,7 +149,8 @@ void write_model(const models::Model& model, ResultsFolder& folder) {
 
 /// Writes the report of what is staged, then run.json, and puts everything into place.
 void finish(const models::Model& model, ResultsFolder& folder, RunRecord& record, StageClock& clock) {
-  record.channels = {"words", "parts", "learned", "reference"};
+  record.channels = {"words", "reference"};
+  if (!model.options.words_alone) record.channels = {"words", "parts", "learned", "reference"};
   if (!model.reviewed.correction.empty()) record.channels.emplace_back("reviewed");
   if (model.space.knowledge) record.channels.insert(record.channels.begin() + 2, "knowledge");
   Report report =
@@ -285,6 +287,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
       {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
       {"language", model.analyzer.language},
       {"matches_per_document", model.options.matches_per_document},
+      {"channels", std::string(model.options.words_alone ? "words" : "all")},
       {"candidates", model.options.candidates},
       {"candidate_count", std::uint64_t{model.options.candidate_count}},
       {"seed", model.options.seed},

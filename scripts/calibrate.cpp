@@ -8,6 +8,7 @@
 // --leave-out DIR: DIR/FAMILY/matcher.weights, learned without that family; --out FILE: from all.
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -43,6 +44,18 @@ struct Options {
   std::vector<fs::path> folders;
 };
 
+/// One of the three sets of weights.
+struct WeightSet {
+  const char* name;
+  bool knowledge;
+  bool words_alone;
+  models::MatcherWeights models::WeightTable::*weights;
+};
+constexpr std::array<WeightSet, 3> kSets = {
+    {{"with WordNet", true, false, &models::WeightTable::with_knowledge},
+     {"without WordNet", false, false, &models::WeightTable::without_knowledge},
+     {"words alone", false, true, &models::WeightTable::words_alone}}};
+
 struct LabelledPair {
   std::uint32_t passage;  // of the sample
   std::uint32_t outcome;
@@ -61,7 +74,7 @@ struct Case {
   models::LabelledCase labelled;  // features of the stage that is being learned
 };
 
-Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> knowledge) {
+Case read_case(const fs::path& folder, bool words_alone, std::shared_ptr<const models::Knowledge> knowledge) {
   const json about = json::parse(std::ifstream(folder / "case.json"));
   Case result;
   result.group = folder.parent_path().filename();
@@ -72,6 +85,8 @@ Case read_case(const fs::path& folder, std::shared_ptr<const models::Knowledge> 
   models::FitOptions options;
   options.question = about.value("question", "");
   options.candidates = false;
+  options.words_alone = words_alone;
+  options.weights.words_alone.reference = kReference;  // the rest of it is what this is to learn
   result.model = models::fit(statistics, outcomes, options, std::move(knowledge));
   result.sample = statistics.sample();
   result.rows.resize(result.sample.size());
@@ -158,16 +173,21 @@ models::StageWeights learn_stage(const std::vector<Case>& cases,
 /// Weights of both stages by family left out, and "" for none. What the second stage learns from comes from a
 /// first one that has not seen the case's family (cross-fitting), or it would trust it too much.
 std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases,
-                                                    const std::set<std::string>& families) {
+                                                    const std::set<std::string>& families, bool words_alone) {
   std::map<std::string, models::MatcherWeights> result;
   std::vector<std::unique_ptr<models::ModelIndex>> indexes;
   for (Case& one : cases) {
     indexes.push_back(std::make_unique<models::ModelIndex>(one.model));
     models::SampleChannels passages(one.model, *indexes.back(), one.rows, one.reader->analyzer());
-    measure_features(one, passages, models::kFirstChannels);
+    measure_features(one, passages, words_alone ? 1 : models::kFirstChannels);
   }
   auto training = training_rows(cases);
-  for (const std::string& family : families) result[family].first = learn_stage(cases, training, family);
+  for (const std::string& family : families) {
+    result[family].first = learn_stage(cases, training, family);
+    result[family].second = result[family].first;
+    result[family].reference = kReference;
+  }
+  if (words_alone) return result;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     Case& one = cases[i];
     models::SampleChannels passages(one.model, *indexes[i], one.rows, one.reader->analyzer());
@@ -177,10 +197,7 @@ std::map<std::string, models::MatcherWeights> learn(std::vector<Case>& cases,
     measure_features(one, passages, models::kChannels);
   }
   training = training_rows(cases);
-  for (const std::string& family : families) {
-    result[family].second = learn_stage(cases, training, family);
-    result[family].reference = kReference;
-  }
+  for (const std::string& family : families) result[family].second = learn_stage(cases, training, family);
   return result;
 }
 
@@ -196,7 +213,7 @@ void print_figures(std::vector<Case>& cases, const std::map<std::string, models:
   std::map<std::string, std::vector<double>> outcome_precision;
   for (Case& one : cases) {
     const models::MatcherWeights& blind = weights.at(by_group ? one.group : one.family);
-    one.model.options.weights = {blind, blind};
+    one.model.options.weights = {blind, blind, blind};
     const std::vector<float> probabilities = models::to_probabilities(
         models::fit_matcher(one.model, one.sample, one.rows, one.reader->analyzer()).logits);
     std::vector<models::JudgedPair> pairs;
@@ -242,10 +259,11 @@ Options read_options(int argc, char** argv) {
   return options;
 }
 
-std::vector<Case> read_cases(const Options& options, std::shared_ptr<const models::Knowledge> knowledge) {
+std::vector<Case> read_cases(const Options& options, bool words_alone,
+                             std::shared_ptr<const models::Knowledge> knowledge) {
   std::vector<Case> cases;
   for (const fs::path& folder : scripts::mapping_cases(options.folders))
-    cases.push_back(read_case(folder, knowledge));
+    cases.push_back(read_case(folder, words_alone, knowledge));
   return cases;
 }
 
@@ -273,10 +291,10 @@ int main(int argc, char** argv) {
   const Options options = read_options(argc, argv);
   std::map<std::string, models::WeightTable> tables;
   std::vector<Case> cases;
-  for (const bool with : {true, false}) {
-    if (with && options.knowledge.empty()) continue;
-    auto knowledge = with ? std::make_shared<const models::Knowledge>(options.knowledge) : nullptr;
-    cases = read_cases(options, knowledge);
+  for (const WeightSet& set : kSets) {
+    if (set.knowledge && options.knowledge.empty()) continue;
+    auto knowledge = set.knowledge ? std::make_shared<const models::Knowledge>(options.knowledge) : nullptr;
+    cases = read_cases(options, set.words_alone, knowledge);
     if (cases.empty()) {
       std::cerr
           << "usage: bearout_calibrate [--knowledge FILE] [--leave-out DIR] [--out FILE] FOLDER...   (no "
@@ -285,13 +303,11 @@ int main(int argc, char** argv) {
     }
     std::set<std::string> families{""};
     for (const Case& one : cases) families.insert({one.family, one.group});
-    const auto weights = learn(cases, families);
-    for (const auto& [family, learned] : weights)
-      (with ? tables[family].with_knowledge : tables[family].without_knowledge) = learned;
-    std::printf("%s WordNet, weights learned without the family:\n", with ? "with" : "without");
+    const auto weights = learn(cases, families, set.words_alone);
+    for (const auto& [family, learned] : weights) tables[family].*set.weights = learned;
+    std::printf("%s, weights learned without the family:\n", set.name);
     print_figures(cases, weights, false);
-    std::printf("%s WordNet, weights learned without the group alone, where its family has several:\n",
-                with ? "with" : "without");
+    std::printf("%s, weights learned without the group alone, where its family has several:\n", set.name);
     print_figures(cases, weights, true);
   }
   for (const auto& [family, table] : tables) {

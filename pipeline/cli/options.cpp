@@ -78,6 +78,7 @@ void add_input_options(CLI::App& command, InputOptions& options) {
 models::FitOptions FitOptions::value() const {
   models::FitOptions options = fit;
   options.candidates = !no_candidates;
+  options.words_alone = channels == "words";
   return options;
 }
 
@@ -113,6 +114,12 @@ void add_fit_options(CLI::App& command, FitOptions& options) {
       ->type_name("FILE")
       ->group(group);
   command.add_flag("--no-candidates", options.no_candidates, "Propose no new outcomes")->group(group);
+  command
+      .add_option("--channels", options.channels,
+                  "What passages and outcomes are compared by; words alone find less, several times as fast")
+      ->check(CLI::IsMember({"all", "words"}))
+      ->capture_default_str()
+      ->group(group);
   command.add_option("--seed", options.fit.seed, "Seed of everything that draws lots")
       ->type_name("N")
       ->capture_default_str()

@@ -36,6 +36,7 @@ struct FitOptions {
   models::FitOptions fit;
   std::string decisions;
   bool no_candidates = false;
+  std::string channels = "all";
 
   [[nodiscard]] models::FitOptions value() const;
 };

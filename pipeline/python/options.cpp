@@ -72,6 +72,10 @@ models::FitOptions fit_options_of(const py::dict& options) {
   models::FitOptions fit;
   take(options, "question", fit.question);
   take(options, "matches_per_document", fit.matches_per_document);
+  std::string channels = "all";
+  take(options, "channels", channels);
+  const std::vector<std::string> choices = {"all", "words"};
+  fit.words_alone = place_of("channels", channels, choices) == 1;
   take(options, "candidates", fit.candidates);
   take(options, "candidate_count", fit.candidate_count);
   take(options, "seed", fit.seed);

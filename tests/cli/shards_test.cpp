@@ -148,6 +148,27 @@ TEST_CASE("whole documents give the same in shards, too") {
   CHECK(differences(at("whole"), at("assembled")) == Names{"run.json"});
 }
 
+TEST_CASE("words alone give the same in shards, and the results say that nothing else was compared") {
+  const ScratchFolder scratch;
+  const Halves halves(scratch);
+  const auto at = [&](const char* name) { return (scratch.path() / name).string(); };
+  call({"run", "--channels", "words", "--outcomes", sample("outcomes.md"), "--comments", halves.first,
+        "--comments", halves.second, "--out", at("whole")});
+  call({"observe", halves.first, halves.second, "--out", at("statistics")});
+  call({"fit", "--channels", "words", "--statistics", at("statistics"), "--outcomes", sample("outcomes.md"),
+        "--out", at("model")});
+  call({"score", "--model", at("model"), "--comments", halves.first, "--out", at("1.jsonl")});
+  call({"score", "--model", at("model"), "--comments", halves.second, "--out", at("2.jsonl")});
+  call({"assemble", "--model", at("model"), "--out", at("assembled"), at("1.jsonl"), at("2.jsonl")});
+  CHECK(differences(at("whole"), at("assembled")) == Names{"run.json"});
+  const Json run = read_json(scratch.path() / "whole" / "run.json");
+  CHECK(run["options"]["channels"] == "words");
+  CHECK(run["channels"] == Json{"words", "reference"});
+  CHECK(run["counts"]["likely"] > 0);
+  const std::string report = read_text(scratch.path() / "whole" / "report.html");
+  CHECK(report.find("Words alone were compared") != std::string::npos);
+}
+
 TEST_CASE("a shard may be empty") {
   const ScratchFolder scratch;
   const Halves halves(scratch);

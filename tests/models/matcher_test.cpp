@@ -76,9 +76,10 @@ TEST_CASE("an outcome's rival is the best of the others") {
   CHECK(models::find_rivals(std::vector<float>{0.4F}).of(0) == 0);
 }
 
-TEST_CASE("the built-in weights raise a pair's logit with its words, with and without knowledge") {
+TEST_CASE("all built-in weights raise a pair's logit with its words") {
   for (const models::MatcherWeights& weights :
-       {models::default_weights().with_knowledge, models::default_weights().without_knowledge}) {
+       {models::default_weights().with_knowledge, models::default_weights().without_knowledge,
+        models::default_weights().words_alone}) {
     CHECK(weights.first[0].slope() > 0);
     CHECK(weights.second[0].slope() > 0);
     CHECK(weights.reference > 0);

@@ -59,7 +59,8 @@ Model document_model(std::span<const corpus::Document> documents, std::span<cons
 TEST_CASE("no built-in weight can turn the order of a lone outcome round") {
   // With one outcome all that stands is the value itself: its slope must not be negative.
   for (const models::MatcherWeights& weights :
-       {models::default_weights().with_knowledge, models::default_weights().without_knowledge}) {
+       {models::default_weights().with_knowledge, models::default_weights().without_knowledge,
+        models::default_weights().words_alone}) {
     for (std::size_t c = 0; c < models::kChannels; ++c) {
       CAPTURE(models::kChannelNames[c]);
       CHECK(weights.first[c].slope() >= 0);

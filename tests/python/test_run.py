@@ -309,6 +309,14 @@ def test_knowledge_of_words_comes_with_the_package_and_can_be_left_out(monkeypat
         assert "knowledge" not in bearout.run(["It serves tea"], ["Good tea."]).record["channels"]
 
 
+def test_words_alone_can_be_compared():
+    result = bearout.run(["It serves tea"], ["Good tea.", "We sang."], channels="words", candidates=False)
+    assert result.record["channels"] == ["words", "reference"]
+    assert [row["text"] for row in result.to_dicts("mappings")] == ["Good tea."]
+    with pytest.raises(bearout.Error, match='channels: "parts" is none of all, words'):
+        bearout.run(["It serves tea"], ["Tea."], channels="parts")
+
+
 def test_another_language_says_what_is_off():
     with pytest.warns(UserWarning, match='for "de" the knowledge channel is off'):
         bearout.run(["Es gibt Tee"], ["Guter Tee."], language="de")

@@ -9,6 +9,7 @@ from typing import Any, Literal, Optional, TypedDict, Union
 Path_ = Union[str, "os.PathLike[str]"]
 Columns = Union[str, Iterable[str], None]
 Unit = Literal["passage", "document"]
+Channels = Literal["all", "words"]
 ReviewFor = Literal["balance", "learning", "finding"]
 
 
@@ -47,6 +48,7 @@ class Fitting(TypedDict, total=False):
     question: str
     decisions: Any
     matches_per_document: float
+    channels: Channels
     candidates: bool
     candidate_count: int
     seed: int
