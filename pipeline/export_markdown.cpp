@@ -73,6 +73,7 @@ void write_candidates(std::string& out, const Report& report) {
       }
       out += ".\n\n";
     }
+    if (candidate.is_close()) out += "Close to outcome " + escaped(candidate.nearest_outcome) + ".\n\n";
     write_quotes(out, candidate.quotes);
   }
 }

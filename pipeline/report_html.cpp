@@ -128,7 +128,9 @@ void write_tiles(HtmlWriter& html, const Report& report, const Summary& summary)
     write_tile(html, "need", grouped(summary.needing),
                summary.needing == 1 ? "needs an example" : "need an example", "#coverage");
   }
-  const std::uint64_t candidates = report.candidates.size();
+  const auto candidates = static_cast<std::uint64_t>(
+      std::count_if(report.candidates.begin(), report.candidates.end(),
+                    [](const CandidateSection& candidate) { return !candidate.is_close(); }));
   std::string_view brought_up = candidates == 1 ? "thing the list may miss" : "things the list may miss";
   if (report.outcomes.empty()) brought_up = candidates == 1 ? "thing brought up" : "things brought up";
   write_tile(html, "new", grouped(candidates), brought_up, "#missing");

@@ -1,6 +1,7 @@
 #include "pipeline/report_sections.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/report_words.hpp"
 
@@ -162,18 +163,32 @@ void write_candidate(HtmlWriter& html, const CandidateSection& candidate, const 
   for (const Quote& quote : candidate.quotes) write_quote(html, quote, report.language, QuoteStyle::compact);
 }
 
-void write_candidates_of(HtmlWriter& html, const Report& report, const OutcomeIndex& index, bool proposed) {
-  const auto wanted = [proposed](const CandidateSection& candidate) {
-    return candidate.proposed == proposed;
-  };
-  if (std::none_of(report.candidates.begin(), report.candidates.end(), wanted)) return;
-  html.leaf("h3", {}, proposed ? "Proposed outright" : "Recurring themes");
-  html.leaf("p", {{"class", "lead"}},
-            proposed ? "Somebody said that this belongs on the list."
-                     : "Several passages that no outcome explains say something alike. The wording is taken "
-                       "from one of them.");
+/// Candidates of one kind under a heading of their own.
+struct CandidateKind {
+  std::string_view heading;
+  std::string_view lead;
+  bool (*holds)(const CandidateSection& candidate);
+};
+
+constexpr std::array<CandidateKind, 3> kCandidateKinds = {
+    {{"Proposed outright", "Somebody said that this belongs on the list.",
+      [](const CandidateSection& candidate) { return candidate.proposed; }},
+     {"Recurring themes",
+      "Several passages that no outcome explains say something alike. The wording is taken from one of them.",
+      [](const CandidateSection& candidate) { return !candidate.proposed && !candidate.is_close(); }},
+     {"Recurring, and close to the list",
+      "Several passages say something alike that an outcome seems to cover. Where they say more than it "
+      "does, it "
+      "may want another wording.",
+      [](const CandidateSection& candidate) { return !candidate.proposed && candidate.is_close(); }}}};
+
+void write_candidates_of(HtmlWriter& html, const Report& report, const OutcomeIndex& index,
+                         const CandidateKind& kind) {
+  if (std::none_of(report.candidates.begin(), report.candidates.end(), kind.holds)) return;
+  html.leaf("h3", {}, kind.heading);
+  html.leaf("p", {{"class", "lead"}}, kind.lead);
   for (const CandidateSection& candidate : report.candidates) {
-    if (wanted(candidate)) write_candidate(html, candidate, report, index);
+    if (kind.holds(candidate)) write_candidate(html, candidate, report, index);
   }
 }
 
@@ -227,8 +242,7 @@ void write_candidates(HtmlWriter& html, const Report& report, const OutcomeIndex
     html.leaf("p", {{"class", "lead"}}, "Nothing was found that people brought up and the list leaves out.");
     return;
   }
-  write_candidates_of(html, report, index, true);
-  write_candidates_of(html, report, index, false);
+  for (const CandidateKind& kind : kCandidateKinds) write_candidates_of(html, report, index, kind);
 }
 
 void write_negative_framing(HtmlWriter& html, const Report& report, const OutcomeIndex& index) {

@@ -158,12 +158,19 @@ TEST_CASE("candidates say who proposed them and what they are close to") {
   recurring.size = 7;
   recurring.novelty = 0.2;
   recurring.nearest_outcome = "1";
-  report.candidates = {recurring, proposed};
+  pipeline::CandidateSection fresh = recurring;
+  fresh.statement = "There is no shade.";
+  fresh.novelty = 0.9;
+  report.candidates = {recurring, fresh, proposed};
   const std::string page = pipeline::to_html(report);
   CHECK(contains(page, "Proposed by <bdi>Ann and Bob</bdi>"));
   CHECK(contains(page, "took it up in a reply"));
   CHECK(contains(page, "7 passages say something like it. Close to <a href=\"#outcome-1\">outcome 1</a>"));
-  CHECK(page.find("Gardens are fun.") < page.find("The list is long."));
+  // What an outcome seems to cover is no news: it comes last, and is not counted.
+  CHECK(page.find("Gardens are fun.") < page.find("There is no shade."));
+  CHECK(page.find("There is no shade.") < page.find(">Recurring, and close to the list<"));
+  CHECK(page.find(">Recurring, and close to the list<") < page.find("The list is long."));
+  CHECK(contains(page, "<b>2</b> <span>things the list may miss</span>"));
 }
 
 TEST_CASE("a very long quote is shortened around its highlights") {
