@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -39,7 +40,11 @@ const json& at(const json& object, const char* key) {
 std::optional<std::uint64_t> number_at(const json& object, const char* key) {
   const json& value = at(object, key);
   if (value.is_number_unsigned()) return value.get<std::uint64_t>();
-  return {};
+  if (!value.is_string()) return {};
+  const auto& digits = value.get_ref<const std::string&>();  // of a table's cell
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() && end == digits.data() + digits.size() ? std::optional(number) : std::nullopt;
 }
 
 std::optional<Place> place_at(const json& object, const char* start, const char* end) {
@@ -84,6 +89,7 @@ class LabelCollector {
     const json& annotations =
         entry.contains("annotations") ? at(entry, "annotations") : at(entry, "completions");
     if (at(entry, "data").is_object()) return take_task(at(entry, "data"), annotations);
+    if (is_own_row(entry)) return take_own_row(entry);
     take_labelled_text(entry);
   }
 
@@ -164,36 +170,66 @@ class LabelCollector {
                        [](const json& each) { return string_at(each, "from_name") == "decision"; });
   }
 
+  /// The same in a row of JSON_MIN or of a table, where each control of the interface is a column.
+  static bool is_own_row(const json& row) {
+    return !string_at(row, "document").empty() && !string_at(row, "outcome").empty() &&
+           (row.contains("decision") || row.contains("outcome_text"));
+  }
+
   void take_own(const json& data, const json& results, const Signature& signature) {
+    Said said;
+    for (const json& result : results) {
+      const json& value = at(result, "value");
+      said[string_at(result, "from_name")] =
+          strings_in(at(value, value.is_object() && value.contains("text") ? "text" : "choices"));
+    }
+    add_own(data, said, signature);
+  }
+
+  void take_own_row(const json& row) {
+    Said said;
+    for (const char* control : {"decision", "framing", "star", "note"}) {
+      const json& value = at(row, control);
+      said[control] = strings_in(value.is_object() ? at(value, "choices") : value);
+    }
+    add_own(row, said, row_signature(row));
+  }
+
+  /// What a pair's controls say: nothing, unless they say what was decided.
+  using Said = std::map<std::string, std::vector<std::string>>;
+  void add_own(const json& data, Said& said, const Signature& signature) {
+    const auto first = [&](const char* control) {
+      return said[control].empty() ? std::string() : said[control].front();
+    };
+    const auto decision = decision_of(first("decision"));
+    if (!decision) return;
     Label label;
-    label.document = string_at(data, "document");
-    label.text = string_at(data, "text");
-    label.place = place_at(data, "start", "end");
-    label.place_in_document = label.place.has_value();
     label.outcome = string_at(data, "outcome");
-    label.signature = signature;
-    label.line = line_;
     if (!outcomes_.has(label.outcome)) {
       ++unknown_[label.outcome];
       return;
     }
-    bool decided = false;
-    for (const json& result : results) {
-      const auto control = string_at(result, "from_name");
-      const json& value = at(result, "value");
-      const auto choices = strings_in(at(value, "choices"));
-      const auto choice = choices.empty() ? std::string() : choices.front();
-      if (const auto decision = decision_of(choice); control == "decision" && decision) {
-        label.decision = *decision;
-        decided = true;
-      }
-      if (control == "framing") label.framing = verdict_of(choice);
-      if (control == "star") label.star = choice == "starred";
-      if (control == "note") {
-        for (const auto& text : strings_in(at(value, "text"))) label.signature.note = text;
-      }
-    }
-    if (decided) found_.labels.push_back(std::move(label));
+    label.document = string_at(data, "document");
+    label.text = string_at(data, "text");
+    label.place = place_at(data, "start", "end");
+    label.place_in_document = label.place.has_value();
+    label.decision = *decision;
+    label.framing = verdict_of(first("framing"));
+    label.star = first("star") == "starred";
+    label.signature = signature;
+    if (!said["note"].empty()) label.signature.note = said["note"].back();
+    label.line = line_;
+    found_.labels.push_back(std::move(label));
+  }
+
+  /// Of a row of JSON_MIN or of a table: people are known there by address or by number.
+  static Signature row_signature(const json& row) {
+    Signature signature;
+    signature.by = string_at(row, "annotator");
+    if (signature.by.find_first_not_of("0123456789") == std::string::npos && !signature.by.empty())
+      signature.by = "label-studio " + signature.by;
+    signature.at = string_at(row, "created_at");
+    return signature;
   }
 
   /// A choice or a marked stretch of any other task.
@@ -230,9 +266,7 @@ class LabelCollector {
   void take_labelled_text(const json& entry) {
     const auto text = string_at(entry, "text");
     if (corpus::is_blank(text)) return skip("the text is missing");
-    Signature signature;
-    if (const auto by = string_at(entry, "annotator"); !by.empty()) signature.by = "label-studio " + by;
-    signature.at = string_at(entry, "created_at");
+    const Signature signature = row_signature(entry);
     constexpr std::array<std::string_view, 4> kLabels{"label", "labels", "cats", "entities"};
     constexpr std::array<std::string_view, 7> kOthers{
         "text", "id", "annotation_id", "annotator", "created_at", "updated_at", "lead_time"};

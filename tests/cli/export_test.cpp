@@ -327,6 +327,40 @@ TEST_CASE("exports of other programs are imported, and what fits nothing is told
   CHECK(more[4]["outcome"] == "7");
   CHECK(more[5]["outcome"] == "5");
   CHECK(more[6]["outcome"] == "8");
+  // Our own tasks as Label Studio's converter writes them: the outcome is what was asked about, not what was
+  // answered.
+  const std::string document = row["document"];
+  const auto line = [&](const std::string& decision, const std::string& framing, const std::string& note,
+                        const std::string& outcome, const std::string& star) {
+    return R"(100,"ana@example.org","Ann","2026-01-02T03:04:05Z",")" + decision + R"(",")" + document +
+           R"(",)" + row["end"].dump() + R"(,")" + framing + R"(",1,3.2,")" + note + R"(",")" + outcome +
+           R"(","Anything.",")" + star + R"(",)" + row["start"].dump() + R"(,")" + passage + "\",x\n";
+  };
+  CHECK(import("own.csv",
+               "\"annotation_id\",\"annotator\",\"author\",\"created_at\",\"decision\",\"document\",\"end\","
+               "\"framing\",\"id\",\"lead_time\",\"note\",\"outcome\",\"outcome_text\",\"star\",\"start\","
+               "\"text\","
+               "\"updated_at\"\n" +
+                   line("reject", "contrary", R"(a note, ""quoted"")", "9", "starred") +
+                   line("", "", "", "10", ""))
+            .code == 0);
+  const Json own{{"text", passage},      {"document", document},  {"outcome", "10"},
+                 {"outcome_text", "x"},  {"start", row["start"]}, {"end", row["end"]},
+                 {"decision", "unsure"}, {"annotator", 12},       {"note", Json::array({"one", "two"})}};
+  CHECK(import("own.json", Json::array({own}).dump()).code == 0);
+  const auto answered = read_rows(results / "review" / "decisions.jsonl");
+  REQUIRE(answered.size() == 9);
+  CHECK(answered[7]["outcome"] == "9");
+  CHECK(answered[7]["decision"] == "reject");
+  CHECK(answered[7]["framing"] == "contrary");
+  CHECK(answered[7]["star"] == true);
+  CHECK(answered[7]["note"] == "a note, \"quoted\"");
+  CHECK(answered[7]["by"] == "ana@example.org");
+  CHECK(answered[7]["start"] == row["start"]);
+  CHECK(answered[8]["outcome"] == "10");
+  CHECK(answered[8]["decision"] == "unsure");
+  CHECK(answered[8]["note"] == "two");
+  CHECK(answered[8]["by"] == "label-studio 12");
   CHECK(run_program({"import", results, scratch.write("a.docx", "x")}).code == 2);
   CHECK(run_program({"export", results, "--to", "pdf"}).code == 2);
   CHECK(run_program({"export", scratch.path() / "none", "--to", "csv"}).code == 2);
