@@ -191,7 +191,8 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   model.passages = statistics.passages();
   model.outcomes.assign(outcomes.begin(), outcomes.end());
   model.decided = std::move(decided);
-  if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;  // it knows English alone
+  // It knows English alone, and words alone need no knowledge.
+  if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;
   TextReader reader(model.analyzer);
   model.vocabulary = build_vocabulary(statistics, outcomes, reader.analyzer());
   model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),

@@ -146,15 +146,17 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
   std::vector<std::uint32_t> selected;
   if (score_unit(unit, options)) selected = select(unit, options, result);
+  // Where words alone are compared, only what is suggested is read for its framing, whatever else is written.
+  const bool framed = !model_->options.words_alone || suggests_any(unit);
   const std::size_t before = result.mappings.size();
   const std::size_t negative_before = result.negative.size();
-  if (!model_->options.words_alone || !selected.empty()) {
+  if (framed || !selected.empty()) {
     unit.tone = &framing_.begin(text, {read.passages[first].span.begin, read.passages[last - 1].span.end},
                                 unit.tokens, reader_.analyzer());
     if (!selected.empty()) channels_.prepare();
     for (const std::uint32_t outcome : selected) result.mappings.push_back(map(text, unit, outcome));
-    add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   }
+  if (framed) add_negative(text, unit, std::span(result.mappings).subspan(before), result.negative);
   if (!found_.empty())
     settle_framing(unit, std::span(result.mappings).subspan(before), result.negative, negative_before);
   if (model_->themes.empty()) return;
@@ -214,6 +216,16 @@ void Scorer::judge_logits(const Judged& unit) {
 bool Scorer::speaks_for(std::uint32_t outcome) const {
   return channels_.speaks_for(outcome) || (reviewed_ && reviewed_words_[outcome] > 0) ||
          std::find(referred_to_.begin(), referred_to_.end(), outcome) != referred_to_.end();
+}
+
+/// Whether an outcome is suggested, or was accepted, for a unit that was scored.
+bool Scorer::suggests_any(const Judged& unit) const {
+  const double least = least_logit(kUnsure);
+  for (std::uint32_t j = 0; j < logits_.size(); ++j) {
+    if (logits_[j] >= least && speaks_for(j)) return true;
+    if (!found_.pairs.empty() && decided(unit, j) == Decision::accept) return true;
+  }
+  return false;
 }
 
 bool Scorer::is_evidence(const Placed& placed, const Judged& unit) {

@@ -106,6 +106,7 @@ class Scorer {
   bool score_unit(const Judged& unit, const ScoreOptions& options);
   void judge_logits(const Judged& unit);
   [[nodiscard]] bool speaks_for(std::uint32_t outcome) const;
+  [[nodiscard]] bool suggests_any(const Judged& unit) const;
   [[nodiscard]] std::vector<std::uint32_t> select(const Judged& unit, const ScoreOptions& options,
                                                   const DocumentResult& result) const;
   [[nodiscard]] std::optional<Decision> decided(const Judged& unit, std::uint32_t outcome) const;

@@ -52,6 +52,7 @@ TermFigures FigureSources::work_out(std::string_view stem, TermId term, FigureRo
     for (std::size_t j = 0; j < m; ++j) {
       if (space->widened_lengths[j] > 0) out.words[j] /= static_cast<float>(space->widened_lengths[j]);
     }
+    if (words_alone) result.channels[static_cast<std::size_t>(Channel::alike)] = nullptr;
   } else {  // most stems: no outcome holds them, or a word near them
     room.give_back(out.words);
     result.channels[static_cast<std::size_t>(Channel::words)] = nullptr;

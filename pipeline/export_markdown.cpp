@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "corpus/ascii.hpp"
 #include "pipeline/export.hpp"
@@ -64,7 +66,10 @@ void write_outcome(std::string& out, const OutcomeSection& outcome) {
 void write_candidates(std::string& out, const Report& report) {
   if (report.candidates.empty()) return;
   out += "## What the list misses\n\n";
-  for (const CandidateSection& candidate : report.candidates) {
+  std::vector<CandidateSection> candidates = report.candidates;
+  std::stable_partition(candidates.begin(), candidates.end(),
+                        [](const CandidateSection& candidate) { return candidate.is_news(); });
+  for (const CandidateSection& candidate : candidates) {
     out += "### " + escaped(candidate.statement) + "\n\n";
     if (!candidate.proposed_by.empty()) {
       out += "Proposed by";

@@ -180,8 +180,9 @@ class LabelCollector {
     Said said;
     for (const json& result : results) {
       const json& value = at(result, "value");
-      said[string_at(result, "from_name")] =
-          strings_in(at(value, value.is_object() && value.contains("text") ? "text" : "choices"));
+      auto choices = strings_in(at(value, "choices"));
+      if (choices.empty()) choices = strings_in(at(value, "text"));
+      if (!choices.empty()) said[string_at(result, "from_name")] = std::move(choices);
     }
     add_own(data, said, signature);
   }

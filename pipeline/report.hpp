@@ -105,6 +105,8 @@ struct CandidateSection {
 
   /// True if it is no news: the nearest outcome is close.
   [[nodiscard]] bool is_close() const { return !nearest_outcome.empty() && novelty < kNovel; }
+  /// True if it says something that the list may miss: somebody asked for it, or no outcome is close.
+  [[nodiscard]] bool is_news() const { return proposed || !is_close(); }
 };
 
 struct NegativeGroup {
@@ -145,8 +147,9 @@ struct ReviewSummary {
 
 struct Method {
   std::string version;
-  std::string model;   ///< fingerprint
-  bool whole = false;  ///< documents were judged whole, not cut into passages
+  std::string model;         ///< fingerprint
+  bool whole = false;        ///< documents were judged whole, not cut into passages
+  bool words_alone = false;  ///< nothing but words was compared
   std::vector<std::string> channels;
   std::vector<Setting> settings;
   std::vector<InputFile> inputs;

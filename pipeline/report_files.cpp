@@ -116,6 +116,10 @@ void read_settings(const element& run, Report& report) {
     if (options[setting.first].get(found) != simdjson::SUCCESS) continue;
     std::string value = value_of(found, one_of(setting.first, {"outcomes", "decisions"}));
     if (is_unset(setting.first, value)) continue;
+    if (setting.first == "channels") {
+      report.method.words_alone = true;
+      value = "words alone";
+    }
     report.method.settings.push_back({std::string(setting.second), std::move(value)});
   }
 }

@@ -130,7 +130,7 @@ void write_tiles(HtmlWriter& html, const Report& report, const Summary& summary)
   }
   const auto candidates = static_cast<std::uint64_t>(
       std::count_if(report.candidates.begin(), report.candidates.end(),
-                    [](const CandidateSection& candidate) { return !candidate.is_close(); }));
+                    [](const CandidateSection& candidate) { return candidate.is_news(); }));
   std::string_view brought_up = candidates == 1 ? "thing the list may miss" : "things the list may miss";
   if (report.outcomes.empty()) brought_up = candidates == 1 ? "thing brought up" : "things brought up";
   write_tile(html, "new", grouped(candidates), brought_up, "#missing");

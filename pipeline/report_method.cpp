@@ -87,7 +87,7 @@ void write_caveats(HtmlWriter& html, const Report& report) {
   if (!report.method.channels.empty() && !has_channel(report.method, "knowledge")) {
     html.leaf("li", {}, "Words related only in meaning (“bus” and “coach”) were not recognised.");
   }
-  if (!report.method.channels.empty() && !has_channel(report.method, "parts")) {
+  if (report.method.words_alone) {
     html.leaf(
         "li", {},
         "Words alone were compared, and negatively framed passages are told only where they fit an outcome.");

@@ -175,12 +175,11 @@ constexpr std::array<CandidateKind, 3> kCandidateKinds = {
       [](const CandidateSection& candidate) { return candidate.proposed; }},
      {"Recurring themes",
       "Several passages that no outcome explains say something alike. The wording is taken from one of them.",
-      [](const CandidateSection& candidate) { return !candidate.proposed && !candidate.is_close(); }},
+      [](const CandidateSection& candidate) { return !candidate.proposed && candidate.is_news(); }},
      {"Recurring, and close to the list",
       "Several passages say something alike that an outcome seems to cover. Where they say more than it "
-      "does, it "
-      "may want another wording.",
-      [](const CandidateSection& candidate) { return !candidate.proposed && candidate.is_close(); }}}};
+      "does, it may want another wording.",
+      [](const CandidateSection& candidate) { return !candidate.is_news(); }}}};
 
 void write_candidates_of(HtmlWriter& html, const Report& report, const OutcomeIndex& index,
                          const CandidateKind& kind) {
@@ -255,8 +254,10 @@ void write_negative_framing(HtmlWriter& html, const Report& report, const Outcom
   html.leaf("p", {{"class", "lead"}},
             count_of(report.negative.total, "passage speaks of harm, failure or refusal, or says",
                      "passages speak of harm, failure or refusal, or say") +
-                " the opposite of an outcome, whether or not it was matched with one. This is about how "
-                "something is put, not about who is right.");
+                " the opposite of an outcome" +
+                (report.method.words_alone ? ", among those that fit one. "
+                                           : ", whether or not it was matched with one. ") +
+                "This is about how something is put, not about who is right.");
   for (const NegativeGroup& group : report.negative.groups) {
     write_negative_heading(html, group, report, index);
     for (const Quote& quote : group.quotes) write_quote(html, quote, report.language, QuoteStyle::compact);

@@ -40,7 +40,8 @@ int run_command(const Choice& choice, const Resources& resources, StopSignals& s
   signals.set_kept(kept_in(choice.out.folder));
   resources.put_weights(options.fit);
   options.knowledge = open_knowledge();
-  warn_without_knowledge(options.knowledge.get(), options.statistics.analyzer.language);
+  if (!options.fit.words_alone)
+    warn_without_knowledge(options.knowledge.get(), options.statistics.analyzer.language);
   const pipeline::RunRecord record = pipeline::run(options, progress_line(choice.input.total_bytes()));
   end_progress();
   for (const auto& stage : record.seconds)

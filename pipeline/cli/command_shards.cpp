@@ -184,7 +184,8 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       if (!file.empty()) options.decisions = pipeline::describe_list(file);
       const models::Statistics statistics = pipeline::read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
-      warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
+      if (!options.words_alone)
+        warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
       pipeline::save_as(
           models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token()),
           choice->out, signals.token());

@@ -18,8 +18,8 @@ namespace {
 
 /// Valid UTF-8 of about `pieces` words, marks and spaces; `beyond` in a hundred of them are beyond ASCII.
 std::string made_up_text(std::mt19937& random, std::size_t pieces, unsigned beyond) {
-  constexpr std::array<std::string_view, 12> kAscii{"a",  "word", "x1", " ", " ",  " ",
-                                                    "\n", ", ",   ".",  "-", "\t", "a-long-one"};
+  constexpr std::array<std::string_view, 14> kAscii{"a",  "word", "x1", " ",  " ",          " ",    "\n",
+                                                    ", ", ".",    "-",  "\t", "a-long-one", "\x01", "\x7f"};
   constexpr std::array<std::string_view, 8> kOthers{"é", "’", "\u00a0", "\u200b", "中", "文", "ไ", "😀"};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i)
@@ -76,6 +76,24 @@ TEST_CASE("words and code points by masks are those of a walk over the character
       CHECK(has_more_words(text, masks, part, most) == (count_words(said, most + 1) > most));
     }
     CHECK(count_code_points(text, masks, part) == count_code_points(said));
+  }
+}
+
+TEST_CASE("words at the edges of blocks of 64 bytes are counted once") {
+  TextMasks masks;
+  for (const std::size_t edge : {63U, 64U, 65U, 127U, 128U, 129U}) {
+    for (const std::size_t length : {1U, 2U, 70U}) {
+      CAPTURE(edge);
+      CAPTURE(length);
+      const std::string text = std::string(edge, ' ') + std::string(length, 'a') + " b";
+      masks.read(text);
+      CHECK(masks.next(TextMasks::letter, 0, text.size()) == edge);
+      CHECK(masks.next_other(TextMasks::letter, edge, text.size()) == edge + length);
+      CHECK(count_words(text, masks, {0, text.size()}, 9) == 2);
+      CHECK(count_words(text, masks, {edge, edge + length}, 9) == 1);
+      CHECK(count_words(text, masks, {0, edge}, 9) == 0);
+      CHECK(count_code_points(text, masks, {edge - 1, text.size()}) == length + 3);
+    }
   }
 }
 

@@ -69,6 +69,19 @@ TEST_CASE("where words alone are compared, what turns a suggested outcome round 
   CHECK(results[3].negative[0].outcome == 0);
   CHECK(results[5].mappings.empty());
   CHECK(results[5].negative.empty());  // bad words, but about nothing that is suggested
+
+  // Whatever is written besides.
+  const Model model = words_model();
+  models::Scorer scorer(model);
+  for (const models::ScoreOptions& options :
+       {models::ScoreOptions{.all_pairs = true}, models::ScoreOptions{.top = 1}}) {
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const auto other = scorer.score(street_comments()[i], options);
+      REQUIRE(other.negative.size() == results[i].negative.size());
+      for (std::size_t k = 0; k < other.negative.size(); ++k)
+        CHECK(other.negative[k].passage == results[i].negative[k].passage);
+    }
+  }
 }
 
 TEST_CASE("a model of words alone is saved as one, and is another one than that of all channels") {
@@ -84,6 +97,31 @@ TEST_CASE("a model of words alone is saved as one, and is another one than that 
   options.words_alone = false;
   CHECK(models::fingerprint(models::fit(counted(street_comments()), model.outcomes, options)) !=
         models::fingerprint(model));
+}
+
+TEST_CASE("words alone judge whole documents, too, and hear what reviewers decided") {
+  const auto documents = street_comments();
+  const auto list = outcomes({"Community gardens feed people.", "Singing makes people happy."});
+  const Model whole = models::fit(counted(documents, {.analyzer = {}, .unit = models::Unit::document}), list,
+                                  {.question = {}, .candidates = false, .words_alone = true});
+  models::Scorer scorer(whole);
+  const auto result = scorer.score(documents[1], {});
+  REQUIRE(result.mappings.size() == 1);
+  CHECK(result.mappings[0].outcome == 1);
+
+  models::DecidedFacts facts;
+  for (const char* rejected : {"c1", "c4"}) {
+    models::DecidedPair pair;
+    pair.passage.document = rejected;
+    pair.outcome = list[0].id;
+    pair.decision = models::Decision::reject;
+    facts.pairs.push_back(pair);
+  }
+  const Model taught = models::fit(
+      counted(documents), list, {.question = {}, .candidates = false, .words_alone = true}, nullptr, facts);
+  models::Scorer after(taught);
+  for (const corpus::Document& document : documents) (void)after.score(document, {});
+  CHECK(after.score(documents[0], {}).decisions.size() == 1);
 }
 
 TEST_CASE("weights that have none for words alone are refused") {

@@ -161,6 +161,8 @@ TEST_CASE("candidates say who proposed them and what they are close to") {
   pipeline::CandidateSection fresh = recurring;
   fresh.statement = "There is no shade.";
   fresh.novelty = 0.9;
+  proposed.novelty = 0.2;  // somebody asked for it all the same
+  proposed.nearest_outcome = "1";
   report.candidates = {recurring, fresh, proposed};
   const std::string page = pipeline::to_html(report);
   CHECK(contains(page, "Proposed by <bdi>Ann and Bob</bdi>"));

@@ -64,7 +64,8 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
                    min_score=min_score, top=top, keep_documents=keep_documents, review_for=review_for, threads=threads)
     folder, temporary = _place(out, force)
     inputs = inputs_of(comments, case_studies, options)
-    _warn_without_knowledge(language)
+    if channels != "words":
+        _warn_without_knowledge(language)
     with _Decisions(decisions) as file:
         _core.run(outcomes_of(outcomes), inputs, folder, {**options, "decisions": file})
     return _tell(Result(folder, temporary))
