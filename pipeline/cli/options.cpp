@@ -116,7 +116,7 @@ void add_fit_options(CLI::App& command, FitOptions& options) {
   command.add_flag("--no-candidates", options.no_candidates, "Propose no new outcomes")->group(group);
   command
       .add_option("--channels", options.channels,
-                  "What passages and outcomes are compared by; words alone find less, several times as fast")
+                  "What passages and outcomes are compared by; words alone are faster and find less")
       ->check(CLI::IsMember({"all", "words"}))
       ->capture_default_str()
       ->group(group);

@@ -44,7 +44,7 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
     goes away with the result). ``matches_per_document``: how many outcomes a document bears out on average, above 0.
     ``min_score``: least probability of a mapping, in [0, 1]; ``top``: at most so many outcomes a passage, 0 without limit;
     ``candidate_count``: recurring themes to propose, 0: found. ``channels``: what passages and outcomes are compared by; "words"
-    alone find less, several times as fast. ``threads``: all, by default; results do not depend on it. The others are the options
+    alone are faster and find less. ``threads``: all, by default; results do not depend on it. The others are the options
     of the command line.
 
     Raises Error for what ends a run, at once if ``out`` holds something already. Records that can't be used are skipped with one
