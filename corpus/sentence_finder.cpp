@@ -83,7 +83,7 @@ class Walk {
     for (auto at = next_mark(counted_); at < end_; at = next_mark(at)) {
       const auto character = character_at(text_, at);
       if (is_latin_stop(character.code) || is_emoji(character.code) || smiley_size(text_, at) > 0) {
-        at = judge(at, ends);
+        at = std::max(judge(at, ends), character.span.end);
         continue;
       }
       quote_end_ = std::max(quote_end_, end_of_quote(text_, at, end_));
@@ -96,6 +96,7 @@ class Walk {
 
   std::size_t judge(std::size_t at, std::vector<std::size_t>& ends) {
     const auto stop = read_stop(text_, at, end_, quote_end_);
+    if (stop.span.empty()) return at;  // a joiner of emoji that joins none
     count_words_until(at);
     if (stop.span.end >= quote_end_ && !is_web_name(at) && ends_sentence(text_, stop, end_, words_)) {
       ends.push_back(stop.span.end);

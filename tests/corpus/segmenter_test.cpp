@@ -54,6 +54,14 @@ TEST_CASE("sentences end at stops, with or without the capital or space that sho
   check_cut("Wir wohnen in Köln. |Dort singt ein Chor.");
 }
 
+TEST_CASE("a joiner of emoji that joins none ends nothing, wherever it stands") {
+  check_whole("a\u200db and more of it");
+  check_whole("क्\u200dष");
+  check_whole("\ufffd\u200dは");
+  check_whole("a \u200d\u200d b");
+  check_cut("It went well. |Then x\u200dy came by.");
+}
+
 TEST_CASE("a stop inside a number, an address, a name or an abbreviation ends nothing") {
   check_whole("The fee rose by 3.5 percent to 1.200.50 in all");
   check_whole("Look at http://www.example.org/a.b?c=d.e&f!g or write to jane.Doe@example.org for more");
