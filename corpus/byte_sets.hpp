@@ -36,6 +36,12 @@ class ByteSet {
 
 inline constexpr std::size_t kMaskBytes = 64;
 
+/// The bits of a mask from `begin` (below kMaskBytes) up to `end`, which may lie beyond it.
+[[nodiscard]] constexpr std::uint64_t bits_between(std::size_t begin, std::size_t end) {
+  const std::uint64_t below_end = end < kMaskBytes ? ~(~std::uint64_t{0} << end) : ~std::uint64_t{0};
+  return below_end & (~std::uint64_t{0} << begin);
+}
+
 /// Reads kMaskBytes bytes: bit i of masks[s] says whether byte i belongs to sets[s]. With AVX2 where the
 /// processor has it, else byte by byte; both give the same. Requires masks.size() == sets.size().
 void find_members(const char* bytes, std::span<const ByteSet> sets, std::span<std::uint64_t> masks);

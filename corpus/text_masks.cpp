@@ -17,19 +17,13 @@ constexpr bool is_mark(unsigned char byte) {
 }
 
 /// By TextMasks::Kind.
-constexpr std::array<ByteSet, 5> kSets{
+constexpr std::array<ByteSet, TextMasks::kKinds> kSets{
     ByteSet([](unsigned char byte) { return is_ascii_letter(static_cast<char>(byte)); }),
     ByteSet([](unsigned char byte) { return is_alphanumeric(static_cast<char>(byte)); }),
     ByteSet([](unsigned char byte) { return byte <= ' ' || byte == 0x7F; }),
     ByteSet(is_mark),
     ByteSet([](unsigned char byte) { return byte >= 0x80; }),
 };
-
-/// The bits of a mask from `begin` on, and those before `end`, counted from the first bit of the block.
-std::uint64_t bits_between(std::size_t begin, std::size_t end) {
-  const std::uint64_t below_end = end < kMaskBytes ? ~(~std::uint64_t{0} << end) : ~std::uint64_t{0};
-  return below_end & (~std::uint64_t{0} << begin);
-}
 
 }  // namespace
 

@@ -24,6 +24,7 @@ class TextMasks {
            ///< bytes of General Punctuation (quotes, "…") and of emoji
     beyond_ascii
   };
+  static constexpr std::size_t kKinds = 5;
 
   /// Reads another text. It is not kept: every call below is about the one that was read last.
   void read(std::string_view text);
@@ -46,7 +47,7 @@ class TextMasks {
   [[nodiscard]] WordCount bound_words(Span part, std::size_t enough) const;
 
  private:
-  using Block = std::array<std::uint64_t, 5>;  // by kind
+  using Block = std::array<std::uint64_t, kKinds>;  // by kind
 
   template <typename Mask>
   [[nodiscard]] std::size_t find(std::size_t at, std::size_t end, Mask mask) const {

@@ -96,7 +96,7 @@ void WordFinder::sort_bytes(std::string_view text, std::size_t readable) {
   }
   // What lies behind the text's end is as good as a breaker.
   if (text.size() % kBlock == 0) return;
-  const std::uint64_t inside = ~(~std::uint64_t{0} << (text.size() % kBlock));
+  const std::uint64_t inside = corpus::bits_between(0, text.size() % kBlock);
   masks_.back().word &= inside;
   masks_.back().joiner &= inside;
   masks_.back().special &= inside;
@@ -124,9 +124,8 @@ void WordFinder::take_runs(std::size_t from, std::size_t until) {
   std::size_t count = 0;     // of edges_: where runs begin and end, in turns
   std::uint64_t before = 0;  // the last bit of the block before
   for (std::size_t base = from / kBlock * kBlock; base < until; base += kBlock) {
-    std::uint64_t word = masks_[base / kBlock].word;
-    if (base < from) word &= ~std::uint64_t{0} << (from - base);
-    if (until - base < kBlock) word &= ~(~std::uint64_t{0} << (until - base));
+    const std::uint64_t inside = corpus::bits_between(base < from ? from - base : 0, until - base);
+    const std::uint64_t word = masks_[base / kBlock].word & inside;
     if (edges_.size() < count + kBlock + 1) edges_.resize(2 * (count + kBlock + 1));
     for (std::uint64_t edges = word ^ (word << 1U | before); edges != 0; edges &= edges - 1)
       edges_[count++] = base + static_cast<std::size_t>(std::countr_zero(edges));

@@ -75,6 +75,10 @@ void record_weights(const models::FitOptions& fit, RunRecord& record) {
     record.inputs.push_back({file.name, file.bytes, file.sha256});
 }
 
+std::string channels_of(const models::FitOptions& fit) {
+  return fit.words_alone ? "words" : "all";
+}
+
 /// What could change a result; threads can't, so they are not among them.
 std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptions& options,
                                                                   const std::string& question) {
@@ -94,7 +98,7 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"all_pairs", options.score.all_pairs},
           {"min_score", options.score.min_score},
           {"top", std::uint64_t{options.score.top}},
-          {"channels", std::string(options.fit.words_alone ? "words" : "all")},
+          {"channels", channels_of(options.fit)},
           {"candidates", options.fit.candidates},
           {"candidate_count", std::uint64_t{options.fit.candidate_count}},
           {"sample_size", std::uint64_t{options.statistics.sample_size}},
@@ -287,7 +291,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
       {"unit", std::string(model.unit == models::Unit::document ? "document" : "passage")},
       {"language", model.analyzer.language},
       {"matches_per_document", model.options.matches_per_document},
-      {"channels", std::string(model.options.words_alone ? "words" : "all")},
+      {"channels", channels_of(model.options)},
       {"candidates", model.options.candidates},
       {"candidate_count", std::uint64_t{model.options.candidate_count}},
       {"seed", model.options.seed},
