@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "models/row_sums.hpp"
 
@@ -130,25 +131,27 @@ void OutcomeIndex::index_parts(const Vocabulary& vocabulary) {
         rows[held_[h].outcome][part.bucket] += static_cast<double>(part.weight);
     }
   }
-  std::vector<std::vector<std::pair<std::uint32_t, float>>> postings(WordParts::kBuckets);
+  // Sorted by counting, since most buckets hold nothing.
+  first_part_.assign(WordParts::kBuckets + 1, 0);
+  for (const auto& row : rows) {
+    for (const auto& entry : row) ++first_part_[entry.first + 1];
+  }
+  std::partial_sum(first_part_.begin(), first_part_.end(), first_part_.begin());
+  part_outcomes_.resize(first_part_.back());
+  part_weights_.resize(first_part_.back());
   for (std::size_t j = 0; j < m; ++j) {
     double square_sum = 0;
     for (const auto& entry : rows[j]) square_sum += entry.second * entry.second;
     const double length = std::sqrt(square_sum);
     for (const auto& entry : rows[j]) {
-      postings[entry.first].emplace_back(static_cast<std::uint32_t>(j),
-                                         static_cast<float>(entry.second / length));
+      const std::uint32_t at = first_part_[entry.first]++;
+      part_outcomes_[at] = static_cast<std::uint32_t>(j);
+      part_weights_[at] = static_cast<float>(entry.second / length);
     }
   }
-  first_part_.reserve(WordParts::kBuckets + 1);
-  for (const auto& posting : postings) {
-    first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
-    for (const auto& [outcome, weight] : posting) {
-      part_outcomes_.push_back(outcome);
-      part_weights_.push_back(weight);
-    }
-  }
-  first_part_.push_back(static_cast<std::uint32_t>(part_outcomes_.size()));
+  // Each first place has moved to where its bucket ends: that is where the next one begins.
+  std::copy_backward(first_part_.begin(), first_part_.end() - 1, first_part_.end());
+  first_part_.front() = 0;
 }
 
 DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <set>
+#include <utility>
 
 #include "models/matcher.hpp"
+#include "models/pair_covariance.hpp"
 #include "models/random_stream.hpp"
+#include "models/row_sums.hpp"
 
 namespace bearout::models {
 
@@ -76,6 +81,121 @@ std::vector<OpenPair> likeliest(std::span<const OpenPair> open, std::span<const 
   return result;
 }
 
+/// Those that were drawn, then the likeliest that were not.
+Pool make_pool(std::span<const OpenPair> open, std::span<const std::size_t> accepted, std::uint64_t seed) {
+  Pool pool = draw(open, seed);
+  std::set<std::pair<std::uint32_t, std::uint32_t>> drawn;
+  for (const OpenPair& pair : pool.pairs) drawn.emplace(pair.passage, pair.outcome);
+  for (const OpenPair& pair : likeliest(open, accepted)) {
+    if (drawn.contains({pair.passage, pair.outcome})) continue;
+    pool.pairs.push_back(pair);
+    pool.weights.push_back(1);
+  }
+  return pool;
+}
+
+/// Pairs of one passage are read one after the other, which is quicker.
+PairCovariance read_pool(std::span<const OpenPair> pool, const Posterior& posterior, const ReadPair& read) {
+  std::vector<std::size_t> by_passage(pool.size());
+  std::iota(by_passage.begin(), by_passage.end(), std::size_t{0});
+  std::stable_sort(by_passage.begin(), by_passage.end(),
+                   [&](std::size_t a, std::size_t b) { return pool[a].passage < pool[b].passage; });
+  std::vector<LearnedPair> pairs(pool.size());
+  for (const std::size_t i : by_passage) pairs[i] = read(pool[i]);
+  std::vector<std::uint32_t> passages;
+  for (const OpenPair& pair : pool) passages.push_back(pair.passage);
+  return {posterior, pairs, passages};
+}
+
+/// What is uncertain of a pool while one question of it after the other is answered. The covariances are
+/// those from before any of them; answers take `known` · knownᵀ off.
+class Answers {
+ public:
+  Answers(const Pool& pool, PairCovariance covariance, std::size_t most)
+      : covariance_(std::move(covariance)),
+        known_(static_cast<Eigen::Index>(most), std::ssize(pool.pairs)),
+        variances_(pool.pairs.size()),
+        squares_(pool.pairs.size()),
+        column_(pool.pairs.size()),
+        weighed_(pool.pairs.size()),
+        across_(pool.pairs.size()),
+        taken_off_(pool.pairs.size()),
+        taken_(pool.pairs.size(), 0) {
+    for (std::size_t i = 0; i < pool.pairs.size(); ++i) {
+      variances_[i] = covariance_.variance(i);
+      const double variance = std::max(0.0, static_cast<double>(variances_[i]));
+      const double p = probability(pool.pairs[i].logit / std::sqrt(1 + kModeration * variance));
+      weights_.push_back(static_cast<float>(pool.weights[i] * p * (1 - p) * p * (1 - p)));
+      noise_.push_back(static_cast<float>(1 / std::max(1e-3, p * (1 - p))));
+      preference_.push_back(static_cast<float>(std::sqrt(p + kLeastLikely)));
+    }
+    covariance_.sum_squares(weights_, squares_);
+  }
+
+  /// The pair whose answer is expected to lower the weighed variances most, which counts as answered from now
+  /// on. Requires one that was not taken.
+  std::size_t take_best() {
+    std::size_t best = variances_.size();
+    float most_gain = 0;
+    for (std::size_t i = 0; i < variances_.size(); ++i) {
+      if (taken_[i] != 0) continue;
+      const float gain = squares_[i] / (std::max(1e-9F, variances_[i]) + noise_[i]) * preference_[i];
+      if (best < variances_.size() && gain <= most_gain) continue;
+      best = i;
+      most_gain = gain;
+    }
+    taken_[best] = 1;
+    answer(best);
+    return best;
+  }
+
+ private:
+  /// What an answer took off: the products of these figures, which are one for each pair.
+  [[nodiscard]] std::span<float> known(std::size_t answer) {
+    return {known_.data() + static_cast<Eigen::Index>(answer) * known_.cols(), column_.size()};
+  }
+  /// `taken_off_` becomes the sum of what answers took off, each times its factor.
+  template <typename Factor>
+  void add_known(const Factor& factor) {
+    rows_.clear();
+    for (std::size_t a = 0; a < answered_; ++a) rows_.push_back({known(a).data(), factor(known(a))});
+    sum_rows(rows_, taken_off_);
+  }
+
+  /// The squares follow by the binomial formula.
+  void answer(std::size_t pair) {
+    covariance_.row(pair, column_);
+    add_known([pair](std::span<const float> known) { return known[pair]; });
+    for (std::size_t i = 0; i < column_.size(); ++i) {
+      column_[i] -= taken_off_[i];
+      weighed_[i] = column_[i] * weights_[i];
+    }
+    covariance_.multiply(weighed_, across_);
+    add_known([this](std::span<const float> known) { return dot(known, weighed_); });
+    const float own = dot(column_, weighed_);
+    const float scale = 1 / (variances_[pair] + noise_[pair]);
+    const std::span<float> now_known = known(answered_++);
+    for (std::size_t i = 0; i < column_.size(); ++i) {
+      const float part = scale * column_[i];
+      squares_[i] += part * (part * own - 2 * (across_[i] - taken_off_[i]));
+      variances_[i] -= part * column_[i];
+      now_known[i] = std::sqrt(scale) * column_[i];
+    }
+  }
+
+  PairCovariance covariance_;
+  DenseRows known_;  // a row for each answer
+  std::size_t answered_ = 0;
+  // By pair:
+  std::vector<float> variances_;
+  std::vector<float> squares_;  // of its covariances, weighed: what its answer would take off all variances,
+                                // times its own and the answer's
+  std::vector<float> weights_, noise_, preference_;
+  std::vector<float> column_, weighed_, across_, taken_off_;  // of the pair that is being answered
+  std::vector<std::uint8_t> taken_;
+  std::vector<ScaledRow> rows_;  // scratch
+};
+
 }  // namespace
 
 double worth_as_example(double logit, std::size_t k) {
@@ -85,68 +205,10 @@ double worth_as_example(double logit, std::size_t k) {
 std::vector<OpenPair> informative_pairs(std::span<const OpenPair> open, std::span<const std::size_t> accepted,
                                         const Posterior& posterior, const ReadPair& read, std::size_t most,
                                         std::uint64_t seed) {
-  Pool pool = draw(open, seed);
-  for (const OpenPair& pair : likeliest(open, accepted)) {
-    const auto same = [&](const OpenPair& one) {
-      return one.passage == pair.passage && one.outcome == pair.outcome;
-    };
-    if (std::any_of(pool.pairs.begin(), pool.pairs.end(), same)) continue;
-    pool.pairs.push_back(pair);
-    pool.weights.push_back(1);
-  }
-  std::vector<LearnedPair> pairs;
-  for (const OpenPair& pair : pool.pairs) pairs.push_back(read(pair));
-  // Covariances as they are before any of the questions is answered; answers take `known` * known^T off.
-  const Eigen::MatrixXf covariance = posterior_covariance(posterior, pairs);
-  const Eigen::Index n = covariance.rows();
-  const auto wanted = static_cast<Eigen::Index>(std::min(most, pool.pairs.size()));
-  Eigen::MatrixXf known(n, wanted);
-  Eigen::VectorXf variances = covariance.diagonal();
-  Eigen::VectorXf weights(n);
-  Eigen::VectorXf noise(n);
-  Eigen::VectorXf preference(n);
-  for (Eigen::Index i = 0; i < n; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    const double variance = std::max(0.0, static_cast<double>(variances[i]));
-    const double p = probability(pool.pairs[at].logit / std::sqrt(1 + kModeration * variance));
-    weights[i] = static_cast<float>(pool.weights[at] * p * (1 - p) * p * (1 - p));
-    noise[i] = static_cast<float>(1 / std::max(1e-3, p * (1 - p)));
-    preference[i] = static_cast<float>(std::sqrt(p + kLeastLikely));
-  }
-  // By pair: what its answer would take off all variances, times its own and the answer's: the squares of its
-  // covariances, weighed.
-  Eigen::VectorXf squares(n);
-  for (Eigen::Index i = 0; i < n; ++i) squares[i] = covariance.col(i).cwiseAbs2().dot(weights);
-  std::vector<std::uint8_t> taken(pool.pairs.size(), 0);
+  const Pool pool = make_pool(open, accepted, seed);
+  Answers answers(pool, read_pool(pool.pairs, posterior, read), std::min(most, pool.pairs.size()));
   std::vector<OpenPair> order;
-  for (Eigen::Index k = 0; k < wanted; ++k) {
-    Eigen::Index best = -1;
-    float most_gain = 0;
-    for (Eigen::Index i = 0; i < n; ++i) {
-      if (taken[static_cast<std::size_t>(i)] != 0) continue;
-      const float gain = squares[i] / (std::max(1e-9F, variances[i]) + noise[i]) * preference[i];
-      if (best >= 0 && gain <= most_gain) continue;
-      best = i;
-      most_gain = gain;
-    }
-    taken[static_cast<std::size_t>(best)] = 1;
-    order.push_back(pool.pairs[static_cast<std::size_t>(best)]);
-    // The answer is as good as known. The matrix itself is only read: what answers took off is kept beside
-    // it, and the squares follow by the binomial formula.
-    const auto before = known.leftCols(k);
-    const Eigen::VectorXf column = covariance.col(best) - before * known.row(best).head(k).transpose();
-    const Eigen::VectorXf weighed = column.cwiseProduct(weights);
-    Eigen::VectorXf across = covariance * weighed;
-    across.noalias() -= before * (before.transpose() * weighed);
-    const float own = column.dot(weighed);
-    const float scale = 1 / (variances[best] + noise[best]);
-    for (Eigen::Index i = 0; i < n; ++i) {
-      const float part = scale * column[i];
-      squares[i] += part * (part * own - 2 * across[i]);
-      variances[i] -= part * column[i];
-    }
-    known.col(k) = std::sqrt(scale) * column;
-  }
+  while (order.size() < std::min(most, pool.pairs.size())) order.push_back(pool.pairs[answers.take_best()]);
   return order;
 }
 

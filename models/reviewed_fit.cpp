@@ -208,8 +208,10 @@ Questions find_questions(const Model& model, const FittedSample& sample, const P
     }
   }
   const std::uint64_t seed = model.options.seed + model.decided.pairs.size();
+  std::optional<std::uint32_t> last;  // pairs of a passage follow each other: it is read once
   const auto read = [&](const OpenPair& pair) {
-    reader.read(pair.passage);
+    if (last != pair.passage) reader.read(pair.passage);
+    last = pair.passage;
     return reader.pair(pair.outcome);
   };
   const auto questions = [&](std::span<const OpenPair> open) {

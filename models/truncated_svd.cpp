@@ -20,6 +20,8 @@ constexpr Index kBlockRows = 256;  // of one dense product: short sums, and no l
 constexpr Index kSegments =
     8;  // of sums over all rows; a number of their own, so that threads change nothing
 
+constexpr double kLeastShare = 1e-5;  // of the largest singular value: below it there is nothing
+
 /// Calls work(0) … work(parts - 1), spread over threads. Parts must not depend on each other.
 template <typename Work>
 void for_each_part(Index parts, std::size_t threads, const Work& work) {
@@ -103,6 +105,18 @@ DenseFloats random_signs(Index rows, Index columns, std::uint64_t seed) {
   return signs;
 }
 
+/// Where the matrix has few columns: what a sketch of it would hold in any case, from its Gram matrix.
+/// Directions in which it has nothing are zero.
+TruncatedSvd exact_svd(const SparseFloats& matrix, Index kept) {
+  const Eigen::SparseMatrix<double, Eigen::ColMajor, std::int32_t> columns = matrix.cast<double>();
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(Eigen::MatrixXd(columns.transpose() * columns));
+  Eigen::MatrixXd axes = solver.eigenvectors().rightCols(kept).rowwise().reverse();
+  const Eigen::VectorXd values = solver.eigenvalues().tail(kept).reverse().cwiseMax(0).cwiseSqrt();
+  const double least = kLeastShare * values[0];
+  for (Index k = 0; k < kept; ++k) axes.col(k) *= values[k] > least ? 1 / values[k] : 0;
+  return {DenseFloats((columns * axes).cast<float>()), values.cast<float>()};
+}
+
 }  // namespace
 
 TruncatedSvd truncated_svd(const SparseFloats& matrix, const SvdOptions& options) {
@@ -110,6 +124,7 @@ TruncatedSvd truncated_svd(const SparseFloats& matrix, const SvdOptions& options
   const Index width = std::min(static_cast<Index>(options.dimensions) + kOversampling, room);
   const Index kept = std::min(static_cast<Index>(options.dimensions), room);
   if (kept == 0) return {DenseFloats(matrix.rows(), 0), Eigen::VectorXf(0)};
+  if (matrix.cols() <= width) return exact_svd(matrix, kept);
   const SparseFloats transposed = matrix.transpose();
   DenseFloats basis = product(matrix, random_signs(matrix.cols(), width, options.seed), options.threads);
   for (std::size_t round = 0; round < options.power_rounds; ++round) {

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "corpus/utf8.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kShortest = 3;
 constexpr std::size_t kLongest = 5;
+constexpr std::size_t kCommonFrequencies = 64;
 constexpr std::size_t kLongestStem = 65;  // characters and the end: what is longer is no word
 
 /// Buckets of all n-grams of "<stem>", with repetition, sorted.
@@ -49,11 +51,15 @@ WordParts::WordParts(const Vocabulary& vocabulary, std::uint64_t texts) {
     buckets.erase(std::unique(buckets.begin(), buckets.end()), buckets.end());
     for (const std::uint32_t bucket : buckets) frequencies[bucket] += vocabulary.frequency(term);
   }
+  const auto idf_of = [texts](std::uint64_t frequency) {
+    return static_cast<float>(inverse_document_frequency(std::min(frequency, texts), texts));
+  };
+  // Most buckets hold nothing, and few frequencies are common.
+  std::array<float, kCommonFrequencies> common{};
+  for (std::size_t df = 0; df < common.size(); ++df) common[df] = idf_of(std::max<std::size_t>(1, df));
   idf_.reserve(kBuckets);
-  for (const std::uint64_t frequency : frequencies) {
-    idf_.push_back(static_cast<float>(
-        inverse_document_frequency(std::min(std::max<std::uint64_t>(1, frequency), texts), texts)));
-  }
+  for (const std::uint64_t frequency : frequencies)
+    idf_.push_back(frequency < common.size() ? common[frequency] : idf_of(frequency));
 }
 
 void WordParts::read(std::string_view stem, std::vector<Part>& parts) const {

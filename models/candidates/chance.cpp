@@ -8,6 +8,7 @@
 
 #include "models/candidates/dense_rows.hpp"
 #include "models/candidates/spherical_kmeans.hpp"
+#include "models/row_sums.hpp"
 
 namespace bearout::models {
 
@@ -79,8 +80,9 @@ WordTable describe_words(const Words& words, RandomStream& random) {
 
 /// Every passage as a point; a word that came into it twice counts once.
 DenseRows to_points(const Words& words, const WordTable& table) {
-  DenseRows points = DenseRows::Zero(std::ssize(words.begins) - 1, kDimensions);
+  DenseRows points(std::ssize(words.begins) - 1, kDimensions);
   std::vector<std::uint32_t> own;
+  std::vector<ScaledRow> rows;
   for (Eigen::Index i = 0; i < points.rows(); ++i) {
     const auto begin =
         words.words.begin() + static_cast<std::ptrdiff_t>(words.begins[static_cast<std::size_t>(i)]);
@@ -89,8 +91,10 @@ DenseRows to_points(const Words& words, const WordTable& table) {
     own.assign(begin, end);
     std::sort(own.begin(), own.end());
     own.erase(std::unique(own.begin(), own.end()), own.end());
+    rows.clear();
     for (const std::uint32_t word : own)
-      points.row(i) += table.idf[word] * table.signs.row(static_cast<Eigen::Index>(word));
+      rows.push_back({table.signs.row(static_cast<Eigen::Index>(word)).data(), table.idf[word]});
+    sum_rows(rows, std::span(points.row(i).data(), static_cast<std::size_t>(kDimensions)));
   }
   normalise_rows(points);
   return points;

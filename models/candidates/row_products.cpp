@@ -16,6 +16,7 @@ constexpr Eigen::Index kLanes = 8;
 constexpr Eigen::Index kPanel = 2 * kLanes;  // rows of b that are multiplied at once
 constexpr Eigen::Index kTile = 6;            // with so many of a: twelve sums, which AVX2 holds in registers
 using Eight [[gnu::vector_size(32)]] = float;
+constexpr std::size_t kEight = kLanes;
 
 /// kPanel rows of b from `first` on, column by column; zeros for those that there are not.
 void pack(const DenseRows& b, Eigen::Index first, std::vector<float>& panel) {
@@ -51,6 +52,46 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
   }
 }
 
+/// The lanes' halves, the next four columns and the last ones.
+[[gnu::always_inline]] inline float add_up(const Eight& lanes, std::span<const float> row,
+                                           const float* other) {
+  std::array<float, 4> sums;
+  for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = lanes[k] + lanes[k + 4];
+  std::size_t j = row.size() / kEight * kEight;
+  if (j + sums.size() <= row.size()) {
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += row[j + k] * other[j + k];
+    j += sums.size();
+  }
+  float sum = (sums[0] + sums[2]) + (sums[1] + sums[3]);
+  for (; j < row.size(); ++j) sum += row[j] * other[j];
+  return sum;
+}
+
+/// Four rows at a time, so that `row` is loaded once for them.
+[[gnu::always_inline]] inline void multiply_some_body(std::span<const float> row, const DenseRows& b,
+                                                      std::span<const std::uint32_t> which,
+                                                      std::span<float> products) {
+  constexpr std::size_t kRows = 4;
+  for (std::size_t i = 0; i < which.size(); i += kRows) {
+    const std::size_t count = std::min(kRows, which.size() - i);
+    std::array<const float*, kRows> others;
+    for (std::size_t r = 0; r < kRows; ++r)  // the last row again where there are no more
+      others[r] = b.data() + static_cast<Eigen::Index>(which[i + std::min(r, count - 1)]) * b.cols();
+    Eight sums[kRows] = {};
+    for (std::size_t k = 0; k + kEight <= row.size(); k += kEight) {
+      Eight x;
+      std::memcpy(&x, row.data() + k, sizeof x);
+#pragma GCC unroll 4
+      for (std::size_t r = 0; r < kRows; ++r) {
+        Eight y;
+        std::memcpy(&y, others[r] + k, sizeof y);
+        sums[r] += x * y;
+      }
+    }
+    for (std::size_t r = 0; r < count; ++r) products[i + r] = add_up(sums[r], row, others[r]);
+  }
+}
+
 using MultiplyTile = void (*)(const std::array<const float*, kTile>&, const float*, Eigen::Index, Tile&);
 
 void multiply_tile_portable(const std::array<const float*, kTile>& a, const float* panel,
@@ -58,21 +99,36 @@ void multiply_tile_portable(const std::array<const float*, kTile>& a, const floa
   multiply_tile_body(a, panel, columns, tile);
 }
 
+using MultiplySome = void (*)(std::span<const float>, const DenseRows&, std::span<const std::uint32_t>,
+                              std::span<float>);
+
+void multiply_some_portable(std::span<const float> row, const DenseRows& b,
+                            std::span<const std::uint32_t> which, std::span<float> products) {
+  multiply_some_body(row, b, which, products);
+}
+
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] void multiply_tile_avx2(const std::array<const float*, kTile>& a, const float* panel,
                                                 Eigen::Index columns, Tile& tile) {
   multiply_tile_body(a, panel, columns, tile);
 }
-constexpr MultiplyTile kFast = multiply_tile_avx2;
+[[gnu::target("avx2")]] void multiply_some_avx2(std::span<const float> row, const DenseRows& b,
+                                                std::span<const std::uint32_t> which,
+                                                std::span<float> products) {
+  multiply_some_body(row, b, which, products);
+}
+constexpr MultiplyTile kFastTile = multiply_tile_avx2;
+constexpr MultiplySome kFastSome = multiply_some_avx2;
 #else
-constexpr MultiplyTile kFast = multiply_tile_portable;
+constexpr MultiplyTile kFastTile = multiply_tile_portable;
+constexpr MultiplySome kFastSome = multiply_some_portable;
 #endif
 
 }  // namespace
 
 void multiply_rows_by_rows(const Eigen::Ref<const DenseRows>& a, const DenseRows& b, DenseRows& products) {
   products.resize(a.rows(), b.rows());
-  const MultiplyTile multiply_tile = uses_portable_loops() ? multiply_tile_portable : kFast;
+  const MultiplyTile multiply_tile = uses_portable_loops() ? multiply_tile_portable : kFastTile;
   std::vector<float> panel(static_cast<std::size_t>(b.cols() * kPanel));
   Tile tile;
   for (Eigen::Index first = 0; first < b.rows(); first += kPanel) {
@@ -89,6 +145,11 @@ void multiply_rows_by_rows(const Eigen::Ref<const DenseRows>& a, const DenseRows
       }
     }
   }
+}
+
+void multiply_row_by_some(std::span<const float> row, const DenseRows& b,
+                          std::span<const std::uint32_t> which, std::span<float> products) {
+  (uses_portable_loops() ? multiply_some_portable : kFastSome)(row, b, which, products);
 }
 
 DenseRows multiply_sparse(const Eigen::Ref<const FeatureRows>& rows, const DenseRows& matrix) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include "models/candidates/dense_rows.hpp"
 #include "models/candidates/text_features.hpp"
 
@@ -11,6 +14,11 @@ namespace bearout::models {
 
 /// products(i, j) = row i of `a` times row j of `b`, added up column by column. Both have as many columns.
 void multiply_rows_by_rows(const Eigen::Ref<const DenseRows>& a, const DenseRows& b, DenseRows& products);
+
+/// products[i] = `row` times row which[i] of `b`, which are as long: in eight lanes whose halves are added
+/// up, then four more columns if there are so many left, then the four sums, then the last columns.
+void multiply_row_by_some(std::span<const float> row, const DenseRows& b,
+                          std::span<const std::uint32_t> which, std::span<float> products);
 
 /// Sparse rows times a dense matrix that has a row for each of their columns, in the order of the entries.
 [[nodiscard]] DenseRows multiply_sparse(const Eigen::Ref<const FeatureRows>& rows, const DenseRows& matrix);

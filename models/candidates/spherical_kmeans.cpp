@@ -1,6 +1,7 @@
 #include "models/candidates/spherical_kmeans.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -64,7 +65,14 @@ std::vector<Nearest> nearest_centres(const Eigen::Ref<const DenseRows>& points, 
 class NearCentres {
  public:
   NearCentres(const Eigen::Ref<const DenseRows>& points, const DenseRows& centres)
-      : points_(&points), kept_(std::min(kNear, static_cast<std::size_t>(centres.rows()))) {
+      : points_(&points),
+        kept_(std::min(kNear, static_cast<std::size_t>(centres.rows()))),
+        step_(static_cast<std::size_t>(centres.rows()) > kNear ? kept_ : 0) {
+    if (complete()) {
+      near_.resize(kept_);
+      std::iota(near_.begin(), near_.end(), 0U);
+      return;
+    }
     near_.reserve(static_cast<std::size_t>(points.rows()) * kept_);
     std::vector<std::pair<float, std::uint32_t>> ranked;
     const auto clusters = static_cast<std::size_t>(centres.rows());
@@ -93,14 +101,18 @@ class NearCentres {
     });
   }
 
+  /// Whether all centres are near every point.
+  [[nodiscard]] bool complete() const { return step_ == 0; }
+
   /// The nearest of them, for every point.
   [[nodiscard]] std::vector<Nearest> nearest(const DenseRows& centres) const {
     std::vector<Nearest> nearest(static_cast<std::size_t>(points_->rows()), kNothing);
+    std::array<float, kNear> similarities{};
     for (std::size_t point = 0; point < nearest.size(); ++point) {
       const auto row = points_->row(static_cast<Eigen::Index>(point));
-      for (std::size_t i = point * kept_; i < (point + 1) * kept_; ++i) {
-        take(nearest[point], near_[i], row.dot(centres.row(near_[i])));
-      }
+      const auto near = std::span(near_).subspan(point * step_, kept_);
+      multiply_row_by_some({row.data(), static_cast<std::size_t>(row.size())}, centres, near, similarities);
+      for (std::size_t i = 0; i < kept_; ++i) take(nearest[point], near[i], similarities[i]);
     }
     return nearest;
   }
@@ -108,6 +120,7 @@ class NearCentres {
  private:
   const Eigen::Ref<const DenseRows>* points_;
   std::size_t kept_;
+  std::size_t step_;                 // from one point's to the next one's; 0: all centres, for all points
   std::vector<std::uint32_t> near_;  // kept_ for every point, ascending
 };
 
@@ -206,7 +219,7 @@ Clustering refined(const Eigen::Ref<const DenseRows>& points, DenseRows centres,
   std::size_t next_look = 2;  // rounds between two looks at all centres double
   for (std::size_t round = 1; round <= rounds; ++round) {
     result.centres = mean_directions(points, nearest, clusters);
-    const bool look = round == next_look;
+    const bool look = near.complete() || round == next_look;
     if (look) {
       near = NearCentres(points, result.centres);
       next_look *= 2;

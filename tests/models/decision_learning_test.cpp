@@ -132,19 +132,6 @@ TEST_CASE("many decisions come to the optimum that few would") {
   }
 }
 
-TEST_CASE("an answer lowers the uncertainty of like pairs most") {
-  const auto examples = random_examples(60, 2, 8);
-  const LearnedDecisions learned = learn_decisions(examples, 2);
-  std::vector<LearnedPair> pairs{examples[0].pair, random_examples(1, 2, 77)[0].pair};
-  const Eigen::MatrixXd before = covariance(learned.posterior.prior, pairs, pairs);
-  const Eigen::MatrixXd after = posterior_covariance(learned.posterior, pairs).cast<double>();
-  for (Eigen::Index i = 0; i < 2; ++i) {
-    CHECK(after(i, i) > 0);
-    CHECK(after(i, i) < before(i, i));
-  }
-  CHECK(after(0, 0) / before(0, 0) < after(1, 1) / before(1, 1));
-}
-
 TEST_CASE("the variance of words is chosen about the one that is given") {
   const auto examples = random_examples(60, 2, 3);
   CorrectionPrior wordless;

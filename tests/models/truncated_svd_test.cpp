@@ -39,6 +39,7 @@ void check_against_dense(const SparseFloats& matrix, std::size_t dimensions) {
 
 TEST_CASE("it agrees with a dense decomposition") {
   check_against_dense(random_sparse(60, 24, 1), 14);  // with what it oversamples: all there is
+  check_against_dense(random_sparse(60, 25, 1), 14);
   check_against_dense(random_sparse(24, 60, 2), 14);
   // Of low rank, and over more than one block of rows.
   const SparseFloats low = SparseFloats(random_sparse(600, 12, 3) * random_sparse(12, 300, 4));
@@ -49,6 +50,15 @@ TEST_CASE("the left vectors are orthonormal") {
   const auto svd = truncated_svd(random_sparse(700, 400, 5), {.dimensions = 40});
   const Eigen::MatrixXf gram = svd.left.transpose() * svd.left;
   CHECK((gram - Eigen::MatrixXf::Identity(40, 40)).cwiseAbs().maxCoeff() < 1e-5F);
+}
+
+TEST_CASE("directions in which a matrix of few columns has nothing are zero") {
+  SparseFloats matrix = random_sparse(80, 12, 9);
+  for (SparseFloats::Index i = 0; i < matrix.rows(); ++i) matrix.coeffRef(i, 11) = matrix.coeff(i, 3);
+  const auto svd = truncated_svd(matrix, {.dimensions = 12});
+  CHECK(svd.left.col(10).norm() == doctest::Approx(1));
+  CHECK(svd.left.col(11).isZero());
+  CHECK(svd.singular_values[11] < 1e-3F);
 }
 
 TEST_CASE("threads leave no trace") {

@@ -88,3 +88,27 @@ TEST_CASE("sparse rows are multiplied as the same rows in full") {
   });
   CHECK(models::multiply_sparse(FeatureRows(3, 40), matrix) == DenseRows::Zero(3, 19));
 }
+
+TEST_CASE("a row is multiplied with some rows of a matrix in an order that its length alone decides") {
+  for (const Eigen::Index columns : {0, 1, 3, 4, 7, 8, 12, 15, 100, 200, 205}) {
+    CAPTURE(columns);
+    const DenseRows a = made_up(1, columns, 5);
+    const DenseRows b = made_up(11, columns, 6);
+    const std::span row(a.data(), static_cast<std::size_t>(columns));
+    with_both_loops([&] {
+      for (const std::vector<std::uint32_t>& which : {std::vector<std::uint32_t>{},
+                                                      {10},
+                                                      {0, 3, 4},
+                                                      {1, 2, 5, 7},
+                                                      {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}}) {
+        std::vector<float> products(which.size());
+        models::multiply_row_by_some(row, b, which, products);
+        for (std::size_t i = 0; i < which.size(); ++i) {
+          if (columns == 0) CHECK(products[i] == 0);
+          // Eigen adds in this order wherever SSE2 or NEON give it registers of four.
+          if (columns > 0) CHECK(products[i] == a.row(0).dot(b.row(which[i])));
+        }
+      }
+    });
+  }
+}
