@@ -55,6 +55,10 @@ void ArchiveWriter::write_text(std::string_view text) {
 
 void ArchiveWriter::write_figures(std::span<const float> figures) {
   write_integer(figures.size());
+  if constexpr (std::endian::native == std::endian::little) {
+    body_.append(reinterpret_cast<const char*>(figures.data()), figures.size_bytes());
+    return;
+  }
   for (const float figure : figures) {
     const auto bits = std::bit_cast<std::uint32_t>(figure);
     for (unsigned shift = 0; shift < 32; shift += 8)

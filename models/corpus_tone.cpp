@@ -60,7 +60,7 @@ CorpusTone learn_tone(std::span<const std::string_view> texts, Analyzer& analyze
                       const FramingWeights& weights) {
   CorpusTone learned;
   if (texts.size() < kFewest || analyzer.options().language != "en") return learned;
-  const Lexicon lexicon(analyzer);
+  const Lexicon& lexicon = english_lexicon();
   const StringTable no_stems;
   FormNotes notes(lexicon, no_stems, nullptr, &weights.features);
   WeighedFeatures features;

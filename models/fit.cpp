@@ -216,7 +216,7 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   }
   const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
   throw_if_stopped(stop);
-  fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits}, reader);
+  fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()}, reader);
   throw_if_stopped(stop);
   model.tone = sample_tone(sample, framing_weights(model), reader.analyzer());
   if (!model.tone.words.empty())

@@ -27,7 +27,6 @@ struct FramingJudge::State {
   State(std::span<const corpus::Outcome> outcomes, const AnalyzerOptions& options,
         const Knowledge* dictionary, const FramingWeights& learned, double lean_of_corpus)
       : analyzer(options),
-        lexicon(analyzer),
         english(options.language == "en"),
         knowledge(dictionary),
         weights(learned),
@@ -39,7 +38,7 @@ struct FramingJudge::State {
   }
 
   Analyzer analyzer;  // of the construction only: passages come with their own
-  Lexicon lexicon;
+  const Lexicon& lexicon = english_lexicon();
   bool english;
   const Knowledge* knowledge;
   const FramingWeights& weights;

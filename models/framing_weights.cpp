@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "models/built_in_weights.hpp"
@@ -33,13 +34,15 @@ class Line {
   Line(std::string_view text, std::size_t number) : rest_(text), number_(number) {}
 
   std::string_view field() {
-    const std::size_t tab = rest_.find('\t');
-    const std::string_view found = rest_.substr(0, tab);
-    rest_.remove_prefix(tab == std::string_view::npos ? rest_.size() : tab + 1);
+    std::size_t end = 0;  // fields are so short that a call to find their end takes longer
+    while (end < rest_.size() && rest_[end] != '\t') ++end;
+    const std::string_view found = rest_.substr(0, end);
+    rest_.remove_prefix(std::min(end + 1, rest_.size()));
     return found;
   }
   double value() {
     const std::string_view digits = field();
+    if (const auto whole = small_whole(digits)) return *whole;
     double number = 0;
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size() || digits.empty()) {
@@ -52,6 +55,19 @@ class Line {
   }
 
  private:
+  /// What most figures are: up to six digits and a sign.
+  static std::optional<double> small_whole(std::string_view digits) {
+    const bool negative = digits.starts_with('-');
+    if (negative) digits.remove_prefix(1);
+    if (digits.empty() || digits.size() > 6) return std::nullopt;
+    int number = 0;
+    for (const char digit : digits) {
+      if (digit < '0' || digit > '9') return std::nullopt;
+      number = 10 * number + (digit - '0');
+    }
+    return negative ? -static_cast<double>(number) : static_cast<double>(number);
+  }
+
   std::string_view rest_;
   std::size_t number_;
 };

@@ -291,4 +291,12 @@ std::vector<std::string_view> Lexicon::words_of_thing(std::string_view stem) con
   return list;
 }
 
+const Lexicon& english_lexicon() {
+  static const Lexicon lexicon = [] {
+    Analyzer analyzer({.language = "en"});
+    return Lexicon(analyzer);
+  }();
+  return lexicon;
+}
+
 }  // namespace bearout::models

@@ -142,4 +142,7 @@ class Lexicon {
   std::size_t valenced_ = 0;
 };
 
+/// That of English texts, made once; threads share it.
+[[nodiscard]] const Lexicon& english_lexicon();
+
 }  // namespace bearout::models

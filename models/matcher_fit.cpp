@@ -156,7 +156,7 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
   fit_meanings(model.space, model.vocabulary, rows, analyzer);
   if (!model.options.words_alone)
     model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
-  FittedMatcher fitted{{}, std::make_unique<ModelIndex>(model)};
+  FittedMatcher fitted{{}, std::make_unique<ModelIndex>(model), nullptr};
   if (rows.empty()) return fitted;
   ModelIndex& index = *fitted.index;
   model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m);
@@ -165,7 +165,8 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
   index.figures = model.figures;
 
   const double rate = expected_rate(model);
-  SampleChannels passages(model, index, rows, analyzer);
+  fitted.passages = std::make_unique<SampleChannels>(model, index, rows, analyzer);
+  SampleChannels& passages = *fitted.passages;
   if (model.options.words_alone) {
     model.matcher.standing = stand(model.matcher.weights.second, rate, passages, fitted.logits);
     return fitted;

@@ -17,7 +17,9 @@ namespace bearout::models {
 struct FittedMatcher {
   std::vector<double> logits;  ///< of the sample's first passages (as many as the fit looks at, in their
                                ///< order, by outcome)
-  std::unique_ptr<ModelIndex> index;  ///< of the model, for as long as that stays where it is
+  std::unique_ptr<ModelIndex> index;         ///< of the model, for as long as that stays where it is
+  std::unique_ptr<SampleChannels> passages;  ///< the same passages, with what they taught; null if there are
+                                             ///< none. Needs the index, and what was fitted on
 };
 
 /// Fits what the model's matcher needs of the corpus: the space's means and lengths, the two learning

@@ -41,32 +41,38 @@ class SampleReader {
         logits_(model.outcomes.size()),
         words_(model.outcomes.size()) {}
 
-  void read(std::string_view text) {
+  /// Reads a text as pairs.
+  void read_pairs(std::string_view text) {
     const ReadText& read = texts_->read(text);
     weigher_.weigh(read.tokens, texts_->analyzer(), weighted_);
-    read_counted(count_forms(read.tokens), weighted_);
+    channels_.read(weighted_, texts_->analyzer());
+    judge_.judge(channels_.values(), logits_);
+    pairs_.read(count_forms(read.tokens), weighted_, texts_->analyzer(), channels_.values(), logits_);
   }
-  /// One of those whose forms were counted.
-  void read(std::size_t passage) { read_counted(sample_->forms[passage], sample_->rows[passage]); }
+  /// Reads a passage of the sample, one of those whose forms were counted, as pairs.
+  void read_pairs(std::size_t passage) {
+    const std::span<const float> values = sample_->channels->read(passage);
+    judge_.judge(values, logits_);
+    pairs_.read(sample_->forms[passage], sample_->rows[passage], texts_->analyzer(), values, logits_);
+  }
   [[nodiscard]] LearnedPair pair(std::size_t outcome) const { return pairs_.pair(outcome); }
-  /// Logits with the correction, if there is one.
-  std::span<const double> corrected() {
-    if (!model_->reviewed.correction.empty()) pairs_.correct(model_->reviewed.correction, logits_, words_);
+  /// Logits of such a passage, with the correction if there is one.
+  std::span<const double> read_logits(std::size_t passage) {
+    if (model_->reviewed.correction.empty()) {
+      judge_.judge(sample_->channels->read(passage), logits_);
+      return logits_;
+    }
+    read_pairs(passage);
+    pairs_.correct(model_->reviewed.correction, logits_, words_);
     return logits_;
   }
-  /// See Scorer: without evidence nothing is suggested.
+  /// See Scorer: without evidence nothing is suggested. Of the passage of read_logits().
   [[nodiscard]] bool speaks_for(std::size_t outcome) const {
-    return channels_.speaks_for(outcome) || (!model_->reviewed.correction.empty() && words_[outcome] > 0);
+    return sample_->channels->speaks_for(outcome) ||
+           (!model_->reviewed.correction.empty() && words_[outcome] > 0);
   }
-  [[nodiscard]] const ChannelReader& channels() const { return channels_; }
 
  private:
-  void read_counted(const FormCounts& forms, const WeightedText& text) {
-    channels_.read(text, texts_->analyzer());
-    judge_.judge(channels_.values(), logits_);
-    pairs_.read(forms, text, texts_->analyzer(), channels_.values(), logits_);
-  }
-
   const Model* model_;
   const FittedSample* sample_;
   TextReader* texts_;
@@ -84,7 +90,7 @@ double deviation(double sum, double squares, double count) {
   return std::sqrt(std::max(0.0, squares / count - mean * mean)) + 1e-6;
 }
 
-PairScale measure_scale(const Model& model, const FittedSample& sample, SampleReader& reader) {
+PairScale measure_scale(const Model& model, const FittedSample& sample) {
   const std::size_t m = model.outcomes.size();
   const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
   const auto count = static_cast<double>(passages * m);
@@ -94,8 +100,7 @@ PairScale measure_scale(const Model& model, const FittedSample& sample, SampleRe
   std::array<double, kChannels> channel_squares{};
   std::vector<double> contributions(kChannels * m);
   for (std::size_t i = 0; i < passages; ++i) {
-    reader.read(i);
-    measure_contributions(model.matcher, reader.channels().values(), contributions);
+    measure_contributions(model.matcher, sample.channels->read(i), contributions);
     for (std::size_t j = 0; j < m; ++j) {
       const double logit = sample.logits[i * m + j];
       sum += logit;
@@ -154,7 +159,7 @@ std::vector<DecidedExample> read_examples(const Model& model, const FittedSample
     if (decided.decision == Decision::unsure || outcome == outcomes.end()) continue;
     const auto text = text_of(decided.passage, model.unit, sample, places);
     if (!text) continue;
-    if (examples.empty() || *text != last) reader.read(*text);
+    if (examples.empty() || *text != last) reader.read_pairs(*text);
     last = *text;
     examples.push_back({reader.pair(outcome->second), decided.decision == Decision::accept});
   }
@@ -199,8 +204,7 @@ Questions find_questions(const Model& model, const FittedSample& sample, const P
   std::vector<OpenPair> suggested;
   const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
   for (std::uint32_t i = 0; i < passages; ++i) {
-    reader.read(i);
-    const std::span<const double> logits = reader.corrected();
+    const std::span<const double> logits = reader.read_logits(i);
     for (std::uint32_t j = 0; j < m; ++j) {
       if (decided.contains({i, j})) continue;
       all.push_back({i, j, logits[j]});
@@ -210,7 +214,7 @@ Questions find_questions(const Model& model, const FittedSample& sample, const P
   const std::uint64_t seed = model.options.seed + model.decided.pairs.size();
   std::optional<std::uint32_t> last;  // pairs of a passage follow each other: it is read once
   const auto read = [&](const OpenPair& pair) {
-    if (last != pair.passage) reader.read(pair.passage);
+    if (last != pair.passage) reader.read_pairs(pair.passage);
     last = pair.passage;
     return reader.pair(pair.outcome);
   };
@@ -232,8 +236,7 @@ void anchor_to_sample(Model& model, const FittedSample& sample, std::span<const 
   const std::size_t passages = std::min({kMostMeasured, sample.logits.size() / m, sample.forms.size()});
   std::vector<double> logits;
   for (std::size_t i = 0; i < passages; ++i) {
-    reader.read(i);
-    for (const double logit : reader.corrected()) logits.push_back(logit);
+    for (const double logit : reader.read_logits(i)) logits.push_back(logit);
   }
   const auto before = std::span<const double>(sample.logits).first(logits.size());
   anchor_matches(model.reviewed.correction, examples, logits, before);
@@ -251,7 +254,7 @@ void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sam
       sample.rows.first(sample.forms.size()), sample.forms, texts.analyzer(), model.vocabulary,
       model.space.knowledge ? model.space.mean_meaning : Eigen::VectorXf());
   SampleReader reader(model, index, sample, texts);
-  model.reviewed.scale = measure_scale(model, sample, reader);
+  model.reviewed.scale = measure_scale(model, sample);
   const std::vector<DecidedExample> examples = read_examples(model, sample, reader);
   LearnedDecisions learned = learn_decisions(examples, model.outcomes.size());
   model.reviewed.correction = std::move(learned.correction);

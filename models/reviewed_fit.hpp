@@ -7,6 +7,7 @@
 #include "models/decision.hpp"
 #include "models/model.hpp"
 #include "models/passage_space.hpp"
+#include "models/sample_channels.hpp"
 #include "models/statistics.hpp"
 #include "models/text_reader.hpp"
 #include "models/weighting.hpp"
@@ -18,12 +19,13 @@ namespace bearout::models {
 [[nodiscard]] std::size_t most_space_texts(const DecidedFacts& decided);
 
 /// What a fit has at hand of its sample: passages, their weighted rows, the forms of the first
-/// most_space_texts(), and the logits of as many as the matcher was fitted on (by outcome).
+/// most_space_texts(), and of as many as the matcher was fitted on their channels and logits (by outcome).
 struct FittedSample {
   std::span<const SamplePassage> passages;
   std::span<const WeightedText> rows;
   std::span<const FormCounts> forms;
   std::span<const double> logits;
+  SampleChannels* channels = nullptr;  ///< null if there are none of these
 };
 
 /// Fills in model.reviewed from the decisions in model.decided, and model.questions. The matcher must be

@@ -26,6 +26,8 @@ class SampleChannels {
   [[nodiscard]] std::span<const float> read(std::size_t passage);
   /// The same of the last channel alone.
   [[nodiscard]] std::span<const float> read_neighbours(std::size_t passage);
+  /// See ChannelReader: of the passage that was read last.
+  [[nodiscard]] bool speaks_for(std::size_t outcome) const { return reader_.speaks_for(outcome); }
 
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
   [[nodiscard]] std::size_t outcomes() const { return outcomes_; }

@@ -54,12 +54,14 @@ WordParts::WordParts(const Vocabulary& vocabulary, std::uint64_t texts) {
   const auto idf_of = [texts](std::uint64_t frequency) {
     return static_cast<float>(inverse_document_frequency(std::min(frequency, texts), texts));
   };
-  // Most buckets hold nothing, and few frequencies are common.
+  // Most buckets hold nothing, most others little: these logarithms are taken once.
   std::array<float, kCommonFrequencies> common{};
-  for (std::size_t df = 0; df < common.size(); ++df) common[df] = idf_of(std::max<std::size_t>(1, df));
-  idf_.reserve(kBuckets);
-  for (const std::uint64_t frequency : frequencies)
-    idf_.push_back(frequency < common.size() ? common[frequency] : idf_of(frequency));
+  for (std::size_t df = 0; df < common.size(); ++df) common[df] = idf_of(df);
+  idf_.assign(kBuckets, idf_of(1));
+  for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+    const std::uint64_t frequency = frequencies[bucket];
+    if (frequency > 1) idf_[bucket] = frequency < common.size() ? common[frequency] : idf_of(frequency);
+  }
 }
 
 void WordParts::read(std::string_view stem, std::vector<Part>& parts) const {

@@ -122,20 +122,26 @@ bool WordRules::read_classes(std::span<const std::uint8_t> trie) {
       ucptrie_openFromBinary(UCPTRIE_TYPE_FAST, UCPTRIE_VALUE_BITS_ANY, trie.data(),
                              static_cast<std::int32_t>(trie.size()), &used, &status));
   if (U_FAILURE(status)) return false;
-  std::vector<Class> all(kCodePoints);
-  UChar32 begin = 0;
-  while (begin < static_cast<UChar32>(kCodePoints)) {
-    std::uint32_t value = 0;
-    const UChar32 last =
-        ucptrie_getRange(opened.get(), begin, UCPMAP_RANGE_NORMAL, 0, nullptr, nullptr, &value);
-    if (last < begin || value >= class_count_) return false;
-    std::fill(all.begin() + begin, all.begin() + last + 1, static_cast<Class>(value));
-    begin = last + 1;
-  }
-  // Most blocks are alike: each different one is kept once.
-  std::map<std::string_view, std::uint16_t> known;
-  for (std::size_t at = 0; at < all.size(); at += kBlock) {
-    const std::string_view block(reinterpret_cast<const char*>(all.data()) + at, kBlock);
+  // Most blocks are alike: each different one is kept once. Most lie in one range with the block before.
+  constexpr auto kWidth = static_cast<UChar32>(kBlock);
+  std::map<std::array<Class, kBlock>, std::uint16_t> known;
+  std::array<Class, kBlock> block{};
+  UChar32 begin = 0;  // of the range
+  UChar32 end = 0;
+  std::uint32_t value = 0;
+  for (UChar32 at = 0; at < static_cast<UChar32>(kCodePoints); at += kWidth) {
+    if (begin <= at - kWidth && at + kWidth <= end) {
+      blocks_.push_back(blocks_.back());
+      continue;
+    }
+    for (UChar32 i = 0; i < kWidth; ++i) {
+      if (at + i == end) {
+        begin = end;
+        end = ucptrie_getRange(opened.get(), begin, UCPMAP_RANGE_NORMAL, 0, nullptr, nullptr, &value) + 1;
+        if (end <= begin || value >= class_count_) return false;
+      }
+      block[static_cast<std::size_t>(i)] = static_cast<Class>(value);
+    }
     const auto [found, is_new] = known.emplace(block, static_cast<std::uint16_t>(known.size()));
     if (is_new) classes_.insert(classes_.end(), block.begin(), block.end());
     blocks_.push_back(found->second);

@@ -8,7 +8,7 @@ namespace bearout::pipeline {
 
 std::string sha256_of_file(const std::filesystem::path& path) {
   corpus::StoredFile file(path);
-  std::vector<char> buffer(std::size_t{1} << 20);
+  std::vector<char> buffer(std::size_t{1} << 16);
   while (file.read(buffer) > 0) {
   }
   return file.sha256();

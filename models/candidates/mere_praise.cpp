@@ -53,7 +53,7 @@ Share count_praise(const std::vector<Token>& tokens, const Analyzer& analyzer, c
 std::vector<double> praise_shares(std::span<const std::string_view> texts, Analyzer& analyzer) {
   std::vector<double> shares(texts.size());
   if (analyzer.options().language != "en") return shares;
-  const Lexicon lexicon(analyzer);
+  const Lexicon& lexicon = english_lexicon();
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const Share share =
         count_praise(analyzer.analyze(corpus::clip(texts[i], kThemeBytes)), analyzer, lexicon);

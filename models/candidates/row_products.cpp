@@ -67,11 +67,11 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
   return sum;
 }
 
-/// Four rows at a time, so that `row` is loaded once for them.
+/// Six rows at a time, so that `row` is loaded once for them.
 [[gnu::always_inline]] inline void multiply_some_body(std::span<const float> row, const DenseRows& b,
                                                       std::span<const std::uint32_t> which,
                                                       std::span<float> products) {
-  constexpr std::size_t kRows = 4;
+  constexpr std::size_t kRows = 6;
   for (std::size_t i = 0; i < which.size(); i += kRows) {
     const std::size_t count = std::min(kRows, which.size() - i);
     std::array<const float*, kRows> others;
@@ -81,7 +81,7 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
     for (std::size_t k = 0; k + kEight <= row.size(); k += kEight) {
       Eight x;
       std::memcpy(&x, row.data() + k, sizeof x);
-#pragma GCC unroll 4
+#pragma GCC unroll 6
       for (std::size_t r = 0; r < kRows; ++r) {
         Eight y;
         std::memcpy(&y, others[r] + k, sizeof y);
