@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "corpus/docx_styles.hpp"
 #include "corpus/error.hpp"
 #include "corpus/office_package.hpp"
 #include "corpus/prose_writer.hpp"
@@ -22,21 +25,26 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::ranges::find(names, name) != names.end();
 }
 
-/// Elements of which nothing is to be read: what was deleted or moved away, instructions of fields, drawings'
-/// second version for old programs, and the marks of Word's own footnotes (lines that separate).
+/// Elements of which nothing is to be read: what was deleted or moved away, how a paragraph looked before its
+/// change, instructions of fields, drawings' second version for old programs, and the marks of Word's own
+/// footnotes (lines that separate).
 bool is_hidden(const XmlElement& element) {
-  constexpr std::array<std::string_view, 9> kHidden = {
-      "del", "moveFrom", "delText", "instrText", "Fallback", "pict", "binData", "sectPr", "delInstrText"};
+  constexpr std::array<std::string_view, 10> kHidden = {"del",       "moveFrom",    "delText", "pPrChange",
+                                                        "instrText", "Fallback",    "pict",    "binData",
+                                                        "sectPr",    "delInstrText"};
   if (is_one_of(element.name, kHidden)) return true;
   if (element.name != "footnote" && element.name != "endnote") return false;
   const auto type = attribute_of(element, "type");
   return !type.empty() && type != "normal";
 }
 
+using ItemStyles = std::set<std::string, std::less<>>;
+
 /// WordprocessingML (ECMA-376, part 1, 17): w:p paragraphs of w:r runs of w:t text.
 class DocxHandler final : public XmlHandler {
  public:
-  DocxHandler(std::string name, ProseWriter& prose) : name_(std::move(name)), prose_(prose) {}
+  DocxHandler(std::string name, const ItemStyles& item_styles, ProseWriter& prose)
+      : name_(std::move(name)), item_styles_(item_styles), prose_(prose) {}
 
   void open(const XmlElement& element) override {
     ++depth_;
@@ -44,6 +52,8 @@ class DocxHandler final : public XmlHandler {
     if (hidden_ != 0) return;
     if (is_hidden(element)) {
       hidden_ = depth_;
+    } else if (element.name == "pStyle") {
+      is_item_ = item_styles_.contains(attribute_of(element, "val"));
     } else if (element.name == "numPr") {
       is_item_ = true;
     } else if (element.name == "numId") {
@@ -103,6 +113,7 @@ class DocxHandler final : public XmlHandler {
   }
 
   std::string name_;
+  const ItemStyles& item_styles_;
   ProseWriter& prose_;
   std::size_t bytes_ = 0;
   std::vector<bool> is_paragraph_;  ///< of the open elements
@@ -115,9 +126,10 @@ class DocxHandler final : public XmlHandler {
   bool after_item_ = false;  ///< the text before was an item's
 };
 
-void read_part(const OfficePackage& package, const std::string& part, ProseWriter& prose) {
+void read_part(const OfficePackage& package, const std::string& part, const ItemStyles& item_styles,
+               ProseWriter& prose) {
   if (part.empty()) return;
-  DocxHandler handler(package.archive().name(), prose);
+  DocxHandler handler(package.archive().name(), item_styles, prose);
   read_xml(package.archive().open(part), handler);
   prose.end_paragraph();
 }
@@ -126,10 +138,12 @@ void read_part(const OfficePackage& package, const std::string& part, ProseWrite
 
 std::string docx_to_text(const std::filesystem::path& path) {
   const OfficePackage package(path);
+  const auto styles = package.part_by_type("styles");
+  const auto items = styles.empty() ? ItemStyles() : item_styles(package.archive().open(styles));
   ProseWriter prose;
-  read_part(package, package.main_part(), prose);
-  read_part(package, package.part_by_type("footnotes"), prose);
-  read_part(package, package.part_by_type("endnotes"), prose);
+  read_part(package, package.main_part(), items, prose);
+  read_part(package, package.part_by_type("footnotes"), items, prose);
+  read_part(package, package.part_by_type("endnotes"), items, prose);
   return prose.take();
 }
 

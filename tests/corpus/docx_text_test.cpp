@@ -20,10 +20,24 @@ const std::string kOpen =
     R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" )"
     R"(xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>)";
 
+// What Word has in every document, and python-docx's template with it.
+const std::string kStyles =
+    R"(<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">)"
+    R"(<w:style w:styleId="Normal"/><w:style w:styleId="ListBullet"><w:basedOn w:val="Normal"/><w:pPr><w:numPr>)"
+    R"(<w:numId w:val="1"/></w:numPr></w:pPr></w:style>)"
+    R"(<w:style w:styleId="Mine"><w:basedOn w:val="ListBullet"/></w:style>)"
+    R"(<w:style w:styleId="Plain"><w:basedOn w:val="Mine"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr>)"
+    R"(</w:pPr></w:style>)"
+    R"(<w:style w:styleId="Heading1"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr><w:outlineLvl w:val="0"/>)"
+    R"(</w:pPr></w:style><w:style w:styleId="Ring"><w:basedOn w:val="Ring2"/></w:style>)"
+    R"(<w:style w:styleId="Ring2"><w:basedOn w:val="Ring"/></w:style></w:styles>)";
+
 std::filesystem::path write_docx(const ScratchFolder& folder, const std::string& body) {
   return write_zip(folder.path() / "d.docx",
                    {{"_rels/.rels", relationships({{"officeDocument", "/word/document.xml"}})},
-                    {"word/_rels/document.xml.rels", relationships({{"footnotes", "footnotes.xml"}})},
+                    {"word/_rels/document.xml.rels",
+                     relationships({{"footnotes", "footnotes.xml"}, {"styles", "styles.xml"}})},
+                    {"word/styles.xml", kStyles},
                     {"word/document.xml", kOpen + body + "</w:body></w:document>"},
                     {"word/footnotes.xml",
                      R"(<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">)"
@@ -63,6 +77,21 @@ TEST_CASE("paragraphs are separated by blank lines, runs are joined, notes stand
 TEST_CASE("items of a list stand on lines of their own") {
   CHECK(text_of(paragraph(run("Before")) + item("one") + item("two") + paragraph(run("After"))) ==
         "Before\n\n- one\n- two\n\nAfter");
+}
+
+TEST_CASE("a style makes an item of a list too, a numbered heading is none") {
+  const auto styled = [](const std::string& style, const std::string& more, const std::string& text) {
+    return R"(<w:p><w:pPr><w:pStyle w:val=")" + style + R"("/>)" + more + "</w:pPr>" + run(text) + "</w:p>";
+  };
+  CHECK(text_of(styled("Heading1", "", "Head") + styled("ListBullet", "", "one") + styled("Mine", "", "two") +
+                styled("Plain", "", "After") + styled("Ring", "", "round") + styled("None", "", "none")) ==
+        "Head\n\n- one\n- two\n\nAfter\n\nround\n\nnone");
+  CHECK(text_of(styled("ListBullet", R"(<w:numPr><w:numId w:val="0"/></w:numPr>)", "no item")) == "no item");
+  // A tracked change holds what the paragraph was.
+  const std::string was =
+      R"(<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="ListBullet"/><w:numPr><w:numId w:val="3"/></w:numPr>)"
+      "</w:pPr></w:pPrChange>";
+  CHECK(text_of(styled("Normal", was, "no item now")) == "no item now");
 }
 
 TEST_CASE("cells of a table are paragraphs") {
