@@ -136,6 +136,8 @@ class RefiHandler final : public XmlHandler {
       project_.sources.back().selections.push_back({attribute_of(element, "name"),
                                                     position(element, "startPosition"),
                                                     position(element, "endPosition"),
+                                                    {},
+                                                    {},
                                                     {}});
       in_selection_ = true;
     } else if (element.name == "Coding" && in_source_) {
@@ -147,6 +149,8 @@ class RefiHandler final : public XmlHandler {
       codings().back().code = attribute_of(element, "targetGUID");
     } else if (element.name == "NoteRef" && in_coding_) {
       codings().back().notes.push_back(attribute_of(element, "targetGUID"));
+    } else if (element.name == "NoteRef" && in_selection_) {
+      project_.sources.back().selections.back().notes.push_back(attribute_of(element, "targetGUID"));
     } else if (element.name == "VariableRef") {
       variable_ = attribute_of(element, "targetGUID");
     } else if (element.name == "VariableValue") {
@@ -163,6 +167,8 @@ class RefiHandler final : public XmlHandler {
   [[nodiscard]] std::string* wanted_text(const std::string& parent) {
     const auto& name = path_.back();
     if (name == "Description" && parent == "Code") return &project_.codes[open_codes_.back()].description;
+    if (name == "Description" && parent == "PlainTextSelection" && in_selection_)
+      return &project_.sources.back().selections.back().description;
     if (parent == "VariableValue" && name.ends_with("Value")) return &value_;
     if (name != "PlainTextContent") return nullptr;
     if (in_source_) return &project_.sources.back().text;

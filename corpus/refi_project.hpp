@@ -35,6 +35,8 @@ struct RefiSelection {
   std::uint64_t start = 0;
   std::uint64_t end = 0;
   std::vector<RefiCoding> codings;
+  std::string description;         ///< where QualCoder and its like keep what was remarked
+  std::vector<std::string> notes;  ///< guids; of the selection, not of one coding
 };
 
 struct RefiSource {

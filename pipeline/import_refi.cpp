@@ -44,6 +44,7 @@ class RefiLabels {
     }
     number_by_position(outcomes);
     for (const auto& user : project_.users) users_.emplace(user.first, user.second);
+    for (const auto& note : project_.notes) notes_.emplace(note.guid, &note.text);
     for (const auto& source : project_.sources) ++sources_[source.name];
   }
 
@@ -112,9 +113,10 @@ class RefiLabels {
       auto name = std::string_view(selection.name);
       if (name.ends_with("…")) name.remove_suffix(std::string_view("…").size());
       const auto place = place_in_code_points(raw, {selection.start, selection.end}, name);
-      read_codings(selection.codings, id, Place{normal(raw, place.start), normal(raw, place.end)});
+      read_codings(selection.codings, id, Place{normal(raw, place.start), normal(raw, place.end)},
+                   remark_on(selection));
     }
-    read_codings(source.codings, id, {});
+    read_codings(source.codings, id, {}, {});
   }
 
   /// Documents have one kind of line end, and no NUL: places move with it.
@@ -130,8 +132,25 @@ class RefiLabels {
     return place - dropped;
   }
 
+  /// The text of the last of the notes that there is; empty if there is none.
+  [[nodiscard]] std::string text_of(const std::vector<std::string>& notes) const {
+    std::string text;
+    for (const auto& guid : notes) {
+      const auto note = notes_.find(guid);
+      if (note != notes_.end()) text = *note->second;
+    }
+    return text;
+  }
+
+  /// What was remarked on a selection, whoever coded it.
+  [[nodiscard]] std::string remark_on(const corpus::RefiSelection& selection) const {
+    auto text = text_of(selection.notes);
+    return text.empty() ? selection.description : text;
+  }
+
+  /// `remark`: the note of those who have none of their own.
   void read_codings(const std::vector<corpus::RefiCoding>& codings, const std::string& document,
-                    std::optional<Place> place) {
+                    std::optional<Place> place, const std::string& remark) {
     std::map<std::string, Opinion> opinions;  // by user
     std::string suggested;                    // the outcome that the program's own coding names
     for (const auto& coding : codings) {
@@ -152,6 +171,7 @@ class RefiLabels {
     for (auto& [user, opinion] : opinions) {
       if (opinion.outcomes.empty() && !opinion.mark.empty() && !suggested.empty())
         opinion.outcomes.push_back(suggested);
+      if (opinion.signature.note.empty()) opinion.signature.note = remark;
       for (const auto& outcome : opinion.outcomes) add(opinion, document, place, outcome);
     }
   }
@@ -160,11 +180,7 @@ class RefiLabels {
     const auto user = users_.find(coding.user);
     if (user != users_.end()) opinion.signature.by = user->second;
     if (!coding.at.empty()) opinion.signature.at = coding.at;
-    for (const auto& guid : coding.notes) {
-      for (const auto& note : project_.notes) {
-        if (note.guid == guid) opinion.signature.note = note.text;
-      }
-    }
+    if (auto note = text_of(coding.notes); !note.empty()) opinion.signature.note = std::move(note);
     const auto mark = mark_of(coding.code);
     if (mark == kContraryMark) opinion.framing = models::Verdict::contrary;
     if (mark == kSupportsMark) opinion.framing = models::Verdict::supports;
@@ -194,6 +210,7 @@ class RefiLabels {
   std::map<std::string, std::string, std::less<>> codes_;  ///< guid to outcome
   std::map<std::string, std::string, std::less<>> names_;  ///< guid to the code's name
   std::map<std::string, std::string, std::less<>> users_;
+  std::map<std::string, const std::string*, std::less<>> notes_;  ///< guid to text
   std::map<std::string, std::size_t> sources_;
   std::map<std::string, std::size_t> unknown_;
   Labels found_;

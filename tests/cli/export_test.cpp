@@ -16,6 +16,7 @@
 #include "tests/cli/program.hpp"
 #include "tests/cli/results.hpp"
 #include "tests/corpus/scratch_folder.hpp"
+#include "tests/corpus/zip_file.hpp"
 
 using namespace bearout::tests;
 namespace fs = std::filesystem;
@@ -269,6 +270,41 @@ TEST_CASE("Markdown holds the report's quotes") {
   CHECK(text.find("\n## 8\\. ") == std::string::npos);
   CHECK(text.find("\n## 8. ") != std::string::npos);
   CHECK(text.find("\n> “After your scam morning I recognised the fraud straight off") != std::string::npos);
+}
+
+TEST_CASE("what other programs remark on a selection is the note of its codings") {
+  const ScratchFolder scratch;
+  const fs::path results = scratch.path() / "results";
+  fs::copy(sample_results(), results);
+  const Json row = read_rows(results / "mappings.jsonl")[0];
+  // QualCoder writes remarks as descriptions, AQDA as notes; a coding's own note comes first.
+  const auto selection = [](int start, const std::string& of_coding, const std::string& of_selection) {
+    return "<PlainTextSelection guid=\"s" + std::to_string(start) + "\" startPosition=\"" +
+           std::to_string(start) + "\" endPosition=\"" + std::to_string(start + 5) +
+           R"("><Coding guid="c" creatingUser="U"><CodeRef targetGUID="C"/>)" + of_coding + "</Coding>" +
+           of_selection + "</PlainTextSelection>";
+  };
+  const std::string document = row["document"];
+  const auto file = write_zip(
+      scratch.path() / "p.qdpx",
+      {{"project.qde",
+        R"(<Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="U" name="Ann"/></Users>)"
+        R"(<CodeBook><Codes><Code guid="C" name="2" isCodable="true"/></Codes></CodeBook><Sources>)"
+        R"(<TextSource guid="S" name=")" +
+            document + R"(" plainTextPath="internal://s.txt">)" +
+            selection(0, "", "<Description>remarked</Description>") +
+            selection(1, "", R"(<NoteRef targetGUID="N"/>)") +
+            selection(2, R"(<NoteRef targetGUID="N"/>)", "<Description>remarked</Description>") +
+            R"(</TextSource></Sources><Notes><Note guid="N" name="n"><PlainTextContent>noted</PlainTextContent>)"
+            R"(</Note></Notes></Project>)"},
+       {"sources/s.txt", "A text of some words."}});
+  CHECK(run_program({"import", results, file}).code == 0);
+  const auto acts = read_rows(results / "review" / "decisions.jsonl");
+  REQUIRE(acts.size() == 3);
+  CHECK(acts[0]["note"] == "remarked");
+  CHECK(acts[1]["note"] == "noted");
+  CHECK(acts[2]["note"] == "noted");
+  CHECK(acts[2]["by"] == "Ann");
 }
 
 TEST_CASE("exports of other programs are imported, and what fits nothing is told") {

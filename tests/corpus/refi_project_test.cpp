@@ -33,7 +33,7 @@ std::filesystem::path project(const ScratchFolder& folder) {
             R"(<Variables><Variable guid="V" name="Age" typeOfVariable="Text"/><Variable guid="W" name="author" typeOfVariable="Text"/></Variables>)"
             R"(<Cases><Case guid="K" name="one"><VariableValue><VariableRef targetGUID="V"/><TextValue>30-39</TextValue></VariableValue><SourceRef targetGUID="S"/></Case></Cases>)"
             R"(<Sources><TextSource guid="S" name="first" plainTextPath="internal://s.txt">)"
-            R"(<PlainTextSelection guid="P" name="It" startPosition="0" endPosition="2"><Coding guid="Q" creatingUser="U" creationDateTime="2024-09-15T15:36:45Z"><CodeRef targetGUID="B"/><NoteRef targetGUID="N"/></Coding></PlainTextSelection>)"
+            R"(<PlainTextSelection guid="P" name="It" startPosition="0" endPosition="2"><Coding guid="Q" creatingUser="U" creationDateTime="2024-09-15T15:36:45Z"><CodeRef targetGUID="B"/><NoteRef targetGUID="N"/></Coding><Description>A remark.</Description><NoteRef targetGUID="M"/></PlainTextSelection>)"
             R"(<Coding guid="R"><CodeRef targetGUID="C"/></Coding>)"
             R"(<VariableValue><VariableRef targetGUID="W"/><TextValue>Bob</TextValue></VariableValue></TextSource>)"
             R"(<TextSource guid="T" name="gone" plainTextPath="internal://../../etc/passwd"/>)"
@@ -90,6 +90,8 @@ TEST_CASE("a project's sources are documents, its codings are kept") {
   CHECK(selection.codings[0].user == "U");
   CHECK(selection.codings[0].at == "2024-09-15T15:36:45Z");
   CHECK(selection.codings[0].notes == std::vector<std::string>{"N"});
+  CHECK(selection.description == "A remark.");
+  CHECK(selection.notes == std::vector<std::string>{"M"});
   REQUIRE(found.sources[0].codings.size() == 1);
   CHECK(found.sources[0].codings[0].code == "C");
   REQUIRE(found.notes.size() == 1);
