@@ -94,13 +94,15 @@ class LabelCollector {
   }
 
   /// doccano's CSV: several labels are joined by "#".
-  void take(const std::string& text, std::string labels, std::uint64_t line) {
+  void take(const std::string& text, std::string labels, std::string remarks, std::uint64_t line) {
     line_ = line;
     if (corpus::is_blank(text) || corpus::is_blank(labels)) return;
-    if (!outcomes_.find(labels).empty()) return add_named(labels, text, {});
+    Signature signature;
+    signature.note = std::move(remarks);
+    if (!outcomes_.find(labels).empty()) return add_named(labels, text, {}, signature);
     while (!labels.empty()) {
       const auto size = std::min(labels.find('#'), labels.size());
-      add_named(labels.substr(0, size), text, {});
+      add_named(labels.substr(0, size), text, {}, signature);
       labels.erase(0, std::min(size + 1, labels.size()));
     }
   }
@@ -263,12 +265,19 @@ class LabelCollector {
 
   /// doccano, and Label Studio's JSON_MIN and CSV: {"text", "label": "x" | ["x"] | [[0, 4, "x"]] | [{…}]}.
   /// Label Studio calls the key after the control of the interface: then any will do whose value names an
-  /// outcome.
+  /// outcome. What stands beside doccano's labels is what was known of the text before.
   void take_labelled_text(const json& entry) {
     const auto text = string_at(entry, "text");
     if (corpus::is_blank(text)) return skip("the text is missing");
-    const Signature signature = row_signature(entry);
-    constexpr std::array<std::string_view, 4> kLabels{"label", "labels", "cats", "entities"};
+    Signature signature = row_signature(entry);
+    signature.note = remarks_of(at(entry, "Comments"));
+    constexpr std::array<const char*, 4> kLabels{"label", "labels", "cats", "entities"};
+    const bool known_labels =
+        std::any_of(kLabels.begin(), kLabels.end(), [&](const char* key) { return entry.contains(key); });
+    if (known_labels && !is_of_label_studio(entry)) {
+      for (const char* key : kLabels) take_labels(text, at(entry, key), signature);
+      return;
+    }
     constexpr std::array<std::string_view, 7> kOthers{
         "text", "id", "annotation_id", "annotator", "created_at", "updated_at", "lead_time"};
     bool labelled = false;
@@ -281,6 +290,23 @@ class LabelCollector {
     for (const char* key : {"sentiment", "category"}) {
       if (!labelled) take_labels(text, at(entry, key), signature);
     }
+  }
+
+  static bool is_of_label_studio(const json& row) {
+    return row.contains("annotator") || row.contains("annotation_id");
+  }
+
+  /// doccano's comments on a text: strings, or objects that hold one.
+  static std::string remarks_of(const json& comments) {
+    std::string all;
+    if (!comments.is_array()) return all;
+    for (const json& each : comments) {
+      const auto remark = each.is_string() ? each.get<std::string>() : string_at(each, "comment");
+      if (remark.empty()) continue;
+      if (!all.empty()) all += '\n';
+      all += remark;
+    }
+    return all;
   }
 
   /// A bare number may be anything (an id, a rate) unless it is a choice.
@@ -364,6 +390,8 @@ void read_table_labels(const std::filesystem::path& file, LabelCollector& collec
   };
   const auto text = column({"text", "data"});
   const auto label = column({"label", "labels"});
+  const auto remarks = column({"Comments"});
+  const bool studio = column({"annotator", "annotation_id"}).has_value();
   if (!text || table.columns().size() < 2) {
     table.throw_missing(
         text ? "\"label\"" : "\"text\"",
@@ -372,11 +400,14 @@ void read_table_labels(const std::filesystem::path& file, LabelCollector& collec
   corpus::TableRow row;
   while (table.next(row)) {
     if (*text >= row.fields.size()) continue;
-    const std::string cell = label && *label < row.fields.size() ? std::string(row.fields[*label]) : "";
-    if (!label || cell.starts_with('{') || cell.starts_with('[')) {
+    const auto cell = [&](std::optional<std::size_t> at) {
+      return at && *at < row.fields.size() ? std::string(row.fields[*at]) : std::string();
+    };
+    const auto labels = cell(label);
+    if (!label || studio || labels.starts_with('{') || labels.starts_with('[')) {
       collector.take(entry_of(table, row, *text), row.line);
     } else {
-      collector.take(std::string(row.fields[*text]), cell, row.line);
+      collector.take(cell(text), labels, cell(remarks), row.line);
     }
   }
 }

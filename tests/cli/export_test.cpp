@@ -307,6 +307,47 @@ TEST_CASE("what other programs remark on a selection is the note of its codings"
   CHECK(acts[2]["by"] == "Ann");
 }
 
+TEST_CASE("doccano's labels are taken with the comments on their text, and nothing else of it") {
+  const ScratchFolder scratch;
+  const fs::path results = scratch.path() / "results";
+  fs::copy(sample_results(), results);
+  const std::string passage = read_rows(results / "mappings.jsonl")[0]["text"];
+  const std::string title = read_json(results / "outcomes.json")[6]["text"];
+  const auto import = [&](const std::string& name, const std::string& content) {
+    CHECK(run_program({"import", results, scratch.write(name, content)}).code == 0);
+    return read_rows(results / "review" / "decisions.jsonl");
+  };
+  // As doccano 1.8 writes them; "asked" was known before, and names an outcome by chance.
+  const Json listed{
+      {"id", 1}, {"text", passage}, {"asked", title}, {"label", {"2"}}, {"Comments", {"not sure", title}}};
+  auto acts = import("listed.jsonl", listed.dump() + "\n");
+  REQUIRE(acts.size() == 1);
+  CHECK(acts[0]["outcome"] == "2");
+  CHECK(acts[0]["note"] == "not sure\n" + title);
+  const Json marked{{"id", 2},
+                    {"text", passage},
+                    {"entities", {{{"id", 7}, {"label", "3"}, {"start_offset", 0}, {"end_offset", 4}}}},
+                    {"Comments", {{{"id", 9}, {"comment", "a word"}}}}};
+  acts = import("marked.jsonl", marked.dump() + "\n");
+  REQUIRE(acts.size() == 2);
+  CHECK(acts[1]["outcome"] == "3");
+  CHECK(acts[1]["note"] == "a word");
+  acts = import("joined.csv",
+                "id,text,asked,label,Comments\n3,\"" + passage + "\",\"" + title + "\",4#5,one#two\n");
+  REQUIRE(acts.size() == 4);
+  CHECK(acts[2]["outcome"] == "4");
+  CHECK(acts[3]["note"] == "one#two");
+  // Label Studio may call a control "label" too: who answered, and its other controls, count.
+  acts = import("studio.csv",
+                "annotation_id,annotator,created_at,id,label,text,theme\n1,7,"
+                "2026-01-02T03:04:05Z,1," +
+                    title + ",\"" + passage + "\",\"{\"\"choices\"\":[\"\"8\"\"]}\"\n");
+  REQUIRE(acts.size() == 6);
+  CHECK(acts[4]["outcome"] == "7");
+  CHECK(acts[4]["by"] == "label-studio 7");
+  CHECK(acts[5]["outcome"] == "8");
+}
+
 TEST_CASE("exports of other programs are imported, and what fits nothing is told") {
   const ScratchFolder scratch;
   const fs::path results = scratch.path() / "results";
