@@ -22,8 +22,8 @@ struct Outcome {
 /// Reads a list of outcomes; the ending of the name decides how:
 /// `.md`, `.txt`: the first numbered or bulleted list in the file (an item goes on over indented lines; its
 /// number is its id);
-/// `.csv`, `.tsv`: columns `id`, `text` (or `outcome`, `description`, `statement`), `title`, `keywords`
-/// (separated by `;`);
+/// `.csv`, `.tsv`: columns `id`, `text` (or `outcome`, `description`, `statement`), `title` (or `name`,
+/// `tag`; it is the text where there is none), `keywords` (separated by `;`);
 /// `.json`: an array of objects, or an object with an array `outcomes`; `.jsonl`/`.ndjson`: an object a line.
 /// `.xlsx`: the first sheet as a table; `.docx`: the first list in its text; `.qdc`, `.qdpx`: REFI-QDA codes.
 /// A list without entries is allowed: then only candidates are proposed. Without `id`, the position (from 1)

@@ -72,6 +72,7 @@ std::vector<Outcome> checked(const std::vector<OutcomeEntry>& entries, ByteSourc
     }
     const auto name = std::string("outcome \"").append(outcome.id).append("\"");
     if (!is_utf8(outcome)) fail("outcome " + std::to_string(outcomes.size() + 1) + " is not valid UTF-8");
+    if (is_blank(outcome.text)) outcome.text = std::exchange(outcome.title, {});
     if (is_blank(outcome.text)) fail(name + " has no text");
     const auto [first, is_new] = first_lines.emplace(outcome.id, entry.line);
     if (!is_new) {

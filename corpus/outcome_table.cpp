@@ -39,7 +39,7 @@ std::vector<OutcomeEntry> read_outcome_table(std::unique_ptr<TableRows> rows) {
                         "call the one with the sentences \"text\"");
   }
   const auto id = find_column(table, {"id", "outcomeid"});
-  const auto title = find_column(table, {"title"});
+  const auto title = find_column(table, {"title", "name", "tag"});
   const auto keywords = find_column(table, {"keywords", "keyword"});
   TableRow row;
   while (table.next(row)) {

@@ -75,6 +75,9 @@ TEST_CASE("tables") {
   CHECK(outcomes_of("o.csv", "id,title,text,keywords\nA,short,a sentence,\"x; y;\"\n,,another,\n") ==
         Outcomes{{"A", "a sentence", "short", {"x", "y"}}, plain("2", "another")});
   CHECK(outcomes_of("o.tsv", "text\tid\na, b\t1\n") == Outcomes{plain("1", "a, b")});
+  // A codebook, as Taguette writes it.
+  CHECK(outcomes_of("o.csv", "tag,description,number of highlights\ncontact,Keep in touch.,3\nfraud,,2\n") ==
+        Outcomes{{"1", "Keep in touch.", "contact", {}}, plain("2", "fraud")});
   CHECK(fault_of("o.csv", "id,name\n1,a") ==
         "o.csv:1: no column \"text\" (or outcome, description, statement); the columns are \"id\", \"name\"; "
         "call the one with the sentences \"text\"");
@@ -92,6 +95,7 @@ TEST_CASE("JSON") {
           "o.jsonl",
           "{\"id\":\"3\",\"text\":\"a\",\"title\":\"t\",\"keywords\":[\"x\",\"y\"]}\n\n{\"text\":\"b\"}\n") ==
       expected);
+  CHECK(outcomes_of("o.json", R"([{"text":null,"title":"t"}])") == Outcomes{plain("1", "t")});
   CHECK(fault_of("o.json", "[\n{\"text\":\n]") == "o.json:3: broken JSON");
   CHECK(fault_of("o.jsonl", "{\"text\":\"a\"}\n{") == "o.jsonl:2: broken JSON");
   CHECK(fault_of("o.jsonl", "{\"id\":1}") ==
