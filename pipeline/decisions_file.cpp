@@ -6,6 +6,7 @@
 #include "corpus/error.hpp"
 #include "corpus/line_reader.hpp"
 #include "pipeline/decisions.hpp"
+#include "pipeline/parse_json.hpp"
 
 namespace bearout::pipeline {
 
@@ -137,7 +138,7 @@ FramingDecision read_framing(const json& line, std::size_t number) {
 }  // namespace
 
 void read_decision(DecisionLog& log, std::string_view text, std::size_t number) {
-  const json line = json::parse(text.begin(), text.end(), nullptr, false);
+  const json line = parse_json(text);
   if (line.is_discarded()) throw BadDecision("not JSON");
   if (!line.is_object()) throw BadDecision("not a JSON object");
   const std::string kind = find_string(line, "kind").value_or("mapping");

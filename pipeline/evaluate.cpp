@@ -11,6 +11,7 @@
 #include "pipeline/decisions.hpp"
 #include "pipeline/decisions_store.hpp"
 #include "pipeline/error.hpp"
+#include "pipeline/parse_json.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/stored_documents.hpp"
 
@@ -41,7 +42,7 @@ void for_each_line(const fs::path& path, Use use) {
     if (line->text.find_first_not_of(" \t") == std::string_view::npos) continue;
     const std::string position = path.string() + ":" + std::to_string(line->number);
     try {
-      use(Json::parse(line->text));
+      use(parse_json(line->text));
     } catch (const Json::exception&) {
       throw Error(position + R"(: is not of the form {"document":"c1","outcome":"3","match":1})");
     } catch (const Error& error) {

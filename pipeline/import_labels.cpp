@@ -14,6 +14,7 @@
 #include "corpus/record_fields.hpp"
 #include "corpus/table.hpp"
 #include "pipeline/label.hpp"
+#include "pipeline/parse_json.hpp"
 #include "pipeline/utf16_places.hpp"
 
 namespace bearout::pipeline {
@@ -358,7 +359,7 @@ class LabelCollector {
 };
 
 json parse(std::string_view text, const std::string& file, std::uint64_t line) {
-  auto value = json::parse(text.begin(), text.end(), nullptr, false);
+  auto value = parse_json(text);
   if (value.is_discarded()) throw corpus::Error(file + ":" + std::to_string(line) + ": broken JSON");
   return value;
 }
@@ -369,7 +370,7 @@ json entry_of(const corpus::Table& table, const corpus::TableRow& row, std::size
   for (std::size_t i = 0; i < row.fields.size() && i < table.columns().size(); ++i) {
     json value = std::string(row.fields[i]);
     if (row.fields[i].starts_with('{') || row.fields[i].starts_with('[')) {
-      auto parsed = json::parse(row.fields[i].begin(), row.fields[i].end(), nullptr, false);
+      auto parsed = parse_json(row.fields[i]);
       if (!parsed.is_discarded()) value = std::move(parsed);
     }
     entry[i == text ? "text" : std::string(table.columns()[i])] = std::move(value);

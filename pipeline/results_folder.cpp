@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -16,6 +15,7 @@
 #include "corpus/utf8_source.hpp"
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
+#include "pipeline/parse_json.hpp"
 
 namespace bearout::pipeline {
 
@@ -80,13 +80,12 @@ bool is_file_entry(const nlohmann::ordered_json& entry) {
 
 nlohmann::ordered_json read_run(const fs::path& folder) {
   const fs::path path = folder / kRunFile;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
+  if (!fs::exists(path)) {
     throw Error(folder.string() +
                 ": there is no run.json, so this is no whole results folder; run `bearout run` (again, with "
                 "--force)");
   }
-  auto run = nlohmann::ordered_json::parse(in, nullptr, false);
+  auto run = parse_json<nlohmann::ordered_json>(corpus::read_text(corpus::ByteSource(path)));
   if (run.is_discarded() || !run.is_object() || !run.contains("files") || !run["files"].is_array() ||
       !std::all_of(run["files"].begin(), run["files"].end(), is_file_entry)) {
     throw Error(path.string() + ": is damaged; run `bearout run` again with --force");

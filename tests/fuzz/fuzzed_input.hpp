@@ -11,11 +11,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "corpus/byte_source.hpp"
 #include "corpus/document_check.hpp"
 #include "corpus/error.hpp"
 #include "corpus/record_reader.hpp"
+#include "tests/corpus/zip_file.hpp"
 
 namespace bearout::fuzz {
 
@@ -41,6 +44,22 @@ inline std::filesystem::path file_of(std::string_view bytes, const std::string& 
   std::ofstream(path, std::ios::binary | std::ios::trunc)
       .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   return path;
+}
+
+/// An archive in a file of this process, in which the input is what the members hold, one after the other,
+/// with record separators (byte 1E) between them: so that no size or checksum has to be guessed. `fixed`:
+/// further members. An input that is an archive itself is taken as it is.
+inline std::filesystem::path archive_of(std::string_view bytes, const std::string& ending,
+                                        std::span<const std::string> names,
+                                        std::vector<std::pair<std::string, std::string>> fixed = {}) {
+  if (bytes.starts_with("PK")) return file_of(bytes, ending);
+  for (const auto& name : names) {
+    const std::size_t end = std::min(bytes.find('\x1e'), bytes.size());
+    fixed.emplace_back(name, bytes.substr(0, end));
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    if (bytes.empty()) break;
+  }
+  return tests::write_zip(file_of({}, ending), fixed);
 }
 
 /// Reads all records as DocumentStream does. Whatever the bytes, the only thing thrown is an Error.

@@ -14,9 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       continue;
     }
   }
+  static const std::vector<std::string> kParts{"project.qde", "Sources/s.txt", "Sources/t.txt"};
   try {
     DecisionLog rest;
-    (void)read_refi_labels(bearout::fuzz::file_of(view(data, size), ".qdpx"), outcomes, rest);
+    (void)read_refi_labels(bearout::fuzz::archive_of(view(data, size), ".qdpx", kParts), outcomes, rest);
   } catch (const bearout::corpus::Error&) {
     return 0;
   }

@@ -4,9 +4,17 @@
 
 using namespace bearout::corpus;
 using bearout::fuzz::view;
+using bearout::tests::relationships;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto file = bearout::fuzz::file_of(view(data, size), ".xlsx");
+  static const std::vector<std::string> kParts{"xl/workbook.xml", "xl/sheet.xml", "xl/strings.xml",
+                                               "xl/styles.xml"};
+  const auto file = bearout::fuzz::archive_of(
+      view(data, size), ".xlsx", kParts,
+      {{"_rels/.rels", relationships({{"officeDocument", "/xl/workbook.xml"}})},
+       {"xl/_rels/workbook.xml.rels",
+        relationships(
+            {{"worksheet", "sheet.xml"}, {"sharedStrings", "strings.xml"}, {"styles", "styles.xml"}})}});
   bearout::fuzz::read_all([&] { return read_table(read_xlsx(file, "", ByteSource(file)), {}, "f.xlsx"); });
   return 0;
 }
