@@ -247,7 +247,11 @@ void write_settings(lxw_workbook* book, const Suggestions& suggestions) {
 std::vector<std::string> export_xlsx(const Suggestions& suggestions, const fs::path& out) {
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;  // rows are not kept
-  lxw_workbook* const book = workbook_new_opt(out.c_str(), &options);
+  struct Free {
+    void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
+  };
+  std::unique_ptr<lxw_workbook, Free> owned(workbook_new_opt(out.c_str(), &options));
+  lxw_workbook* const book = owned.get();
   if (book == nullptr) throw Error(out.string() + ": can't be written");
   std::string title = "What the comments bear out";
   lxw_doc_properties properties{};
@@ -261,7 +265,7 @@ std::vector<std::string> export_xlsx(const Suggestions& suggestions, const fs::p
   left_out += write_framing(book, suggestions);
   write_decisions(book, suggestions);
   write_settings(book, suggestions);
-  const lxw_error error = workbook_close(book);
+  const lxw_error error = workbook_close(owned.release());  // which frees it
   if (error != LXW_NO_ERROR)
     throw Error(out.string() + ": can't be written: " + lxw_strerror(error) + "; is there room?");
   if (left_out == 0) return {};
