@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <set>
 #include <stdexcept>
 
 #include "corpus/ascii.hpp"
@@ -46,6 +47,38 @@ std::string_view without_front_matter(std::string_view text) {
     if (line == fence || (fence == "---" && line == "...")) return rest;
   }
   return text;
+}
+
+/// Bytes of a footnote's mark ("[^1]") at the beginning of `text`, or 0.
+std::size_t footnote_mark_size(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (!text.starts_with("[^")) return 0;
+  const auto end = text.substr(0, kLongest).find_first_of("] \t\n", 2);
+  return end == std::string_view::npos || end == 2 || text[end] != ']' ? 0 : end + 1;
+}
+
+/// Without the marks of footnotes that have a text ("[^1]: So they say."), which md4c doesn't know; each
+/// text becomes a paragraph where it stands.
+std::string without_footnote_marks(std::string_view text) {
+  std::set<std::string_view> marks;
+  for (auto rest = text; !rest.empty(); rest = next_lines(rest)) {
+    const auto size = footnote_mark_size(rest);
+    if (size > 0 && rest.substr(size, 1) == ":") marks.insert(rest.substr(0, size));
+  }
+  std::string out;
+  if (marks.empty()) return out.assign(text);
+  std::size_t done = 0;
+  for (auto at = text.find("[^"); at != std::string_view::npos; at = text.find("[^", at + 1)) {
+    const auto size = footnote_mark_size(text.substr(at));
+    if (!marks.contains(text.substr(at, size))) continue;
+    out.append(text.substr(done, at - done));
+    done = at + size;
+    const bool begins_line = at == 0 || text[at - 1] == '\n';
+    if (!begins_line || text.substr(done, 1) != ":") continue;
+    out += '\n';
+    ++done;
+  }
+  return out.append(text.substr(done));
 }
 
 /// Writes what md4c finds as HTML, so that one place, html_to_text, knows how text flows and what raw HTML
@@ -169,7 +202,7 @@ std::string markdown_to_text(std::string_view markdown) {
   constexpr std::size_t kLargest = std::size_t{512} << 20;
   if (markdown.size() > kLargest) throw std::length_error("Markdown of more than 512 MB");
   const auto clean = repair_utf8(markdown);
-  const auto body = without_front_matter(clean);
+  const auto body = without_footnote_marks(without_front_matter(clean));
 
   MD_PARSER parser{};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOINDENTEDCODEBLOCKS;

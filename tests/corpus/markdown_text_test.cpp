@@ -36,6 +36,13 @@ TEST_CASE("a rule is no front matter") {
   CHECK(markdown_to_text("---\ntitle: never closed\n\ntext") == "title: never closed\n\ntext");
 }
 
+TEST_CASE("marks of footnotes go, their texts are paragraphs") {
+  CHECK(markdown_to_text("It works.[^1] So *they*[^b] say.\n\n[^1]: In May.\n[^b]: Not all of them.\n") ==
+        "It works. So they say.\n\nIn May.\n\nNot all of them.");
+  CHECK(markdown_to_text("[^1]: First.\n\nA[^1]") == "First.\n\nA");
+  CHECK(markdown_to_text("No text for it[^2], nor [^ a]: that.") == "No text for it[^2], nor [^ a]: that.");
+}
+
 TEST_CASE("indented text is prose") {
   CHECK(markdown_to_text("A paragraph:\n\n    indented by habit\n\nend") ==
         "A paragraph:\n\nindented by habit\n\nend");
