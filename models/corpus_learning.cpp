@@ -131,9 +131,9 @@ void estimate_log_odds(const Counts& terms, std::span<const float> posterior,
   }
   std::vector<float> logarithms(totals.begin(), totals.end());
   to_logarithms(logarithms);
-  to_logarithms(odds);
   for (std::size_t k = 0; k < odds.size(); k += m) {
     const std::span<float> figures = std::span(odds).subspan(k, m);
+    to_logarithms(figures);
     for (std::size_t j = 0; j < m; ++j) figures[j] -= logarithms[j];
     const float mean = measure_spread(figures).sum / static_cast<float>(m);
     for (float& figure : figures) figure -= mean;

@@ -45,20 +45,22 @@ Vocabulary build_vocabulary(const Statistics& statistics, std::span<const corpus
   for (const corpus::Outcome& outcome : outcomes) {
     for (const std::string& stem : counted_stems(all_text(outcome), analyzer)) ++frequencies[stem];
   }
-  for (const TermFrequency& term : statistics.terms()) {
-    const auto known = frequencies.find(std::string(term.stem));
-    if (known != frequencies.end()) {
-      known->second += term.passages;
-    } else if (term.passages >= kLeastFrequency) {
-      frequencies.emplace(term.stem, term.passages);
-    }
-  }
   std::vector<std::string> stems;
   std::vector<std::uint64_t> counts;
-  for (const auto& entry : frequencies) {
-    stems.push_back(entry.first);
-    counts.push_back(entry.second);
+  const auto add = [&](std::string_view stem, std::uint64_t frequency) {
+    stems.emplace_back(stem);
+    counts.push_back(frequency);
+  };
+  auto of_outcomes = frequencies.begin();  // both are sorted by stem
+  for (const TermFrequency& term : statistics.terms()) {
+    for (; of_outcomes != frequencies.end() && of_outcomes->first < term.stem; ++of_outcomes)
+      add(of_outcomes->first, of_outcomes->second);
+    const bool held = of_outcomes != frequencies.end() && of_outcomes->first == term.stem;
+    if (held || term.passages >= kLeastFrequency)
+      add(term.stem, term.passages + (held ? of_outcomes->second : 0));
+    if (held) ++of_outcomes;
   }
+  for (; of_outcomes != frequencies.end(); ++of_outcomes) add(of_outcomes->first, of_outcomes->second);
   return {stems, std::move(counts)};
 }
 

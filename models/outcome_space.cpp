@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "models/candidates/row_products.hpp"
 #include "models/row_sums.hpp"
 
 namespace bearout::models {
@@ -166,11 +167,9 @@ DimensionRows::DimensionRows(const Eigen::MatrixXf& vectors)
 }
 
 void DimensionRows::multiply(std::span<const float> vector, std::span<float> out) const {
-  std::vector<ScaledRow> scaled(vector.size());
   for_each_strip(size_, [&](std::size_t begin, std::size_t width) {
-    const float* const strip = figures_.data() + begin * vector.size();
-    for (std::size_t k = 0; k < vector.size(); ++k) scaled[k] = {strip + k * width, vector[k]};
-    sum_rows(scaled, out.subspan(begin, width));
+    const std::span strip = std::span(figures_).subspan(begin * vector.size(), width * vector.size());
+    multiply_row_by_matrix(vector, strip, out.subspan(begin, width));
   });
 }
 

@@ -20,6 +20,7 @@ constexpr Index kBlockRows = 256;  // of one dense product: short sums, and no l
 constexpr Index kSegments =
     8;  // of sums over all rows; a number of their own, so that threads change nothing
 
+constexpr Index kStrip = 32;          // columns of a product that is half zero, or half known
 constexpr double kLeastShare = 1e-5;  // of the largest singular value: below it there is nothing
 
 /// Calls work(0) … work(parts - 1), spread over threads. Parts must not depend on each other.
@@ -56,21 +57,49 @@ DenseFloats product(const SparseFloats& matrix, const DenseFloats& dense, std::s
   return result;
 }
 
-/// columnsᵀ · columns: products of blocks in single precision, added up in double.
+/// Calls work(begin, width) for strips of columns; the last one may be wider.
+template <typename Work>
+void for_each_strip(Index columns, const Work& work) {
+  Index begin = 0;
+  for (; begin + 2 * kStrip <= columns; begin += kStrip) work(begin, kStrip);
+  work(begin, columns - begin);
+}
+
+/// columnsᵀ · columns, of which only the diagonal and what lies below it is worked out (the rest is zero):
+/// products of blocks in single precision, added up in double.
 Eigen::MatrixXd gram_of(const DenseFloats& columns, std::size_t threads) {
   const Index blocks = blocks_of(columns.rows());
   std::vector<Eigen::MatrixXd> sums(kSegments, Eigen::MatrixXd::Zero(columns.cols(), columns.cols()));
   for_each_part(kSegments, threads, [&](Index segment) {
     auto& sum = sums[static_cast<std::size_t>(segment)];
-    Eigen::MatrixXf part(columns.cols(), columns.cols());
+    Eigen::MatrixXf part = Eigen::MatrixXf::Zero(columns.cols(), columns.cols());
     for (Index block = blocks * segment / kSegments; block < blocks * (segment + 1) / kSegments; ++block) {
       const auto rows = columns.middleRows(block * kBlockRows, block_size(columns.rows(), block));
-      part.noalias() = rows.transpose() * rows;
+      for_each_strip(columns.cols(), [&](Index first, Index width) {
+        const Index left = columns.cols() - first;
+        part.block(first, first, left, width).noalias() =
+            rows.rightCols(left).transpose() * rows.middleCols(first, width);
+      });
       sum += part.cast<double>();
     }
   });
   for (std::size_t i = 1; i < sums.size(); ++i) sums[0] += sums[i];
   return sums[0];
+}
+
+/// columns · upper, which is zero below its diagonal.
+DenseFloats product_with_upper(const DenseFloats& columns, const Eigen::MatrixXf& upper,
+                               std::size_t threads) {
+  DenseFloats result(columns.rows(), upper.cols());
+  for_each_part(blocks_of(columns.rows()), threads, [&](Index block) {
+    const Index begin = block * kBlockRows;
+    const Index size = block_size(columns.rows(), block);
+    for_each_strip(upper.cols(), [&](Index first, Index width) {
+      result.block(begin, first, size, width).noalias() =
+          columns.block(begin, 0, size, first + width) * upper.block(0, first, first + width, width);
+    });
+  });
+  return result;
 }
 
 /// columns · small
@@ -93,7 +122,7 @@ void orthonormalise(DenseFloats& columns, int passes, std::size_t threads) {
     const Eigen::LLT<Eigen::MatrixXd> factor(gram);
     const Eigen::MatrixXd inverse =
         factor.matrixU().solve(Eigen::MatrixXd::Identity(gram.rows(), gram.cols()));
-    columns = product(columns, Eigen::MatrixXf(inverse.cast<float>()), threads);
+    columns = product_with_upper(columns, inverse.cast<float>(), threads);
   }
 }
 

@@ -92,6 +92,38 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
   }
 }
 
+/// kTile registers of products.
+template <std::size_t kTile>
+[[gnu::always_inline]] inline void multiply_columns(std::span<const float> row, const float* matrix,
+                                                    std::size_t step, float* out) {
+  Eight sums[kTile] = {};
+  for (const float factor : row) {
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < kTile; ++r) {
+      Eight x;
+      std::memcpy(&x, matrix + r * kEight, sizeof x);
+      sums[r] += factor * x;
+    }
+    matrix += step;
+  }
+  for (std::size_t r = 0; r < kTile; ++r) std::memcpy(out + r * kEight, &sums[r], sizeof sums[r]);
+}
+
+[[gnu::always_inline]] inline void multiply_matrix_body(std::span<const float> row,
+                                                        std::span<const float> matrix, std::span<float> out) {
+  constexpr std::size_t kRegisters = 4;
+  const std::size_t n = out.size();
+  std::size_t j = 0;
+  for (; j + kRegisters * kEight <= n; j += kRegisters * kEight)
+    multiply_columns<kRegisters>(row, matrix.data() + j, n, out.data() + j);
+  for (; j + kEight <= n; j += kEight) multiply_columns<1>(row, matrix.data() + j, n, out.data() + j);
+  for (; j < n; ++j) {
+    float sum = 0;
+    for (std::size_t k = 0; k < row.size(); ++k) sum += row[k] * matrix[k * n + j];
+    out[j] = sum;
+  }
+}
+
 using MultiplyTile = void (*)(const std::array<const float*, kTile>&, const float*, Eigen::Index, Tile&);
 
 void multiply_tile_portable(const std::array<const float*, kTile>& a, const float* panel,
@@ -107,6 +139,13 @@ void multiply_some_portable(std::span<const float> row, const DenseRows& b,
   multiply_some_body(row, b, which, products);
 }
 
+using MultiplyMatrix = void (*)(std::span<const float>, std::span<const float>, std::span<float>);
+
+void multiply_matrix_portable(std::span<const float> row, std::span<const float> matrix,
+                              std::span<float> out) {
+  multiply_matrix_body(row, matrix, out);
+}
+
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] void multiply_tile_avx2(const std::array<const float*, kTile>& a, const float* panel,
                                                 Eigen::Index columns, Tile& tile) {
@@ -118,10 +157,16 @@ void multiply_some_portable(std::span<const float> row, const DenseRows& b,
   multiply_some_body(row, b, which, products);
 }
 constexpr MultiplyTile kFastTile = multiply_tile_avx2;
+[[gnu::target("avx2")]] void multiply_matrix_avx2(std::span<const float> row, std::span<const float> matrix,
+                                                  std::span<float> out) {
+  multiply_matrix_body(row, matrix, out);
+}
 constexpr MultiplySome kFastSome = multiply_some_avx2;
+constexpr MultiplyMatrix kFastMatrix = multiply_matrix_avx2;
 #else
 constexpr MultiplyTile kFastTile = multiply_tile_portable;
 constexpr MultiplySome kFastSome = multiply_some_portable;
+constexpr MultiplyMatrix kFastMatrix = multiply_matrix_portable;
 #endif
 
 }  // namespace
@@ -150,6 +195,10 @@ void multiply_rows_by_rows(const Eigen::Ref<const DenseRows>& a, const DenseRows
 void multiply_row_by_some(std::span<const float> row, const DenseRows& b,
                           std::span<const std::uint32_t> which, std::span<float> products) {
   (uses_portable_loops() ? multiply_some_portable : kFastSome)(row, b, which, products);
+}
+
+void multiply_row_by_matrix(std::span<const float> row, std::span<const float> matrix, std::span<float> out) {
+  (uses_portable_loops() ? multiply_matrix_portable : kFastMatrix)(row, matrix, out);
 }
 
 DenseRows multiply_sparse(const Eigen::Ref<const FeatureRows>& rows, const DenseRows& matrix) {

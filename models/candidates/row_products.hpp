@@ -20,6 +20,10 @@ void multiply_rows_by_rows(const Eigen::Ref<const DenseRows>& a, const DenseRows
 void multiply_row_by_some(std::span<const float> row, const DenseRows& b,
                           std::span<const std::uint32_t> which, std::span<float> products);
 
+/// out[j] = sum of row[k] · matrix[k · out.size() + j], k by k: a row times a matrix, whose rows follow each
+/// other.
+void multiply_row_by_matrix(std::span<const float> row, std::span<const float> matrix, std::span<float> out);
+
 /// Sparse rows times a dense matrix that has a row for each of their columns, in the order of the entries.
 [[nodiscard]] DenseRows multiply_sparse(const Eigen::Ref<const FeatureRows>& rows, const DenseRows& matrix);
 

@@ -112,3 +112,23 @@ TEST_CASE("a row is multiplied with some rows of a matrix in an order that its l
     });
   }
 }
+
+TEST_CASE("a row times a matrix is added up row by row, to the bit") {
+  for (const Eigen::Index columns : {0, 1, 7, 8, 9, 32, 33, 100}) {
+    CAPTURE(columns);
+    for (const Eigen::Index count : {0, 1, 30}) {
+      const DenseRows matrix = made_up(count, columns, 7);
+      const DenseRows row = made_up(1, count, 8);
+      with_both_loops([&] {
+        std::vector<float> products(static_cast<std::size_t>(columns));
+        models::multiply_row_by_matrix({row.data(), static_cast<std::size_t>(count)},
+                                       {matrix.data(), static_cast<std::size_t>(matrix.size())}, products);
+        for (Eigen::Index j = 0; j < columns; ++j) {
+          float sum = 0;
+          for (Eigen::Index k = 0; k < count; ++k) sum += row(0, k) * matrix(k, j);
+          CHECK(products[static_cast<std::size_t>(j)] == sum);
+        }
+      });
+    }
+  }
+}
