@@ -57,7 +57,6 @@ void ChannelReader::begin(const WeightedText& text, const Analyzer& analyzer) {
   weigh_known(text);
   share_out(text);
   share_learned(text);
-  sum_channel(Channel::words);
 }
 
 void ChannelReader::read_again(const WeightedText& text, const Analyzer& analyzer,
@@ -128,6 +127,15 @@ ChannelBounds ChannelReader::bounds() const {
     add(Channel::meaning, meaning_factor_, mean_bound_);
   }
   return bounds;
+}
+
+bool ChannelReader::words_may_reach(double value) const {
+  constexpr auto kWords = static_cast<std::size_t>(Channel::words);
+  const std::size_t n = figures_.size();
+  double highest = kBoundRounding;
+  for (std::size_t t = 0; t < n; ++t)
+    highest += static_cast<double>(shares_[kWords * n + t]) * static_cast<double>(figures_[t]->highest[kWords]);
+  return highest >= value;
 }
 
 /// The channels over words: cosines, and the share of the passage that has a near word.

@@ -27,13 +27,15 @@ class ChannelReader {
   /// Reads one passage; what the functions below say is about the last one read.
   void read(const WeightedText& text, const Analyzer& analyzer) {
     begin(text, analyzer);
+    sum_words();
     measure_meaning(text);
     sum_terms();
     ask_neighbours();
   }
-  /// The same in steps, of which the later ones are the dearer ones. begin() knows the words channel and what
-  /// bounds the others; the others' values are what the last passage left.
+  /// The same in steps, of which the later ones are the dearer ones. begin() knows what bounds the channels;
+  /// their values are what the last passage left.
   void begin(const WeightedText& text, const Analyzer& analyzer);
+  void sum_words() { sum_channel(Channel::words); }
   /// Only the channel of that name: no step of read(), whose sum_terms() does it, too.
   void sum_parts() { sum_channel(Channel::parts); }
   /// Where the passage stands among word vectors: tighter bounds of the meaning channel.
@@ -47,6 +49,8 @@ class ChannelReader {
   /// Of each channel over terms: what no value exceeds, and what the mean does not fall below. Requires two
   /// outcomes.
   [[nodiscard]] ChannelBounds bounds() const;
+  /// Whether the words channel could have so high a value: false is certain. Requires two outcomes.
+  [[nodiscard]] bool words_may_reach(double value) const;
 
   /// The nearest landmarks, whether or not anything is known of them yet.
   void find_neighbours();

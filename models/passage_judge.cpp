@@ -10,9 +10,6 @@ namespace bearout::models {
 
 namespace {
 
-// Bounds are worked out in another order than values: by so much they may be too low.
-constexpr double kRounding = 1e-3;
-
 /// What a channel's value of an outcome, the mean over m of them and the highest of them add to that
 /// outcome's logit at most. The best rival of an outcome is no lower than the mean of its rivals, (m · mean -
 /// own) / (m - 1), and no higher than the highest.
@@ -47,7 +44,12 @@ PassageJudge::PassageJudge(const StageWeights& weights, const Standing& standing
       bases_[j] -= weights_[c].against_outcome * standing.outcome_means[c * m + j];
   }
   const bool bounded = std::all_of(weights_.begin(), weights_.end(), is_bounded);
-  if (learning != nullptr && !learning->mean_roots.empty() && m > 1 && bounded) bound_neighbours(*learning);
+  if (m < 2 || !bounded) return;
+  if (weights_[kTermChannels] == ChannelWeights{}) {
+    for (const double base : bases_) reach_.push_back(static_cast<float>(base));
+  } else if (learning != nullptr && !learning->mean_roots.empty()) {
+    bound_neighbours(*learning);
+  }
 }
 
 /// Their values are a mean of rows of root probabilities, the landmarks' and that of all, times coherence; so
@@ -98,7 +100,7 @@ bool PassageJudge::may_reach(double least, std::span<const float> values, std::s
   if (reach_.empty()) return true;
   std::copy(reach_.begin(), reach_.end(), sums_.begin());
   sum(values, known);
-  double most = kRounding - against_passage_;
+  double most = kBoundRounding - against_passage_;
   for (std::size_t c = known; c < kTermChannels; ++c) {
     const Slopes slopes = slopes_of(weights_[c], bases_.size());
     most += slopes.mean * bounds[c].mean + (slopes.own + slopes.highest) * bounds[c].highest;

@@ -17,6 +17,9 @@ struct ChannelBound {
 };
 using ChannelBounds = std::array<ChannelBound, kTermChannels>;
 
+/// Bounds are worked out in another order than values: by so much they may be too low.
+inline constexpr double kBoundRounding = 1e-3;
+
 /// Logits of passages towards m outcomes, without references: a logistic model over their channels (values:
 /// kChannels x m) and their standing among the other outcomes of the passage and the other passages of the
 /// outcome. Only the order was learned; `shift` sets how many pairs match on the whole. Not thread-safe.

@@ -145,9 +145,10 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
   unit.tokens = std::span(read.tokens)
                     .subspan(read.first_token[first], read.first_token[last] - read.first_token[first]);
   std::vector<std::uint32_t> selected;
-  if (score_unit(unit, options)) selected = select(unit, options, result);
+  const bool scored = score_unit(unit, options);
+  if (scored) selected = select(unit, options, result);
   // Where words alone are compared, only what is suggested is read for its framing, whatever else is written.
-  const bool framed = !model_->options.words_alone || suggests_any(unit);
+  const bool framed = !model_->options.words_alone || (scored && suggests_any(unit));
   const std::size_t before = result.mappings.size();
   const std::size_t negative_before = result.negative.size();
   if (framed || !selected.empty()) {
@@ -166,36 +167,50 @@ void Scorer::judge_unit(const corpus::Document& document, const ReadText& read, 
   }
 }
 
-/// Fills weighted_, the words channel and, if anything may come of them, all channels and logits_. Nearly all
-/// passages are far from every outcome; they are left as soon as that is certain.
+/// Fills weighted_ and, if anything may come of them, all channels and logits_. Nearly all passages are far
+/// from every outcome; they are left as soon as that is certain.
 bool Scorer::score_unit(const Judged& unit, const ScoreOptions& options) {
   sentence_logits_.clear();
   referred_to_.clear();
   weigher_.weigh(unit.tokens, reader_.analyzer(), weighted_);
   channels_.begin(weighted_, reader_.analyzer());
-  if (model_->options.words_alone) {
-    judge_logits(unit);
-    return true;
-  }
+  words_summed_ = false;
   const bool decided = !found_.pairs.empty() || !found_.framings.empty();
   const bool may_skip =
       !options.all_pairs && !reviewed_ && references_.empty() && !decided && logits_.size() > 1;
-  const double least = least_logit(options.min_score);
-  const auto nothing_comes_of_it = [&](Channel last_known, const ChannelBounds& bounds) {
-    const std::size_t known = static_cast<std::size_t>(last_known) + 1;
-    return may_skip && !judge_.may_reach(least, channels_.values(), known, bounds);
-  };
-  const ChannelBounds bounds = may_skip ? channels_.bounds() : ChannelBounds{};
-  if (nothing_comes_of_it(Channel::words, bounds)) return false;
-  if (may_skip) channels_.sum_parts();
-  if (nothing_comes_of_it(Channel::parts, bounds)) return false;
-  channels_.measure_meaning(weighted_);
-  if (may_skip && nothing_comes_of_it(Channel::parts, channels_.bounds())) return false;
-  channels_.sum_terms();
-  if (nothing_comes_of_it(Channel::smoothed, bounds)) return false;
-  channels_.ask_neighbours();
+  if (!read_channels(options, may_skip)) return false;
   judge_logits(unit);
   return true;
+}
+
+/// The channels of weighted_, from the cheapest to the dearest; false as soon as no logit can be high enough.
+bool Scorer::read_channels(const ScoreOptions& options, bool may_skip) {
+  const bool words_alone = model_->options.words_alone;
+  // Where words alone are compared, what is suggested is read for its framing, whatever is written.
+  const double least = least_logit(words_alone ? std::min(options.min_score, kUnsure) : options.min_score);
+  const ChannelBounds bounds = may_skip ? channels_.bounds() : ChannelBounds{};
+  const auto nothing_comes_of_it = [&](std::size_t known, const ChannelBounds& others) {
+    return may_skip && !judge_.may_reach(least, channels_.values(), known, others);
+  };
+  constexpr std::size_t kWords = static_cast<std::size_t>(Channel::words) + 1;
+  constexpr std::size_t kParts = static_cast<std::size_t>(Channel::parts) + 1;
+  if (nothing_comes_of_it(0, bounds)) return false;
+  sum_words();
+  if (nothing_comes_of_it(kWords, bounds)) return false;
+  if (words_alone) return true;
+  if (may_skip) channels_.sum_parts();
+  if (nothing_comes_of_it(kParts, bounds)) return false;
+  channels_.measure_meaning(weighted_);
+  if (may_skip && nothing_comes_of_it(kParts, channels_.bounds())) return false;
+  channels_.sum_terms();
+  if (nothing_comes_of_it(kTermChannels, bounds)) return false;
+  channels_.ask_neighbours();
+  return true;
+}
+
+void Scorer::sum_words() {
+  channels_.sum_words();
+  words_summed_ = true;
 }
 
 /// Fills logits_ from the channels, with what decisions and references say.
@@ -405,6 +420,10 @@ std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
 /// whole blocks are passed by.
 void Scorer::find_near_outcomes(std::span<const Mapping> mappings) {
   near_outcomes_.clear();
+  if (!words_summed_) {  // far from every outcome, so there are no mappings
+    if (!channels_.words_may_reach(static_cast<double>(kRelated))) return;
+    sum_words();
+  }
   const std::span<const float> words = channels_.values(Channel::words);
   block_highest_.resize((words.size() + kHighestBlock - 1) / kHighestBlock);
   highest_by_block(words, block_highest_);

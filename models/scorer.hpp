@@ -104,6 +104,8 @@ class Scorer {
                   const ScoreOptions& options, DocumentResult& result);
   void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
   bool score_unit(const Judged& unit, const ScoreOptions& options);
+  bool read_channels(const ScoreOptions& options, bool may_skip);
+  void sum_words();
   void judge_logits(const Judged& unit);
   [[nodiscard]] bool speaks_for(std::uint32_t outcome) const;
   [[nodiscard]] bool suggests_any(const Judged& unit) const;
@@ -144,6 +146,7 @@ class Scorer {
   WeightedText weighted_;
   WeightedText sentence_;
   std::vector<double> logits_;
+  bool words_summed_ = false;  // channels_ has the words channel of the unit
   std::vector<double> sentence_logits_;     // sentences x m, of the unit, if it has several
   std::vector<std::uint32_t> referred_to_;  // outcomes that the unit names by number, saying something
   std::vector<float> block_highest_;
