@@ -130,6 +130,18 @@ struct Analyzer::State {
     }
   }
 
+  void intern_forms(std::span<const std::string_view> texts, std::span<FormId> ids) {
+    std::array<FormTable::Key, kBatch> keys;
+    for (std::size_t first = 0; first < texts.size(); first += kBatch) {
+      const auto batch = texts.subspan(first, std::min(kBatch, texts.size() - first));
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        keys[i] = FormTable::key_of(batch[i]);
+        form_texts.prefetch(keys[i]);
+      }
+      for (std::size_t i = 0; i < batch.size(); ++i) ids[first + i] = intern(keys[i], batch[i]);
+    }
+  }
+
   void forget_spellings() {
     spellings.clear();
     spelled.clear();
@@ -204,6 +216,9 @@ std::size_t Analyzer::stem_count() const {
 }
 FormId Analyzer::intern(std::string_view word) {
   return state_->intern(word);
+}
+void Analyzer::intern_forms(std::span<const std::string_view> folded, std::span<FormId> ids) {
+  state_->intern_forms(folded, ids);
 }
 StemId Analyzer::intern_stem(std::string_view stem) {
   return state_->stems.intern(stem);

@@ -80,6 +80,8 @@ class Analyzer {
   [[nodiscard]] std::size_t stem_count() const;
   /// The form of a single word as tokens have it ("Libraries’" -> "libraries'").
   FormId intern(std::string_view word);
+  /// The same of words that are forms already (Form::text): as many ids.
+  void intern_forms(std::span<const std::string_view> folded, std::span<FormId> ids);
   /// The number of a stem, also of one that no text has shown yet (for merging counts by stem).
   StemId intern_stem(std::string_view stem);
   /// Forgets the forms (their ids become invalid) but not the stems, so that an endless stream of new

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "models/packed_readings.hpp"
+
 namespace bearout::models {
 
 namespace {
@@ -82,14 +84,35 @@ Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
 }
 
 DocumentResult Scorer::score(const corpus::Document& document, const ScoreOptions& options) {
-  if (reader_.analyzer().form_count() > kMostForms) {
-    reader_.analyzer().clear();
-    weigher_.forget();
-    channels_.forget();
-    if (sentences_) sentences_->forget();
-    framing_.forget();
+  forget_if_full();
+  return judge_document(document, reader_.read(document.text), options);
+}
+
+void Scorer::score(std::span<const corpus::Document> documents, std::string_view readings,
+                   const ScoreOptions& options, const OnResult& on_result) {
+  forget_if_full();
+  ReadingUnpacker unpacker(readings, reader_.analyzer());
+  for (const corpus::Document& document : documents) {
+    if (document.role == corpus::Role::author) {
+      on_result(document, judge_document(document, reader_.read(document.text), options));
+      continue;
+    }
+    unpacker.next(reading_);
+    on_result(document, judge_document(document, reading_, options));
   }
-  const ReadText& read = reader_.read(document.text);
+}
+
+void Scorer::forget_if_full() {
+  if (reader_.analyzer().form_count() <= kMostForms) return;
+  reader_.analyzer().clear();
+  weigher_.forget();
+  channels_.forget();
+  if (sentences_) sentences_->forget();
+  framing_.forget();
+}
+
+DocumentResult Scorer::judge_document(const corpus::Document& document, const ReadText& read,
+                                      const ScoreOptions& options) {
   DocumentResult result;
   result.passages = read.passages;
   if (document.role == corpus::Role::author) {

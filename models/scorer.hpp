@@ -2,9 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/document.hpp"
@@ -97,9 +100,17 @@ class Scorer {
   explicit Scorer(const Model& model, std::shared_ptr<const ModelIndex> index = nullptr);
 
   [[nodiscard]] DocumentResult score(const corpus::Document& document, const ScoreOptions& options);
+  using OnResult = std::function<void(const corpus::Document&, const DocumentResult&)>;
+  /// The same of documents that were read before: `readings` is a batch of a ReadingPacker's that holds those
+  /// of them, in their order, that aren't by the page's author.
+  void score(std::span<const corpus::Document> documents, std::string_view readings,
+             const ScoreOptions& options, const OnResult& on_result);
 
  private:
   struct Judged;
+  void forget_if_full();
+  [[nodiscard]] DocumentResult judge_document(const corpus::Document& document, const ReadText& read,
+                                              const ScoreOptions& options);
   void judge_unit(const corpus::Document& document, const ReadText& read, std::size_t first, std::size_t last,
                   const ScoreOptions& options, DocumentResult& result);
   void find_references(std::string_view text, const ReadText& read, DocumentResult& result);
@@ -142,11 +153,12 @@ class Scorer {
   ReferenceFinder reference_finder_;
   ThemeIndex themes_;
   // Scratch, reused from document to document.
+  ReadText reading_;
   std::vector<Placed> references_;  // of the document
   WeightedText weighted_;
   WeightedText sentence_;
   std::vector<double> logits_;
-  bool words_summed_ = false;  // channels_ has the words channel of the unit
+  bool words_summed_ = false;               // channels_ has the words channel of the unit
   std::vector<double> sentence_logits_;     // sentences x m, of the unit, if it has several
   std::vector<std::uint32_t> referred_to_;  // outcomes that the unit names by number, saying something
   std::vector<float> block_highest_;

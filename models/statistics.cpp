@@ -32,10 +32,14 @@ std::uint64_t sample_hash(std::string_view document, std::uint64_t start) {
 Statistics::Statistics(StatisticsOptions options)
     : options_(std::move(options)), reader_(options_.analyzer) {}
 
-void Statistics::observe(const corpus::Document& document) {
+void Statistics::observe(const corpus::Document& document, ReadingPacker* packer) {
   if (document.role == corpus::Role::author) return;
-  if (reader_.analyzer().form_count() > kMostForms) reader_.analyzer().forget_forms();
+  if (reader_.analyzer().form_count() > kMostForms) {
+    reader_.analyzer().forget_forms();
+    if (packer != nullptr) packer->forget_forms();
+  }
   const ReadText& text = reader_.read(document.text);
+  if (packer != nullptr) packer->add(text, reader_.analyzer());
   ++documents_;
   const std::size_t count = text.passages.size();
   if (options_.unit == Unit::document) {

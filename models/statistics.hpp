@@ -9,6 +9,7 @@
 
 #include "corpus/document.hpp"
 #include "models/analyzer.hpp"
+#include "models/packed_readings.hpp"
 #include "models/text_reader.hpp"
 
 namespace bearout::models {
@@ -51,8 +52,9 @@ class Statistics {
  public:
   explicit Statistics(StatisticsOptions options = {});
 
-  /// Counts a document. Documents by the author of the page are no evidence and are left out.
-  void observe(const corpus::Document& document);
+  /// Counts a document. Documents by the author of the page are no evidence and are left out. `packer`, if
+  /// there is one, gets the reading of each that is counted: always the same one.
+  void observe(const corpus::Document& document, ReadingPacker* packer = nullptr);
   /// Adds another shard. Throws Error if it was counted with other options.
   Statistics& operator+=(const Statistics& other);
 

@@ -63,26 +63,26 @@ void Weigher::weigh(std::span<const Token> tokens, const Analyzer& analyzer, Wei
     forget();
     text_ = 1;
   }
+  if (stems_.size() < analyzer.stem_count()) stems_.resize(analyzer.stem_count());
+  const std::span<const StemId> counted_stems = analyzer.counted_stems();
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Form& form = analyzer.form(tokens[i].form);
-    if (!is_counted(form)) continue;
-    if (form.stem >= stems_.size()) {
-      stems_.resize(std::max<std::size_t>(analyzer.stem_count(), form.stem + std::size_t{1}));
-    }
-    KnownStem& stem = stems_[form.stem];
+    const StemId id = counted_stems[tokens[i].form];
+    if (id == kNotCounted) continue;
+    const bool light = analyzer.form(tokens[i].form).light;
+    KnownStem& stem = stems_[id];
     if (stem.text == text_) {
       ++out.terms[stem.at].frequency;
-      out.terms[stem.at].light = out.terms[stem.at].light && form.light;
+      out.terms[stem.at].light = out.terms[stem.at].light && light;
       continue;
     }
     if (stem.text == 0) {
-      stem.term = vocabulary_->find(analyzer.stem(form.stem));
-      stem.idf = stem.term == Vocabulary::kNone ? weights_->unseen(analyzer.stem(form.stem))
-                                                : weights_->idf[stem.term];
+      stem.term = vocabulary_->find(analyzer.stem(id));
+      stem.idf =
+          stem.term == Vocabulary::kNone ? weights_->unseen(analyzer.stem(id)) : weights_->idf[stem.term];
     }
     stem.text = text_;
     stem.at = static_cast<std::uint32_t>(out.terms.size());
-    out.terms.push_back({form.stem, stem.term, 1, i, form.light, stem.idf, 0});
+    out.terms.push_back({id, stem.term, 1, i, light, stem.idf, 0});
   }
   double square_sum = 0;
   for (TextTerm& term : out.terms) {

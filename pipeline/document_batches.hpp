@@ -32,19 +32,21 @@ struct Batch {
   return Batch{std::move(*content), stream.bytes_read()};
 }
 
-/// Calls `work(scorer, batch)` for all batches of the stream on `threads` threads, each with a scorer of its
-/// own, and `consume(output)` with what that gives, on the calling thread in the order of the batches.
-template <typename Work, typename Consume>
-void score_batches(corpus::DocumentStream& stream, const models::Model& model, std::size_t threads,
-                   const std::stop_token& stop, Work work, Consume consume) {
+/// Calls `work(scorer, batch)` for all batches that `produce()` gives on `threads` threads, each with a
+/// scorer of its own, and `consume(output)` with what that gives, on the calling thread in the order of the
+/// batches.
+template <typename Produce, typename Work, typename Consume>
+void score_batches(Produce produce, const models::Model& model, std::size_t threads, Work work,
+                   Consume consume) {
   std::vector<std::unique_ptr<models::Scorer>> scorers;
   const auto index = std::make_shared<const models::ModelIndex>(model);
   for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i) {
     scorers.push_back(std::make_unique<models::Scorer>(model, index));
   }
+  using Input = typename decltype(produce())::value_type;
   run_ordered(
-      threads, [&] { return next_batch(stream, stop); },
-      [&](std::size_t worker, Batch batch) { return work(*scorers[worker], std::move(batch)); },
+      threads, std::move(produce),
+      [&](std::size_t worker, Input batch) { return work(*scorers[worker], std::move(batch)); },
       std::move(consume));
 }
 

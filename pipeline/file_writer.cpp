@@ -83,6 +83,11 @@ FileWriter& FileWriter::operator=(FileWriter&&) noexcept = default;
 FileWriter::~FileWriter() = default;
 
 void FileWriter::write(std::string_view bytes) {
+  if (!state_->compressor && bytes.size() >= kPiece) {  // as large as it would be made
+    state_->flush(false);
+    state_->put(bytes.data(), bytes.size());
+    return;
+  }
   while (!bytes.empty()) {
     const std::size_t count = std::min(bytes.size(), kPiece - state_->pending.size());
     state_->pending.append(bytes.substr(0, count));

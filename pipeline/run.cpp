@@ -15,7 +15,6 @@
 #include "pipeline/groups.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
-#include "pipeline/stored_documents.hpp"
 
 namespace bearout::pipeline {
 
@@ -169,8 +168,8 @@ void finish(const models::Model& model, ResultsFolder& folder, RunRecord& record
   folder.commit(run_json(record));
 }
 
-/// Rows of all documents that wait in the folder, in one shard.
-void write_rows(const RunOptions& options, const models::Model& model, const fs::path& documents,
+/// Rows of all documents that were kept, in one shard.
+void write_rows(const RunOptions& options, const models::Model& model, const fs::path& kept,
                 const fs::path& rows, const std::vector<corpus::Diagnostic>& skipped,
                 const std::vector<corpus::InputDigest>& inputs, const OnProgress& progress) {
   FileWriter file(rows);
@@ -178,14 +177,11 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   append_shard_row(text, models::fingerprint(model), options.score);
   for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
   file.write(text.take());
-  corpus::ReadOptions read = stored_documents_options();
-  read.require_ids = true;
-  if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
-  corpus::DocumentStream stream = corpus::open_documents({{documents, corpus::Input::Kind::comments}}, read);
+  ReadBatches batches(kept);
   const ScoreStage stage{
       .options = options.score, .document_rows = false, .threads = options.threads, .stop = options.stop};
-  const ShardCounts counts = score(
-      stream, model, stage, [&](std::string_view written) { file.write(written); }, progress);
+  const ShardCounts counts = score_again(
+      batches, model, stage, [&](std::string_view written) { file.write(written); }, progress);
   append_end_row(text, counts, inputs);
   file.write(text.take());
   file.finish();
@@ -199,7 +195,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   const Decisions decisions =
       options.decisions.empty() ? Decisions() : Decisions(read_decisions(options.decisions));
   const auto outcomes = reviewed_outcomes(list_of(options, record.notes), decisions);
-  corpus::DocumentStream stream = corpus::open_documents(options.inputs, options.read);
+  corpus::ReadOptions read = options.read;
+  if (options.score.all_pairs) read.batch_bytes = kAllPairsBatchBytes;
+  corpus::DocumentStream stream = corpus::open_documents(options.inputs, read);
   // What people decided goes into the report; if it can't be read, better to hear it now than after an hour.
   const fs::path earlier = current_decisions(options.out);
   if (fs::exists(earlier)) (void)read_decisions(earlier);
@@ -208,10 +206,13 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   constexpr std::string_view kDocuments = "documents.jsonl.zst";
   std::optional<FileWriter> documents(options.keep_documents ? folder.create(kDocuments)
                                                              : FileWriter(folder.staged(kDocuments)));
-  Observed observed = observe(
-      stream, options.statistics, options.threads, [&](std::string_view lines) { documents->write(lines); },
-      progress, options.stop);
+  const fs::path kept = folder.staged("read.batches");
+  FileWriter batches(kept);
+  const ObserveSinks sinks{.lines = [&](std::string_view lines) { documents->write(lines); },
+                           .batches = [&](std::string_view batch) { batches.write(batch); }};
+  Observed observed = observe(stream, options.statistics, options.threads, sinks, progress, options.stop);
   documents->finish();
+  batches.finish();
   clock.end("observe");
 
   std::optional<Groups> groups;  // before the long part of the work: a wrong name is better heard now
@@ -235,8 +236,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
     observed.skipped = options.earlier->skipped;
     observed.skipped_count = options.earlier->skipped_count;
   }
-  write_rows(options, model, folder.staged(kDocuments), rows, observed.skipped,
+  write_rows(options, model, kept, rows, observed.skipped,
              options.earlier ? options.earlier->inputs : stream.digests(), progress);
+  fs::remove(kept);
   clock.end("score");
 
   record.command = "run";

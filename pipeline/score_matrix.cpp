@@ -25,7 +25,8 @@ ScoreMatrix score_matrix(corpus::DocumentStream& stream, const models::Model& mo
     return rows;
   };
   ScoreMatrix matrix;
-  score_batches(stream, model, threads, stop, work, [&](ScoreMatrix rows) {
+  const auto produce = [&] { return next_batch(stream, stop); };
+  score_batches(produce, model, threads, work, [&](ScoreMatrix rows) {
     matrix.scores.insert(matrix.scores.end(), rows.scores.begin(), rows.scores.end());
     matrix.skipped.insert(matrix.skipped.end(), rows.skipped.begin(), rows.skipped.end());
   });

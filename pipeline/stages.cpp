@@ -1,7 +1,9 @@
 #include "pipeline/stages.hpp"
 
 #include <algorithm>
+#include <cassert>
 
+#include "models/packed_readings.hpp"
 #include "pipeline/document_batches.hpp"
 #include "pipeline/ordered_workers.hpp"
 
@@ -9,16 +11,37 @@ namespace bearout::pipeline {
 
 namespace {
 
-void report(const OnProgress& progress, std::string_view stage, std::uint64_t documents,
-            std::uint64_t bytes) {
-  if (progress) progress({stage, documents, bytes});
+void report(const OnProgress& progress, const Progress& so_far) {
+  if (progress) progress(so_far);
 }
 
 struct ObservedBatch {
   std::string lines;
+  std::string batch;  // for score_again()
   std::vector<corpus::Diagnostic> skipped;
   std::size_t documents = 0;
   std::uint64_t bytes = 0;
+};
+
+/// Counts and packs on one thread.
+struct Observer {
+  models::Statistics statistics;
+  models::ReadingPacker packer = {};
+
+  ObservedBatch observe(Batch batch, const ObserveSinks& sinks) {
+    const auto& documents = batch.content.documents;
+    ObservedBatch observed{{}, {}, std::move(batch.content.skipped), documents.size(), batch.bytes};
+    JsonText lines;
+    for (const corpus::Document& document : documents) {
+      statistics.observe(document, sinks.batches ? &packer : nullptr);
+      if (!sinks.lines) continue;
+      append_document(lines, document);
+      lines.end_line();
+    }
+    observed.lines = lines.take();
+    if (sinks.batches) observed.batch = pack_batch(documents, packer.take());
+    return observed;
+  }
 };
 
 struct ScoredBatch {
@@ -36,46 +59,75 @@ void count(const corpus::Document& document, const models::DocumentResult& resul
   counts.passages += result.passages.size();
 }
 
+/// Hands on the rows of batches in their order, and counts.
+class RowConsumer {
+ public:
+  RowConsumer(const Sink& sink, const OnProgress& progress, std::uint64_t of_bytes)
+      : sink_(&sink), progress_(&progress), of_bytes_(of_bytes) {}
+
+  void consume(const ScoredBatch& scored) {
+    (*sink_)(scored.rows);
+    counts_.documents += scored.counts.documents;
+    counts_.author_documents += scored.counts.author_documents;
+    counts_.passages += scored.counts.passages;
+    counts_.skipped += scored.counts.skipped;
+    report(*progress_, {"scoring", counts_.documents + counts_.author_documents, scored.bytes, of_bytes_});
+  }
+  [[nodiscard]] const ShardCounts& counts() const { return counts_; }
+
+ private:
+  const Sink* sink_;
+  const OnProgress* progress_;
+  std::uint64_t of_bytes_;
+  ShardCounts counts_;
+};
+
+/// Packed, and how far the file was when it was read.
+struct PackedBatch {
+  std::string content;
+  std::uint64_t bytes = 0;
+};
+
+std::optional<PackedBatch> next_batch(ReadBatches& batches, const std::stop_token& stop) {
+  if (stop.stop_requested()) throw Stopped();
+  auto content = batches.next();
+  if (!content) return std::nullopt;
+  return PackedBatch{std::move(*content), batches.bytes_read()};
+}
+
 }  // namespace
 
 Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options,
-                 std::size_t threads, const Sink& sink, const OnProgress& progress,
+                 std::size_t threads, const ObserveSinks& sinks, const OnProgress& progress,
                  const std::stop_token& stop) {
-  std::vector<models::Statistics> statistics;
-  for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i) statistics.emplace_back(options);
+  std::vector<Observer> observers;
+  for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i)
+    observers.push_back({models::Statistics(options)});
   std::vector<corpus::Diagnostic> skipped;
   std::uint64_t skipped_count = 0;
   std::uint64_t documents = 0;
   const auto work = [&](std::size_t worker, Batch batch) {
-    ObservedBatch observed{{}, std::move(batch.content.skipped), batch.content.documents.size(), batch.bytes};
-    JsonText lines;
-    for (const corpus::Document& document : batch.content.documents) {
-      statistics[worker].observe(document);
-      if (!sink) continue;
-      append_document(lines, document);
-      lines.end_line();
-    }
-    observed.lines = lines.take();
-    return observed;
+    return observers[worker].observe(std::move(batch), sinks);
   };
   const auto consume = [&](ObservedBatch observed) {
-    if (sink) sink(observed.lines);
+    if (sinks.lines) sinks.lines(observed.lines);
+    if (sinks.batches) sinks.batches(observed.batch);
     skipped_count += observed.skipped.size();
     const auto kept = std::min(observed.skipped.size(), kMostSkipped - skipped.size());
     skipped.insert(skipped.end(), observed.skipped.begin(),
                    observed.skipped.begin() + static_cast<std::ptrdiff_t>(kept));
     documents += observed.documents;
-    report(progress, "reading", documents, observed.bytes);
+    report(progress, {"reading", documents, observed.bytes});
   };
   run_ordered(
       threads, [&] { return next_batch(stream, stop); }, work, consume);
-  for (std::size_t i = 1; i < statistics.size(); ++i) statistics.front() += statistics[i];
-  return {std::move(statistics.front()), std::move(skipped), skipped_count};
+  models::Statistics& all = observers.front().statistics;
+  for (std::size_t i = 1; i < observers.size(); ++i) all += observers[i].statistics;
+  return {std::move(all), std::move(skipped), skipped_count};
 }
 
 ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
                   const Sink& sink, const OnProgress& progress) {
-  ShardCounts counts;
   const auto work = [&](models::Scorer& scorer, Batch batch) {
     ScoredBatch scored;
     scored.bytes = batch.bytes;
@@ -91,16 +143,32 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
     scored.rows = rows.take();
     return scored;
   };
-  const auto consume = [&](ScoredBatch scored) {
-    sink(scored.rows);
-    counts.documents += scored.counts.documents;
-    counts.author_documents += scored.counts.author_documents;
-    counts.passages += scored.counts.passages;
-    counts.skipped += scored.counts.skipped;
-    report(progress, "scoring", counts.documents + counts.author_documents, scored.bytes);
+  RowConsumer rows(sink, progress, 0);
+  score_batches([&] { return next_batch(stream, stage.stop); }, model, stage.threads, work,
+                [&](const ScoredBatch& scored) { rows.consume(scored); });
+  return rows.counts();
+}
+
+ShardCounts score_again(ReadBatches& batches, const models::Model& model, const ScoreStage& stage,
+                        const Sink& sink, const OnProgress& progress) {
+  assert(!stage.document_rows);
+  const auto work = [&](models::Scorer& scorer, const PackedBatch& packed) {
+    ScoredBatch scored;
+    scored.bytes = packed.bytes;
+    JsonText rows;
+    const ReadBatch batch = unpack_batch(packed.content);
+    scorer.score(batch.documents, batch.readings, stage.options,
+                 [&](const corpus::Document& document, const models::DocumentResult& result) {
+                   count(document, result, scored.counts);
+                   append_result_rows(rows, model, document, result);
+                 });
+    scored.rows = rows.take();
+    return scored;
   };
-  score_batches(stream, model, stage.threads, stage.stop, work, consume);
-  return counts;
+  RowConsumer rows(sink, progress, batches.size());
+  score_batches([&] { return next_batch(batches, stage.stop); }, model, stage.threads, work,
+                [&](const ScoredBatch& scored) { rows.consume(scored); });
+  return rows.counts();
 }
 
 ShardCounts score_shard(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,

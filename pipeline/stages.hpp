@@ -12,6 +12,7 @@
 #include "models/model.hpp"
 #include "models/scorer.hpp"
 #include "models/statistics.hpp"
+#include "pipeline/read_batches.hpp"
 #include "pipeline/rows.hpp"
 
 namespace bearout::pipeline {
@@ -28,6 +29,7 @@ struct Progress {
   std::string_view stage;       ///< "reading", "scoring"
   std::uint64_t documents = 0;  ///< so far
   std::uint64_t bytes = 0;      ///< stored bytes read so far
+  std::uint64_t of_bytes = 0;   ///< in all; 0: only the caller could know
 };
 using OnProgress = std::function<void(const Progress&)>;
 
@@ -41,11 +43,16 @@ struct Observed {
   std::uint64_t skipped_count = 0;          ///< all of them
 };
 
-/// Counts all documents of the stream on `threads` threads. `sink`, if it is set, gets the documents as lines
-/// of documents.jsonl.zst. The result does not depend on the number of threads. Asked to stop, it throws
-/// Stopped after the batches under way.
+/// What observe() hands on of the documents themselves, to those that are set.
+struct ObserveSinks {
+  Sink lines = {};    ///< lines of documents.jsonl.zst
+  Sink batches = {};  ///< batches for score_again(), each whole
+};
+
+/// Counts all documents of the stream on `threads` threads. The result does not depend on the number of
+/// threads. Asked to stop, it throws Stopped after the batches under way.
 [[nodiscard]] Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions& options,
-                               std::size_t threads, const Sink& sink, const OnProgress& progress,
+                               std::size_t threads, const ObserveSinks& sinks, const OnProgress& progress,
                                const std::stop_token& stop = {});
 
 struct ScoreStage {
@@ -60,7 +67,12 @@ struct ScoreStage {
 [[nodiscard]] ShardCounts score(corpus::DocumentStream& stream, const models::Model& model,
                                 const ScoreStage& stage, const Sink& sink, const OnProgress& progress);
 
-/// The same with the first and the last row: all that `assemble` needs of a shard.
+/// The same of documents that observe() has read, without reading them again. ScoreStage::document_rows must
+/// be off: a batch holds no more of a document than scoring asks for.
+[[nodiscard]] ShardCounts score_again(ReadBatches& batches, const models::Model& model,
+                                      const ScoreStage& stage, const Sink& sink, const OnProgress& progress);
+
+/// score() with the first and the last row: all that `assemble` needs of a shard.
 ShardCounts score_shard(corpus::DocumentStream& stream, const models::Model& model, const ScoreStage& stage,
                         const Sink& sink, const OnProgress& progress);
 

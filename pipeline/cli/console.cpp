@@ -94,10 +94,10 @@ pipeline::OnProgress progress_line(std::uint64_t total_bytes) {
     std::array<char, 64> figures{};
     std::snprintf(figures.data(), figures.size(), ", %.1f MB/s", rate / 1e6);
     line += figures.data();
-    // Only the first walk reads the input itself; the second reads what the first has kept, whose size is not
-    // known here.
-    if (progress.stage == "reading" && total_bytes > progress.bytes && rate > 0) {
-      line += ", " + human_time(static_cast<double>(total_bytes - progress.bytes) / rate) + " left";
+    // The first walk reads the input itself, the second what the first has kept.
+    const std::uint64_t all = progress.of_bytes > 0 ? progress.of_bytes : total_bytes;
+    if (all > progress.bytes && rate > 0) {
+      line += ", " + human_time(static_cast<double>(all - progress.bytes) / rate) + " left";
     }
     std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
     std::fflush(stderr);
