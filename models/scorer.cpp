@@ -13,56 +13,13 @@ namespace {
 // A scorer forgets its tables of forms and stems beyond this, so that an endless stream can't fill the
 // memory.
 constexpr std::size_t kMostForms = 500'000;
-// A negative passage turns an outcome round only if it speaks of it at all: from this value of the words
-// channel on.
-constexpr float kRelated = 0.1F;
-// … and says itself that the outcome is not so, from this much of Framing::turned on.
-constexpr double kTurnsRound = -0.3;
-
-// … and shares so many words with it.
-constexpr std::size_t kTurnedWords = 2;
-
-/// Whether a passage says of the outcome itself that it is not so, and speaks of more than one word of it.
-bool turns_round(const Framing& framing) {
-  return framing.turned <= kTurnsRound && framing.shared >= kTurnedWords;
-}
 
 /// The logit that makes the score, less what rounding may do.
 double least_logit(double score) {
   return std::log(score / (1 - score)) - 1e-6;
 }
 
-bool by_weight(const Evidence& a, const Evidence& b) {
-  return std::abs(a.weight) != std::abs(b.weight) ? std::abs(a.weight) > std::abs(b.weight)
-                                                  : a.span.begin < b.span.begin;
-}
-
-/// A word that the outcome holds is itself the evidence, whatever channel noticed it.
-Via via_of(Channel channel, bool shared) {
-  switch (channel) {
-    case Channel::words:
-    case Channel::alike:
-      return shared ? Via::words : Via::knowledge;
-    case Channel::parts:
-      return shared ? Via::words : Via::parts;
-    case Channel::meaning:
-      return shared ? Via::words : Via::knowledge;
-    default:
-      return Via::learned;
-  }
-}
-
 }  // namespace
-
-/// One unit under judgement: passages [first, last) of a document, their tokens, their tone.
-struct Scorer::Judged {
-  const ReadText* read;
-  std::size_t first;
-  std::size_t last;
-  std::span<const Token> tokens;
-  const Tone* tone;
-  bool finished;  // the tone: what was learned is only asked where something hangs on it
-};
 
 Scorer::Scorer(const Model& model, std::shared_ptr<const ModelIndex> index)
     : model_(&model),
@@ -296,34 +253,6 @@ std::vector<std::uint32_t> Scorer::select(const Judged& unit, const ScoreOptions
   return outcomes;
 }
 
-const Tone& Scorer::tone_of(std::string_view text, Judged& unit) {
-  if (!unit.finished) framing_.finish(text, unit.tokens);
-  unit.finished = true;
-  return *unit.tone;
-}
-
-Mapping Scorer::map(std::string_view text, Judged& unit, std::uint32_t outcome) {
-  Mapping mapping;
-  mapping.outcome = outcome;
-  mapping.passage = best_passage(unit, outcome);
-  mapping.score = probability(logits_[outcome]);
-  mapping.band = mapping.score >= kLikely   ? Band::likely
-                 : mapping.score >= kUnsure ? Band::unsure
-                                            : Band::below;
-  for (std::size_t c = 0; c < kChannels; ++c) {
-    const auto values = channels_.values(static_cast<Channel>(c));
-    mapping.channels[c] = {static_cast<double>(values[outcome]), passage_mean(values)};
-  }
-  add_words(text, unit, outcome, mapping.evidence);
-  add_references(text, unit, outcome, mapping.evidence);
-  mapping.base = logits_[outcome];
-  for (const Evidence& evidence : mapping.evidence) mapping.base -= evidence.weight;
-  std::sort(mapping.evidence.begin(), mapping.evidence.end(), by_weight);
-  mapping.framing = framing_.judge(tone_of(text, unit), text, unit.tokens, outcome);
-  mapping.decided = decided(unit, outcome);
-  return mapping;
-}
-
 /// What was decided on the unit, or on a passage of it; accepted if any was.
 std::optional<Decision> Scorer::decided(const Judged& unit, std::uint32_t outcome) const {
   std::optional<Decision> decided;
@@ -336,170 +265,6 @@ std::optional<Decision> Scorer::decided(const Judged& unit, std::uint32_t outcom
     if (!decided || one < *decided) decided = one;
   }
   return decided;
-}
-
-/// Puts reviewers' word on framing in the place of the program's.
-void Scorer::settle_framing(const Judged& unit, std::span<Mapping> mappings,
-                            std::vector<NegativePassage>& negative, std::size_t first_negative) const {
-  const auto in_unit = [&](const FoundDecision& found) {
-    return !found.passage || (*found.passage >= unit.first && *found.passage < unit.last);
-  };
-  for (const FoundDecision& found : found_.pairs) {
-    const auto& framing = model_->decided.pairs[found.number].framing;
-    if (!framing || !in_unit(found)) continue;
-    for (Mapping& mapping : mappings) {
-      if (mapping.outcome == found.outcome && mapping.decided == Decision::accept)
-        mapping.framing.verdict = *framing;
-    }
-  }
-  for (const FoundDecision& found : found_.framings) {
-    if (!in_unit(found)) continue;
-    const bool confirmed = model_->decided.framings[found.number].confirmed;
-    for (Mapping& mapping : mappings) {
-      if (found.outcome && mapping.outcome != *found.outcome) continue;
-      if (confirmed && found.outcome) mapping.framing.verdict = Verdict::contrary;
-      if (!confirmed && mapping.framing.verdict == Verdict::contrary)
-        mapping.framing.verdict = Verdict::unclear;
-    }
-    const auto meant = [&](const NegativePassage& one) {
-      return !found.outcome || one.outcome == found.outcome;
-    };
-    const auto own = negative.begin() + static_cast<std::ptrdiff_t>(first_negative);
-    if (!confirmed) negative.erase(std::remove_if(own, negative.end(), meant), negative.end());
-    if (confirmed && std::none_of(own, negative.end(), meant)) {
-      const auto passage = found.passage.value_or(static_cast<std::uint32_t>(unit.first));
-      negative.push_back({passage, found.outcome, -1, {}});
-    }
-  }
-}
-
-/// What each word gives, by the way in which it gives it.
-void Scorer::add_words(std::string_view text, const Judged& unit, std::uint32_t outcome,
-                       std::vector<Evidence>& evidence) const {
-  const StageWeights& weights = model_->matcher.weights.second;
-  const Reviewed& reviewed = model_->reviewed;
-  const auto column = static_cast<Eigen::Index>(outcome);
-  double gain = model_->matcher.standing.confidence;
-  if (reviewed_) {
-    gain *= reviewed.correction.slope *
-            (1 + reviewed.correction.standings[column] / reviewed.scale.logit_deviation);
-  }
-  for (std::size_t t = 0; t < channels_.terms(); ++t) {
-    std::array<double, 4> sums{};  // by Via
-    const TermId term = weighted_.terms[t].term;
-    const bool shared = term != Vocabulary::kNone && model_->space.rows.coeff(outcome, term) != 0;
-    for (std::size_t c = 0; c < kChannels; ++c) {
-      const auto channel = static_cast<Channel>(c);
-      const double own = channels_.summand(channel, t, outcome);
-      const double mean = logits_.size() < 2 ? 0 : channels_.mean_summand(channel, t);
-      sums[static_cast<std::size_t>(via_of(channel, shared))] +=
-          gain * (weights[c].slope() * own - weights[c].against_passage * mean);
-    }
-    const corpus::Span span = unit.tokens[weighted_.terms[t].first_token].span;
-    for (std::size_t via = 0; via < sums.size(); ++via) {
-      if (sums[via] != 0)
-        evidence.push_back({std::string(corpus::cut(text, span)), span, sums[via], static_cast<Via>(via)});
-    }
-    if (!reviewed_) continue;
-    const double taught =
-        reviewed.correction.slope * reviewed_->vectors().part(t, reviewed.correction.texts.col(column));
-    if (taught != 0) evidence.push_back({std::string(corpus::cut(text, span)), span, taught, Via::reviewed});
-  }
-}
-
-void Scorer::add_references(std::string_view text, const Judged& unit, std::uint32_t outcome,
-                            std::vector<Evidence>& evidence) const {
-  for (const Placed& placed : references_) {
-    if (placed.reference.outcome != outcome || !is_evidence(placed, unit)) continue;
-    const corpus::Span span = placed.reference.span;
-    evidence.push_back(
-        {std::string(corpus::cut(text, span)), span, model_->matcher.weights.reference, Via::reference});
-  }
-}
-
-/// The passage of the unit that speaks most for the outcome: the only one, or the best sentence of a whole
-/// document.
-std::uint32_t Scorer::best_passage(const Judged& unit, std::uint32_t outcome) {
-  if (unit.last - unit.first == 1) return static_cast<std::uint32_t>(unit.first);
-  const std::size_t m = logits_.size();
-  if (sentence_logits_.empty()) {
-    sentence_logits_.resize((unit.last - unit.first) * m);
-    for (std::size_t p = unit.first; p < unit.last; ++p) {
-      weigher_.weigh(unit.read->tokens_of(p), reader_.analyzer(), sentence_);
-      sentences_->read(sentence_, reader_.analyzer());
-      judge_.judge(sentences_->values(), std::span(sentence_logits_).subspan((p - unit.first) * m, m));
-    }
-  }
-  std::size_t best = unit.first;
-  for (std::size_t p = unit.first; p < unit.last; ++p) {
-    if (sentence_logits_[(p - unit.first) * m + outcome] >
-        sentence_logits_[(best - unit.first) * m + outcome])
-      best = p;
-  }
-  return static_cast<std::uint32_t>(best);
-}
-
-/// Outcomes that the unit speaks of by their words, or that are suggested. Most units are far from all, so
-/// whole blocks are passed by.
-void Scorer::find_near_outcomes(std::span<const Mapping> mappings) {
-  near_outcomes_.clear();
-  if (!words_summed_) {  // far from every outcome, so there are no mappings
-    if (!channels_.words_may_reach(static_cast<double>(kRelated))) return;
-    sum_words();
-  }
-  const std::span<const float> words = channels_.values(Channel::words);
-  block_highest_.resize((words.size() + kHighestBlock - 1) / kHighestBlock);
-  highest_by_block(words, block_highest_);
-  for (std::size_t b = 0; b < block_highest_.size(); ++b) {
-    if (block_highest_[b] < kRelated) continue;
-    const std::size_t end = std::min(words.size(), (b + 1) * kHighestBlock);
-    for (std::size_t j = b * kHighestBlock; j < end; ++j) {
-      if (words[j] >= kRelated) near_outcomes_.push_back(static_cast<std::uint32_t>(j));
-    }
-  }
-  for (const Mapping& mapping : mappings) {
-    if (mapping.score >= kUnsure && words[mapping.outcome] < kRelated)
-      near_outcomes_.push_back(mapping.outcome);
-  }
-  std::sort(near_outcomes_.begin(), near_outcomes_.end());
-}
-
-/// Is the unit negatively framed: towards outcomes that it speaks of (mapped or not), or else in itself?
-void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
-                          std::vector<NegativePassage>& found) {
-  find_near_outcomes(mappings);
-  const bool blames =
-      framing_.may_blame(*unit.tone) && framing_.verdict(tone_of(text, unit)) == Verdict::contrary;
-  bool supports = false;  // an outcome that it speaks of: bad words in it are no turn against the list
-                          // ("share my disgust")
-  const std::size_t before = found.size();
-  std::optional<NegativePassage> nearest;  // towards the suggested outcome that it speaks of most
-  double nearest_logit = 0;
-  for (const std::uint32_t outcome : near_outcomes_) {
-    const auto mapped = std::find_if(mappings.begin(), mappings.end(),
-                                     [&](const Mapping& m) { return m.outcome == outcome; });
-    const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
-    // Most of what only shares a word can neither turn the outcome round nor excuse anything.
-    if (mapped == mappings.end() && !blames && framing_.shared(unit.tokens, outcome) < kTurnedWords) continue;
-    Framing framing = mapped != mappings.end()
-                          ? mapped->framing
-                          : framing_.judge(tone_of(text, unit), text, unit.tokens, outcome);
-    supports = supports || framing.verdict == Verdict::supports;
-    if (framing.verdict != Verdict::contrary) continue;
-    const auto passage = mapped != mappings.end() ? mapped->passage : static_cast<std::uint32_t>(unit.first);
-    NegativePassage one{passage, outcome, framing.score, std::move(framing.cues)};
-    if (turns_round(framing)) {
-      found.push_back(std::move(one));
-    } else if (suggested && (!nearest || logits_[outcome] > nearest_logit)) {
-      nearest = std::move(one);
-      nearest_logit = logits_[outcome];
-    }
-  }
-  if (found.size() == before && nearest) found.push_back(std::move(*nearest));
-  if (supports || found.size() > before || !blames) return;
-  Framing framing = framing_.judge(*unit.tone, text);
-  found.push_back(
-      {static_cast<std::uint32_t>(unit.first), std::nullopt, framing.score, std::move(framing.cues)});
 }
 
 }  // namespace bearout::models

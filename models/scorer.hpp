@@ -107,7 +107,16 @@ class Scorer {
              const ScoreOptions& options, const OnResult& on_result);
 
  private:
-  struct Judged;
+  /// One unit under judgement: passages [first, last) of a document, their tokens, their tone.
+  struct Judged {
+    const ReadText* read;
+    std::size_t first;
+    std::size_t last;
+    std::span<const Token> tokens;
+    const Tone* tone;
+    bool finished;  // the tone: what was learned is only asked where something hangs on it
+  };
+
   void forget_if_full();
   [[nodiscard]] DocumentResult judge_document(const corpus::Document& document, const ReadText& read,
                                               const ScoreOptions& options);
