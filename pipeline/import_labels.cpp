@@ -246,7 +246,7 @@ class LabelCollector {
     auto place = place_at(value, "start", "end");
     if (at(value, "globalOffsets").is_object()) place = place_at(at(value, "globalOffsets"), "start", "end");
     if (!place) return;
-    const auto marked = place_in_code_points(text, *place, string_at(value, "text"));
+    const auto marked = place_in_code_points(CodePoints(text), *place, string_at(value, "text"));
     for (const char* key : {"labels", "hypertextlabels"}) {
       for (const auto& label : strings_in(at(value, key)))
         add_named(label, text, marked, signature, document);
@@ -346,7 +346,7 @@ class LabelCollector {
     auto place = place_at(label, "start_offset", "end_offset");
     if (!place) place = place_at(label, "start", "end");
     if (!place) return;
-    const auto marked = place_in_code_points(text, *place, string_at(label, "text"));
+    const auto marked = place_in_code_points(CodePoints(text), *place, string_at(label, "text"));
     if (const auto name = string_at(label, "label"); !name.empty()) add_named(name, text, marked, signature);
     for (const auto& name : strings_in(at(label, "labels"))) add_named(name, text, marked, signature);
   }

@@ -1,11 +1,14 @@
 #include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 
 #include "corpus/document_check.hpp"
 #include "corpus/name_guid.hpp"
 #include "corpus/refi_project.hpp"
-#include "corpus/utf8.hpp"
+#include "pipeline/code_points.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/file_writer.hpp"
 #include "pipeline/label.hpp"
@@ -33,6 +36,32 @@ std::string_view mark_of(std::string_view code) {
   }
   return {};
 }
+
+/// A source's text as it is stored. Documents have one kind of line end, and no NUL: places move with it.
+class StoredText {
+ public:
+  explicit StoredText(std::string_view text) : points_(text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool drop = text[i] == '\0' || (text[i] == '\r' && text.substr(i + 1).starts_with('\n'));
+      if (drop) dropped_.push_back(static_cast<std::uint32_t>(i));  // a source has at most 256 MB
+    }
+  }
+
+  [[nodiscard]] const CodePoints& points() const { return points_; }
+  [[nodiscard]] Place in_document(Place place) const {
+    return {in_document(place.start), in_document(place.end)};
+  }
+
+ private:
+  [[nodiscard]] std::uint64_t in_document(std::uint64_t place) const {
+    const auto byte = points_.byte_at(place);
+    const auto before = std::lower_bound(dropped_.begin(), dropped_.end(), byte) - dropped_.begin();
+    return place - static_cast<std::uint64_t>(before);
+  }
+
+  CodePoints points_;
+  std::vector<std::uint32_t> dropped_;  ///< bytes that documents don't have
+};
 
 class RefiLabels {
  public:
@@ -101,35 +130,22 @@ class RefiLabels {
     if (source.selections.empty() && source.codings.empty()) return;
     auto id = source.name;
     if (id.empty() || sources_[source.name] > 1) id += (id.empty() ? "" : " ") + source.guid;
-    std::string raw;
+    std::string stored;
     try {
-      raw = corpus::refi_text(archive_, source);
+      stored = corpus::refi_text(archive_, source);
     } catch (const std::exception& error) {
       found_.skipped.push_back({file_.string(), 0, error.what()});
       return;
     }
+    const StoredText text(stored);
     for (const auto& selection : source.selections) {
       if (selection.end <= selection.start) continue;
       auto name = std::string_view(selection.name);
       if (name.ends_with("…")) name.remove_suffix(std::string_view("…").size());
-      const auto place = place_in_code_points(raw, {selection.start, selection.end}, name);
-      read_codings(selection.codings, id, Place{normal(raw, place.start), normal(raw, place.end)},
-                   remark_on(selection));
+      const auto place = place_in_code_points(text.points(), {selection.start, selection.end}, name);
+      read_codings(selection.codings, id, text.in_document(place), remark_on(selection));
     }
     read_codings(source.codings, id, {}, {});
-  }
-
-  /// Documents have one kind of line end, and no NUL: places move with it.
-  static std::uint64_t normal(std::string_view raw, std::uint64_t place) {
-    std::uint64_t points = 0;
-    std::uint64_t dropped = 0;
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-      if (corpus::is_continuation(raw[i])) continue;
-      if (points++ == place) break;
-      const bool drop = raw[i] == '\0' || (raw[i] == '\r' && i + 1 < raw.size() && raw[i + 1] == '\n');
-      dropped += drop ? 1 : 0;
-    }
-    return place - dropped;
   }
 
   /// The text of the last of the notes that there is; empty if there is none.

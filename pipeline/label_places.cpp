@@ -7,7 +7,6 @@
 #include "pipeline/code_points.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/label.hpp"
-#include "pipeline/quote_highlights.hpp"
 #include "pipeline/result_rows.hpp"
 #include "pipeline/results_folder.hpp"
 #include "pipeline/stored_documents.hpp"
@@ -28,10 +27,10 @@ struct Found {
 };
 
 /// A label's own part of its text, in code points of the text.
-std::string part_of(const std::string& text, Place place) {
-  const auto begin = byte_of(text, place.start);
-  const auto end = byte_of(text, place.end);
-  return begin < end ? text.substr(begin, end - begin) : std::string();
+std::string part_of(const CodePoints& text, Place place) {
+  const auto begin = text.byte_at(place.start);
+  const auto end = text.byte_at(place.end);
+  return begin < end ? std::string(text.text().substr(begin, end - begin)) : std::string();
 }
 
 class Placer {
@@ -61,7 +60,8 @@ class Placer {
   void take(const corpus::Document& document) {
     const auto named = by_document_.find(document.id);
     if (named != by_document_.end()) {
-      for (const auto index : named->second) take_named(index, document);
+      const CodePoints points(document.text);
+      for (const auto index : named->second) take_named(index, document, points);
     }
     if (by_text_.empty()) return;
     const auto whole = by_text_.find(corpus::fold_white_space(document.text));
@@ -101,26 +101,27 @@ class Placer {
   /// `start`: where the label's text begins in the document.
   void settle(std::size_t index, const std::string& document, std::uint64_t start, const std::string& text) {
     const Label& label = labels_.labels[index];
-    Place place{start, start + CodePoints(text).at(text.size())};
+    const CodePoints points(text);
+    Place place{start, start + points.at(text.size())};
     std::string part = text;
     if (label.place) {
-      part = part_of(text, *label.place);
+      part = part_of(points, *label.place);
       if (part.empty()) return;
       place = {start + label.place->start, start + label.place->end};
     }
     found_[index] = Found{document, place, part};
   }
 
-  void take_named(std::size_t index, const corpus::Document& document) {
+  void take_named(std::size_t index, const corpus::Document& document, const CodePoints& points) {
     const Label& label = labels_.labels[index];
     if (label.place && label.place_in_document) {
-      auto part = part_of(document.text, *label.place);
+      auto part = part_of(points, *label.place);
       if (!part.empty()) found_[index] = Found{document.id, *label.place, std::move(part)};
     } else if (label.text.empty() || (!label.place && corpus::fold_white_space(label.text) ==
                                                           corpus::fold_white_space(document.text))) {
       found_[index] = Found{document.id, {}, {}};
     } else if (const auto at = document.text.find(label.text); at != std::string::npos) {
-      settle(index, document.id, CodePoints(document.text).at(at), label.text);
+      settle(index, document.id, points.at(at), label.text);
     }
   }
 

@@ -2,7 +2,6 @@
 
 #include "corpus/characters.hpp"
 #include "corpus/folded.hpp"
-#include "pipeline/quote_highlights.hpp"
 
 namespace bearout::pipeline {
 
@@ -20,19 +19,20 @@ std::uint64_t code_points_before(std::string_view text, std::uint64_t unit) {
   return points;
 }
 
-bool begins_like(std::string_view text, Place place, std::string_view words) {
-  const auto begin = byte_of(text, place.start);
-  const auto end = byte_of(text, place.end);
+bool begins_like(const CodePoints& text, Place place, std::string_view words) {
+  const auto begin = text.byte_at(place.start);
+  const auto end = text.byte_at(place.end);
   if (begin >= end) return false;
-  return corpus::fold_white_space(text.substr(begin, end - begin))
+  return corpus::fold_white_space(text.text().substr(begin, end - begin))
       .starts_with(corpus::fold_white_space(words));
 }
 
 }  // namespace
 
-Place place_in_code_points(std::string_view text, Place place, std::string_view words) {
+Place place_in_code_points(const CodePoints& text, Place place, std::string_view words) {
   if (words.empty() || begins_like(text, place, words)) return place;
-  const Place converted{code_points_before(text, place.start), code_points_before(text, place.end)};
+  const Place converted{code_points_before(text.text(), place.start),
+                        code_points_before(text.text(), place.end)};
   return begins_like(text, converted, words) ? converted : place;
 }
 

@@ -14,11 +14,16 @@ TEST_CASE("bytes become code points") {
   CHECK(places.at(6) == 3);
   CHECK(places.at(10) == 4);
   CHECK(places.at(11) == 5);
+  CHECK(places.byte_at(3) == 6);
+  CHECK(places.byte_at(5) == 11);
+  CHECK(places.byte_at(99) == 11);
 }
 
 TEST_CASE("in ASCII, bytes are code points") {
   CHECK(CodePoints("plain").at(5) == 5);
   CHECK(CodePoints("").at(0) == 0);
+  CHECK(CodePoints("plain").byte_at(4) == 4);
+  CHECK(CodePoints("plain").byte_at(9) == 5);
 }
 
 TEST_CASE("every place of a long text agrees with a count from its beginning") {
@@ -31,6 +36,7 @@ TEST_CASE("every place of a long text agrees with a count from its beginning") {
     for (std::size_t at = 0; at <= part.size(); ++at) {
       const bool begins = at == part.size() || (static_cast<unsigned char>(part[at]) & 0xC0U) != 0x80U;
       if (begins) CHECK(places.at(at) == count);
+      if (begins) CHECK(places.byte_at(count) == at);
       if (begins) ++count;
     }
   }
