@@ -56,13 +56,12 @@ std::uint32_t ReadingPacker::add_form(FormId form, const Analyzer& analyzer) {
 
 void ReadingPacker::add(const ReadText& reading, const Analyzer& analyzer) {
   if (numbers_.size() < analyzer.form_count()) numbers_.resize(analyzer.form_count());
-  unsigned char* at = readings_.make_room(kLongestNumber + reading.passages.size() * kLongestPassage +
-                                          reading.tokens.size() * kLongestToken);
-  at = put(reading.passages.size(), at);
+  readings_.end_at(put(reading.passages.size(), readings_.make_room(kLongestNumber)));
   corpus::Passage before;
   for (std::size_t p = 0; p < reading.passages.size(); ++p) {
     const corpus::Passage& passage = reading.passages[p];
     const std::span<const Token> tokens = reading.tokens_of(p);
+    unsigned char* at = readings_.make_room(kLongestPassage + tokens.size() * kLongestToken);
     at = put(passage.span.begin - before.span.end, at);
     at = put(passage.span.size(), at);
     at = put(passage.start - before.end, at);
@@ -82,9 +81,9 @@ void ReadingPacker::add(const ReadText& reading, const Analyzer& analyzer) {
       at = put(number_of(token.form, analyzer), at);
       end = token.span.end;
     }
+    readings_.end_at(at);
     before = passage;
   }
-  readings_.end_at(at);
 }
 
 void ReadingPacker::forget_forms() {

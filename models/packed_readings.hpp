@@ -28,7 +28,7 @@ class ReadingPacker {
     std::uint32_t batch = 0;   // in which it was given; 0: in none
     std::uint32_t number = 0;  // of the form within the batch, counted from 0 as they come
   };
-  /// Bytes with room behind them, so that what is written one by one asks for room once a reading.
+  /// Bytes with room behind them, so that what is written byte by byte asks for room once a passage.
   struct Bytes {
     std::vector<unsigned char> room;
     std::size_t size = 0;
