@@ -392,15 +392,4 @@ Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const Learned
   return covariance_of(prior, likenesses(a, b), a, b);
 }
 
-Eigen::MatrixXf posterior_covariance(const Posterior& posterior, std::span<const LearnedPair> pairs) {
-  Eigen::MatrixXf result = covariance(posterior.prior, pairs, pairs).cast<float>();
-  if (posterior.pairs.empty() || pairs.empty()) return result;
-  Eigen::MatrixXf solved =
-      (posterior.roots.asDiagonal() * covariance(posterior.prior, posterior.pairs, pairs)).cast<float>();
-  posterior.factor.cast<float>().eval().triangularView<Eigen::Lower>().solveInPlace(solved);
-  result.selfadjointView<Eigen::Lower>().rankUpdate(solved.transpose(), -1);
-  result.triangularView<Eigen::StrictlyUpper>() = result.transpose();
-  return result;
-}
-
 }  // namespace bearout::models

@@ -93,9 +93,5 @@ struct LearnedDecisions {
 /// Prior covariance of two sets of pairs' corrections.
 [[nodiscard]] Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const LearnedPair> a,
                                          std::span<const LearnedPair> b);
-/// Covariance of pairs' corrected logits, given what was decided; in single precision, which is enough to say
-/// what is uncertain.
-[[nodiscard]] Eigen::MatrixXf posterior_covariance(const Posterior& posterior,
-                                                   std::span<const LearnedPair> pairs);
 
 }  // namespace bearout::models
