@@ -40,7 +40,7 @@ class ChannelReader {
   void sum_parts() { sum_channel(Channel::parts); }
   /// Where the passage stands among word vectors: tighter bounds of the meaning channel.
   void measure_meaning(const WeightedText& text);
-  /// All channels over terms; neighbours are 0 until they are asked.
+  /// The other channels over terms (the first is sum_words()'s); neighbours are 0 until they are asked.
   void sum_terms();
   void ask_neighbours() {
     find_neighbours();

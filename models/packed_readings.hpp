@@ -11,9 +11,10 @@
 namespace bearout::models {
 
 /// Readings of texts as bytes, so that a corpus that is gone through twice is segmented and analysed once.
-/// About two thirds of the text's own size; every batch holds the spellings of its forms, so it can be
-/// unpacked on any thread, whatever batches came before. For a file that nobody but its writer reads: no
-/// format of its own, no version.
+/// About two thirds of the text's own size in batches of a megabyte; every batch holds the spellings of its
+/// forms, so it can be unpacked on any thread, whatever batches came before. For a file that nobody but its
+/// writer reads: no format of its own, no version, and no defence against damaged bytes. Neither class is
+/// thread-safe.
 class ReadingPacker {
  public:
   /// Adds a reading by `analyzer`, the same one until forget_forms().
@@ -59,6 +60,7 @@ class ReadingUnpacker {
 
   /// Overwrites `reading`. Requires that there is one more.
   void next(ReadText& reading);
+  [[nodiscard]] bool is_at_end() const { return at_ == end_; }
 
  private:
   std::vector<FormId> forms_;  // by number within the batch

@@ -25,7 +25,8 @@ inline constexpr double kBoundRounding = 1e-3;
 /// outcome. Only the order was learned; `shift` sets how many pairs match on the whole. Not thread-safe.
 class PassageJudge {
  public:
-  /// With what the corpus taught, if anything, it knows how far neighbours can raise a logit.
+  /// With what the corpus taught, if anything, it knows how far neighbours can raise a logit; so it does
+  /// where they weigh nothing.
   PassageJudge(const StageWeights& weights, const Standing& standing,
                const CorpusLearning* learning = nullptr);
 

@@ -1,6 +1,7 @@
 #include "models/scorer.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -57,6 +58,7 @@ void Scorer::score(std::span<const corpus::Document> documents, std::string_view
     unpacker.next(reading_);
     on_result(document, judge_document(document, reading_, options));
   }
+  assert(unpacker.is_at_end());
 }
 
 void Scorer::forget_if_full() {

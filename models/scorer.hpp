@@ -101,8 +101,8 @@ class Scorer {
 
   [[nodiscard]] DocumentResult score(const corpus::Document& document, const ScoreOptions& options);
   using OnResult = std::function<void(const corpus::Document&, const DocumentResult&)>;
-  /// The same of documents that were read before: `readings` is a batch of a ReadingPacker's that holds those
-  /// of them, in their order, that aren't by the page's author.
+  /// The same of documents that were read before, by an analyser with the model's options: `readings` is what
+  /// ReadingPacker::take() gave of those of them, in their order, that aren't by the page's author.
   void score(std::span<const corpus::Document> documents, std::string_view readings,
              const ScoreOptions& options, const OnResult& on_result);
 

@@ -9,6 +9,7 @@
 #include "corpus/utf8.hpp"
 #include "models/archive.hpp"
 #include "models/error.hpp"
+#include "models/packed_readings.hpp"
 
 namespace bearout::models {
 

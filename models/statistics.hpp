@@ -9,10 +9,11 @@
 
 #include "corpus/document.hpp"
 #include "models/analyzer.hpp"
-#include "models/packed_readings.hpp"
 #include "models/text_reader.hpp"
 
 namespace bearout::models {
+
+class ReadingPacker;
 
 struct StatisticsOptions {
   AnalyzerOptions analyzer;

@@ -46,7 +46,13 @@ std::string_view take_text(std::string_view& bytes) {
 }  // namespace
 
 std::string pack_batch(std::span<const corpus::Document> documents, std::string_view readings) {
-  std::string packed(sizeof(Frame), '\0');
+  std::size_t size = sizeof(Frame) + 2 * sizeof(std::uint64_t) + readings.size();
+  for (const corpus::Document& document : documents)
+    size += 5 * sizeof(std::uint64_t) + document.id.size() + document.text.size() + document.author.size() +
+            document.parent.size();
+  std::string packed;
+  packed.reserve(size);
+  packed.resize(sizeof(Frame));
   append(packed, std::uint64_t{documents.size()});
   for (const corpus::Document& document : documents) {
     append(packed, static_cast<std::uint64_t>(document.role));
@@ -72,22 +78,23 @@ ReadBatch unpack_batch(std::string_view packed) {
   return batch;
 }
 
-ReadBatches::ReadBatches(const std::filesystem::path& file)
+BatchReader::BatchReader(const std::filesystem::path& file)
     : name_(file), file_(file, std::ios::binary), size_(0) {
   std::error_code error;
   size_ = std::filesystem::file_size(file, error);
   if (!file_ || error) fail();
 }
 
-void ReadBatches::fail() const {
+void BatchReader::fail() const {
   throw Error(name_.string() +
-              ": what the run has kept can't be read again; was its folder changed while it was at work? Run "
-              "it again");
+              ": what the run has read can't be read again; was its folder changed meanwhile, or is the disk "
+              "failing? Run it again");
 }
 
-std::optional<std::string> ReadBatches::next() {
+std::optional<std::string> BatchReader::next() {
   if (bytes_read_ == size_) return std::nullopt;
   std::array<char, sizeof(Frame)> head{};
+  if (size_ - bytes_read_ < head.size()) fail();
   if (!file_.read(head.data(), head.size())) fail();
   Frame frame;
   std::memcpy(&frame, head.data(), sizeof frame);

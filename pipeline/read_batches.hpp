@@ -23,14 +23,14 @@ struct ReadBatch {
 /// The bytes of a batch, to be written one after the other. `readings`: of those documents that aren't by the
 /// page's author.
 [[nodiscard]] std::string pack_batch(std::span<const corpus::Document> documents, std::string_view readings);
-/// The batch in `packed`, which must outlive it: what ReadBatches gave.
+/// The batch in `packed`, which must outlive it: what BatchReader gave.
 [[nodiscard]] ReadBatch unpack_batch(std::string_view packed);
 
 /// The bytes of batches from a file, one batch after the other. Throws Error, naming the file, if it can't be
 /// read or isn't what was written.
-class ReadBatches {
+class BatchReader {
  public:
-  explicit ReadBatches(const std::filesystem::path& file);
+  explicit BatchReader(const std::filesystem::path& file);
 
   /// For unpack_batch(); nothing at the end.
   [[nodiscard]] std::optional<std::string> next();

@@ -168,8 +168,8 @@ void finish(const models::Model& model, ResultsFolder& folder, RunRecord& record
   folder.commit(run_json(record));
 }
 
-/// Rows of all documents that were kept, in one shard.
-void write_rows(const RunOptions& options, const models::Model& model, const fs::path& kept,
+/// Rows of all documents that were observed, in one shard.
+void write_rows(const RunOptions& options, const models::Model& model, const fs::path& batches_file,
                 const fs::path& rows, const std::vector<corpus::Diagnostic>& skipped,
                 const std::vector<corpus::InputDigest>& inputs, const OnProgress& progress) {
   FileWriter file(rows);
@@ -177,7 +177,7 @@ void write_rows(const RunOptions& options, const models::Model& model, const fs:
   append_shard_row(text, models::fingerprint(model), options.score);
   for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
   file.write(text.take());
-  ReadBatches batches(kept);
+  BatchReader batches(batches_file);
   const ScoreStage stage{
       .options = options.score, .document_rows = false, .threads = options.threads, .stop = options.stop};
   const ShardCounts counts = score_again(
@@ -204,14 +204,18 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   ResultsFolder folder(options.out, options.force, options.stop);
 
   constexpr std::string_view kDocuments = "documents.jsonl.zst";
-  std::optional<FileWriter> documents(options.keep_documents ? folder.create(kDocuments)
-                                                             : FileWriter(folder.staged(kDocuments)));
-  const fs::path kept = folder.staged("read.batches");
-  FileWriter batches(kept);
-  const ObserveSinks sinks{.lines = [&](std::string_view lines) { documents->write(lines); },
-                           .batches = [&](std::string_view batch) { batches.write(batch); }};
+  std::optional<FileWriter> documents;
+  if (options.keep_documents) {
+    documents.emplace(folder.create(kDocuments));
+  } else if (!options.group_by.empty()) {  // until they are counted
+    documents.emplace(folder.staged(kDocuments));
+  }
+  const fs::path batches_file = folder.staged("read.batches");
+  FileWriter batches(batches_file);
+  ObserveSinks sinks{.batches = [&](std::string_view batch) { batches.write(batch); }};
+  if (documents) sinks.lines = [&](std::string_view lines) { documents->write(lines); };
   Observed observed = observe(stream, options.statistics, options.threads, sinks, progress, options.stop);
-  documents->finish();
+  if (documents) documents->finish();
   batches.finish();
   clock.end("observe");
 
@@ -236,9 +240,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
     observed.skipped = options.earlier->skipped;
     observed.skipped_count = options.earlier->skipped_count;
   }
-  write_rows(options, model, kept, rows, observed.skipped,
+  write_rows(options, model, batches_file, rows, observed.skipped,
              options.earlier ? options.earlier->inputs : stream.digests(), progress);
-  fs::remove(kept);
+  fs::remove(batches_file);
   clock.end("score");
 
   record.command = "run";

@@ -50,7 +50,7 @@ struct RunOptions {
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;
-/// between the two it waits, extracted and compressed, in the folder itself, so standard input will do.
+/// between the two it waits, as it was read (see ReadBatch), beside the results, so standard input will do.
 /// Throws corpus::Error, models::Error, pipeline::Error for what ends a run; skipped records are in the
 /// result.
 [[nodiscard]] RunRecord run(const RunOptions& options, const OnProgress& progress);

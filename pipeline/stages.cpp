@@ -17,7 +17,7 @@ void report(const OnProgress& progress, const Progress& so_far) {
 
 struct ObservedBatch {
   std::string lines;
-  std::string batch;  // for score_again()
+  std::string packed;  // for score_again()
   std::vector<corpus::Diagnostic> skipped;
   std::size_t documents = 0;
   std::uint64_t bytes = 0;
@@ -39,7 +39,7 @@ struct Observer {
       lines.end_line();
     }
     observed.lines = lines.take();
-    if (sinks.batches) observed.batch = pack_batch(documents, packer.take());
+    if (sinks.batches) observed.packed = pack_batch(documents, packer.take());
     return observed;
   }
 };
@@ -88,7 +88,7 @@ struct PackedBatch {
   std::uint64_t bytes = 0;
 };
 
-std::optional<PackedBatch> next_batch(ReadBatches& batches, const std::stop_token& stop) {
+std::optional<PackedBatch> next_batch(BatchReader& batches, const std::stop_token& stop) {
   if (stop.stop_requested()) throw Stopped();
   auto content = batches.next();
   if (!content) return std::nullopt;
@@ -111,7 +111,7 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
   };
   const auto consume = [&](ObservedBatch observed) {
     if (sinks.lines) sinks.lines(observed.lines);
-    if (sinks.batches) sinks.batches(observed.batch);
+    if (sinks.batches) sinks.batches(observed.packed);
     skipped_count += observed.skipped.size();
     const auto kept = std::min(observed.skipped.size(), kMostSkipped - skipped.size());
     skipped.insert(skipped.end(), observed.skipped.begin(),
@@ -149,7 +149,7 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
   return rows.counts();
 }
 
-ShardCounts score_again(ReadBatches& batches, const models::Model& model, const ScoreStage& stage,
+ShardCounts score_again(BatchReader& batches, const models::Model& model, const ScoreStage& stage,
                         const Sink& sink, const OnProgress& progress) {
   assert(!stage.document_rows);
   const auto work = [&](models::Scorer& scorer, const PackedBatch& packed) {

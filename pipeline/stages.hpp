@@ -28,12 +28,12 @@ inline constexpr std::size_t kMostSkipped = 10'000;
 struct Progress {
   std::string_view stage;       ///< "reading", "scoring"
   std::uint64_t documents = 0;  ///< so far
-  std::uint64_t bytes = 0;      ///< stored bytes read so far
-  std::uint64_t of_bytes = 0;   ///< in all; 0: only the caller could know
+  std::uint64_t bytes = 0;      ///< stored bytes read so far; in score_again(): of batches
+  std::uint64_t of_bytes = 0;   ///< in all; 0: the stage can't tell
 };
 using OnProgress = std::function<void(const Progress&)>;
 
-/// What takes the text that a stage writes, in order.
+/// What takes the bytes that a stage writes, in order.
 using Sink = std::function<void(std::string_view)>;
 
 /// What one walk over the documents has seen.
@@ -67,9 +67,10 @@ struct ScoreStage {
 [[nodiscard]] ShardCounts score(corpus::DocumentStream& stream, const models::Model& model,
                                 const ScoreStage& stage, const Sink& sink, const OnProgress& progress);
 
-/// The same of documents that observe() has read, without reading them again. ScoreStage::document_rows must
-/// be off: a batch holds no more of a document than scoring asks for.
-[[nodiscard]] ShardCounts score_again(ReadBatches& batches, const models::Model& model,
+/// The same of documents that observe() has read, without reading them again. Records that it skipped are
+/// neither counted nor told of again. ScoreStage::document_rows must be off: a batch holds no more of a
+/// document than scoring asks for.
+[[nodiscard]] ShardCounts score_again(BatchReader& batches, const models::Model& model,
                                       const ScoreStage& stage, const Sink& sink, const OnProgress& progress);
 
 /// score() with the first and the last row: all that `assemble` needs of a shard.

@@ -90,12 +90,12 @@ pipeline::OnProgress progress_line(std::uint64_t total_bytes) {
     shown->last = now;
     const double seconds = std::chrono::duration<double>(now - shown->begin).count();
     const double rate = static_cast<double>(progress.bytes) / seconds;
+    const bool is_input = progress.of_bytes == 0;  // else what the first walk has kept of it
     std::string line = std::string(progress.stage) + ": " + std::to_string(progress.documents) + " records";
     std::array<char, 64> figures{};
     std::snprintf(figures.data(), figures.size(), ", %.1f MB/s", rate / 1e6);
-    line += figures.data();
-    // The first walk reads the input itself, the second what the first has kept.
-    const std::uint64_t all = progress.of_bytes > 0 ? progress.of_bytes : total_bytes;
+    if (is_input) line += figures.data();
+    const std::uint64_t all = is_input ? total_bytes : progress.of_bytes;
     if (all > progress.bytes && rate > 0) {
       line += ", " + human_time(static_cast<double>(all - progress.bytes) / rate) + " left";
     }

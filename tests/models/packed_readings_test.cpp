@@ -6,6 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "models/model.hpp"
+#include "models/scorer.hpp"
+#include "models/statistics.hpp"
+#include "tests/models/small_corpus.hpp"
 #include "tests/properties/random_corpus.hpp"
 
 using namespace bearout;
@@ -93,4 +97,41 @@ TEST_CASE("forms that are forgotten within a batch get their own numbers again")
   models::ReadingUnpacker unpacker(packed, analyzer);
   check_next(unpacker, analyzer, "Bees and flowers.");
   check_next(unpacker, analyzer, "Flowers, trees and bees.");
+}
+
+TEST_CASE("statistics that forget forms tell the packer, and a scorer that does reads on") {
+  std::string many;  // more forms than statistics and scorers remember
+  for (int i = 0; i <= 500'000; ++i) many += "w" + std::to_string(i) + " ";
+  std::vector<corpus::Document> documents(3);
+  documents[0].text = "Bees like gardens.";
+  documents[1].text = std::move(many);
+  documents[2].text = "Gardens feed people. Bees like gardens.";
+  for (std::size_t i = 0; i < documents.size(); ++i) documents[i].id = std::to_string(i);
+  models::Statistics statistics;
+  models::ReadingPacker packer;
+  for (const corpus::Document& document : documents) statistics.observe(document, &packer);
+  const std::string packed = packer.take();
+  models::Analyzer analyzer;
+  models::ReadingUnpacker unpacker(packed, analyzer);
+  ReadText skipped;
+  check_next(unpacker, analyzer, documents[0].text);
+  unpacker.next(skipped);
+  check_next(unpacker, analyzer, documents[2].text);
+  CHECK(unpacker.is_at_end());
+
+  const models::Model model =
+      models::fit(statistics, tests::outcomes({"Gardens feed people.", "Bees like gardens."}));
+  models::Scorer scorer(model);
+  const auto score = [&] {
+    std::vector<double> scores;
+    scorer.score(documents, packed, {.min_score = 0},
+                 [&](const corpus::Document& document, const models::DocumentResult& result) {
+                   if (document.id == "1") return;
+                   for (const models::Mapping& mapping : result.mappings) scores.push_back(mapping.score);
+                 });
+    return scores;
+  };
+  const std::vector<double> first = score();
+  CHECK(!first.empty());
+  CHECK(score() == first);  // it has forgotten in between
 }

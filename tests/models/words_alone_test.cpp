@@ -7,6 +7,7 @@
 #include "models/error.hpp"
 #include "models/model.hpp"
 #include "models/scorer.hpp"
+#include "tests/models/mapping_laws.hpp"
 #include "tests/models/small_corpus.hpp"
 
 using namespace bearout;
@@ -39,6 +40,28 @@ std::vector<models::DocumentResult> results_of(const Model& model) {
 }
 
 }  // namespace
+
+TEST_CASE("what words alone leave early would not have been suggested, nor framed") {
+  const Model model = words_model();
+  models::Scorer scorer(model);
+  std::size_t suggested = 0;
+  std::size_t negative = 0;
+  for (const corpus::Document& document : street_comments()) {
+    suggested += tests::check_left_early(scorer, document);
+    const models::DocumentResult all = scorer.score(document, {.all_pairs = true});
+    for (const double least : {.01, .1, .5}) {
+      const models::DocumentResult some = scorer.score(document, {.min_score = least});
+      REQUIRE(some.negative.size() == all.negative.size());
+      for (std::size_t i = 0; i < some.negative.size(); ++i) {
+        CHECK(some.negative[i].passage == all.negative[i].passage);
+        CHECK(some.negative[i].outcome == all.negative[i].outcome);
+      }
+    }
+    negative += all.negative.size();
+  }
+  CHECK(suggested > 0);
+  CHECK(negative > 0);
+}
 
 TEST_CASE("where words alone are compared, nothing else gives anything") {
   const Model model = words_model();

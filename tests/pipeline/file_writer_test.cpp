@@ -67,6 +67,17 @@ TEST_CASE("the same bytes in other pieces give the same file") {
   }
 }
 
+TEST_CASE("a small piece before large ones stays before them") {
+  const ScratchFolder folder;
+  const std::string large((std::size_t{1} << 20) + 5, 'x');
+  FileWriter writer(folder.path() / "a.jsonl");
+  for (const std::string_view piece :
+       {std::string_view("first\n"), std::string_view(large), std::string_view("last\n")})
+    writer.write(piece);
+  writer.finish();
+  CHECK(content(folder.path() / "a.jsonl") == "first\n" + large + "last\n");
+}
+
 TEST_CASE("an empty compressed file is a whole one") {
   const std::string packed = written("a.zst", "", 1);
   REQUIRE_FALSE(packed.empty());

@@ -8,7 +8,7 @@
 #include "tests/corpus/scratch_folder.hpp"
 
 using namespace bearout;
-using pipeline::ReadBatches;
+using pipeline::BatchReader;
 using tests::ScratchFolder;
 using namespace std::string_literals;
 
@@ -32,7 +32,7 @@ std::string two_batches() {
 
 std::string complaint(const std::filesystem::path& path) {
   try {
-    ReadBatches batches(path);
+    BatchReader batches(path);
     while (batches.next()) {
     }
   } catch (const pipeline::Error& error) {
@@ -45,7 +45,7 @@ std::string complaint(const std::filesystem::path& path) {
 
 TEST_CASE("batches come out as they went in, in their order") {
   const ScratchFolder folder;
-  ReadBatches batches(folder.write("read.batches", two_batches()));
+  BatchReader batches(folder.write("read.batches", two_batches()));
   const auto first = batches.next();
   REQUIRE(first);
   const pipeline::ReadBatch batch = pipeline::unpack_batch(*first);
@@ -60,7 +60,7 @@ TEST_CASE("batches come out as they went in, in their order") {
 
 TEST_CASE("a file without batches has none") {
   const ScratchFolder folder;
-  ReadBatches batches(folder.write("read.batches", ""));
+  BatchReader batches(folder.write("read.batches", ""));
   CHECK(!batches.next());
 }
 

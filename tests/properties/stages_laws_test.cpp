@@ -94,7 +94,7 @@ Rows rows(const std::filesystem::path& path, const std::vector<corpus::Outcome>&
   const pipeline::ScoreStage stage{.options = {}, .document_rows = false, .threads = threads};
   const auto sink = [&](std::string_view text) { result.rows += text; };
   if (again) {
-    pipeline::ReadBatches batches(folder.write("read.batches", kept));
+    pipeline::BatchReader batches(folder.write("read.batches", kept));
     result.counts = pipeline::score_again(batches, model, stage, sink, {});
   } else {
     auto second = open(path);
