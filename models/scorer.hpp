@@ -136,6 +136,7 @@ class Scorer {
   [[nodiscard]] Mapping map(std::string_view text, Judged& unit, std::uint32_t outcome);
   void settle_framing(const Judged& unit, std::span<Mapping> mappings, std::vector<NegativePassage>& negative,
                       std::size_t first_negative) const;
+  [[nodiscard]] bool is_suggested(const Mapping& mapping) const;
   void find_near_outcomes(std::span<const Mapping> mappings);
   void add_negative(std::string_view text, Judged& unit, std::span<const Mapping> mappings,
                     std::vector<NegativePassage>& found);

@@ -64,6 +64,11 @@ void Scorer::settle_framing(const Judged& unit, std::span<Mapping> mappings,
   }
 }
 
+/// Of every pair, those too are mapped that score high by mere standing.
+bool Scorer::is_suggested(const Mapping& mapping) const {
+  return mapping.score >= kUnsure && (speaks_for(mapping.outcome) || mapping.decided == Decision::accept);
+}
+
 /// Outcomes that the unit speaks of by their words, or that are suggested. Most units are far from all, so
 /// whole blocks are passed by.
 void Scorer::find_near_outcomes(std::span<const Mapping> mappings) {
@@ -83,8 +88,7 @@ void Scorer::find_near_outcomes(std::span<const Mapping> mappings) {
     }
   }
   for (const Mapping& mapping : mappings) {
-    if (mapping.score >= kUnsure && words[mapping.outcome] < kRelated)
-      near_outcomes_.push_back(mapping.outcome);
+    if (is_suggested(mapping) && words[mapping.outcome] < kRelated) near_outcomes_.push_back(mapping.outcome);
   }
   std::sort(near_outcomes_.begin(), near_outcomes_.end());
 }
@@ -103,7 +107,7 @@ void Scorer::add_negative(std::string_view text, Judged& unit, std::span<const M
   for (const std::uint32_t outcome : near_outcomes_) {
     const auto mapped = std::find_if(mappings.begin(), mappings.end(),
                                      [&](const Mapping& m) { return m.outcome == outcome; });
-    const bool suggested = mapped != mappings.end() && mapped->score >= kUnsure;
+    const bool suggested = mapped != mappings.end() && is_suggested(*mapped);
     // Most of what only shares a word can neither turn the outcome round nor excuse anything.
     if (mapped == mappings.end() && !blames && framing_.shared(unit.tokens, outcome) < kTurnedWords) continue;
     Framing framing = mapped != mappings.end()

@@ -51,6 +51,8 @@ TEST_CASE("what words alone leave early would not have been suggested, nor frame
     const models::DocumentResult all = scorer.score(document, {.all_pairs = true});
     for (const double least : {.01, .1, .5}) {
       const models::DocumentResult some = scorer.score(document, {.min_score = least});
+      CAPTURE(document.text);
+      CAPTURE(least);
       REQUIRE(some.negative.size() == all.negative.size());
       for (std::size_t i = 0; i < some.negative.size(); ++i) {
         CHECK(some.negative[i].passage == all.negative[i].passage);
