@@ -113,6 +113,7 @@ template <std::size_t kTile>
                                                         std::span<const float> matrix, std::span<float> out) {
   constexpr std::size_t kRegisters = 4;
   const std::size_t n = out.size();
+  if (row.empty()) return std::fill(out.begin(), out.end(), 0.0F);  // there are no rows to point into
   std::size_t j = 0;
   for (; j + kRegisters * kEight <= n; j += kRegisters * kEight)
     multiply_columns<kRegisters>(row, matrix.data() + j, n, out.data() + j);
