@@ -157,11 +157,11 @@ void multiply_matrix_portable(std::span<const float> row, std::span<const float>
                                                 std::span<float> products) {
   multiply_some_body(row, b, which, products);
 }
-constexpr MultiplyTile kFastTile = multiply_tile_avx2;
 [[gnu::target("avx2")]] void multiply_matrix_avx2(std::span<const float> row, std::span<const float> matrix,
                                                   std::span<float> out) {
   multiply_matrix_body(row, matrix, out);
 }
+constexpr MultiplyTile kFastTile = multiply_tile_avx2;
 constexpr MultiplySome kFastSome = multiply_some_avx2;
 constexpr MultiplyMatrix kFastMatrix = multiply_matrix_avx2;
 #else
