@@ -225,6 +225,31 @@ test("learn now: new scores, the same place, decisions kept; without any the sam
   await close(page);
 });
 
+test("a run that ends before its beginning is answered is told of", async () => {
+  const page = await open(review.address);
+  const runs = () =>
+    page.evaluate(async () => {
+      const headers = { Authorization: `Bearer ${location.hash.slice(1)}` };
+      const state = await (await fetch("/api/state", { headers })).json();
+      return state.learning.runs;
+    });
+  const before = await runs();
+  await page.route("**/api/learn", async (route) => {
+    const answer = await route.fetch();
+    await until(runs, before + 1, "the run has ended");
+    await page.keyboard.press("a"); // the page asks for the state, and draws it
+    await until(() => decided(page), 1, "decided");
+    await route.fulfill({ response: answer });
+  });
+  await page.click("#learn");
+  await page.waitForSelector("#message:has-text('Learned.')");
+  await undoAll(page);
+  await page.unroute("**/api/learn");
+  await page.click("#learn"); // the tests that follow begin from results without decisions
+  await page.waitForSelector("#message:has-text('Learned.')");
+  await close(page);
+});
+
 test("two pages at once stay right", async () => {
   const one = await open(review.address);
   const two = await open(review.address);

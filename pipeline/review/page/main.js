@@ -66,14 +66,15 @@ function drawProgress(state) {
 }
 
 async function learn() {
+  // Counted before it begins: a quick run may have ended, and been drawn, before its beginning is answered.
+  const { runs } = desk.state.learning;
   await post("learn");
   say("Scoring runs again with your decisions; go on meanwhile.");
-  await watchLearning();
+  await watchLearning(runs);
 }
 
-/** Follows a run in the background; then the lists are new and the place is the same. */
-async function watchLearning() {
-  const { runs } = desk.state.learning;
+/** Follows a run in the background until there are more than `runs`; then the lists are new and the place is the same. */
+async function watchLearning(runs) {
   for (;;) {
     const state = await get("state");
     drawProgress(state);
@@ -104,7 +105,8 @@ async function begin() {
   await refresh();
   await show("suggestions");
   byId("queue").focus({ preventScroll: true });
-  if (desk.state.learning.running) attempt(watchLearning);
+  const { running, runs } = desk.state.learning;
+  if (running) attempt(() => watchLearning(runs));
 }
 
 watch(drawProgress);
