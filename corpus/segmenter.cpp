@@ -26,7 +26,7 @@ constexpr std::size_t kLongestJoined = 300;  // bytes; a passage of this length 
 struct Sentence {
   Span span;
   const Paragraph* paragraph = nullptr;
-  std::size_t words = 0;
+  std::size_t words = 0;  ///< kManyWords: as many or more
 };
 
 bool has_face(std::string_view sentence) {
@@ -50,7 +50,8 @@ bool is_listed_lead_in(std::string_view sentence) {
   return is_lead_in({lower.data(), sentence.size()});
 }
 
-/// Joins what says nothing alone to a neighbour. Sees the sentences of a document in order.
+/// Joins what says nothing alone to a neighbour. Sees the sentences of a document in order. What it has put
+/// out changes only while sentences of the same paragraph come: between paragraphs it may be taken away.
 class Joiner {
  public:
   Joiner(std::string_view text, std::vector<Span>& out) : text_(text), out_(out) {}
@@ -68,7 +69,7 @@ class Joiner {
     } else {
       out_.push_back(sentence.span);
     }
-    last_ = &sentence;
+    last_ = sentence;
   }
 
   void release() {
@@ -87,7 +88,7 @@ class Joiner {
     if (!has_face(cut(text_, sentence.span))) return;
     if (holds_ && held_.paragraph == sentence.paragraph) {
       held_.span.end = sentence.span.end;
-    } else if (last_ && last_->paragraph == sentence.paragraph && !holds_) {
+    } else if (last_.paragraph == sentence.paragraph && !holds_) {
       out_.back().end = sentence.span.end;
     } else {
       release();
@@ -104,11 +105,11 @@ class Joiner {
   /// One word joins what it comments on; two words do unless they stand in a row of such ("Nice staff. Clean
   /// rooms.").
   bool joins_previous(const Sentence& sentence, const Sentence* next) const {
-    if (!last_ || last_->paragraph != sentence.paragraph || sentence.words > 2) return false;
+    if (last_.paragraph != sentence.paragraph || sentence.words > 2) return false;
     if (is_listed_lead_in(cut(text_, sentence.span)) || out_.back().size() > kLongestJoined) return false;
     if (sentence.words == 1) return true;
     const bool row = next != nullptr && next->paragraph == sentence.paragraph && next->words <= 2;
-    return !row && last_->words > 2;
+    return !row && last_.words > 2;
   }
 
   bool waits_for_next(const Sentence& sentence, const Sentence* next) const {
@@ -123,7 +124,7 @@ class Joiner {
   std::vector<Span>& out_;
   Sentence held_;  // waits for what follows
   bool holds_ = false;
-  const Sentence* last_ = nullptr;
+  Sentence last_;  // with words
 };
 
 /// Code points up to ever later bytes of one text.
@@ -151,30 +152,38 @@ struct Segmenter::State {
   ClauseSplitter splitter;
   TextMasks masks;
   std::vector<Paragraph> paragraphs;
-  std::vector<Span> spans;
+  std::vector<Span> spans;  // of a paragraph's sentences, or of a sentence's clauses
+  // Of one paragraph at a time: a long text has as many sentences as passages.
   std::vector<Sentence> sentences;
+  std::vector<Sentence> next_sentences;
   std::vector<Span> joined;
 
-  void find_sentences(std::string_view text) {
-    paragraphs.clear();
-    sentences.clear();
-    masks.read(text);
-    find_paragraphs(text, masks, paragraphs);
-    for (const auto& paragraph : paragraphs) {
-      spans.clear();
-      finder.find(text, masks, paragraph.span, spans);
-      for (const auto span : spans)
-        sentences.push_back({span, &paragraph, count_words(text, masks, span, kManyWords)});
-    }
+  void find_sentences(std::string_view text, const Paragraph& paragraph) {
+    spans.clear();
+    finder.find(text, masks, paragraph.span, spans);
+    next_sentences.clear();
+    for (const auto span : spans)
+      next_sentences.push_back({span, &paragraph, count_words(text, masks, span, kManyWords)});
   }
 
-  void join_sentences(std::string_view text) {
-    joined.clear();
-    Joiner joiner(text, joined);
-    for (std::size_t i = 0; i < sentences.size(); ++i) {
-      joiner.add(sentences[i], i + 1 < sentences.size() ? &sentences[i + 1] : nullptr);
+  void join_sentences(Joiner& joiner, const Sentence* behind) const {
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+      joiner.add(sentences[i], i + 1 < sentences.size() ? &sentences[i + 1] : behind);
+  }
+
+  /// Appends what was joined, and forgets it.
+  void cut_clauses(std::string_view text, CodePointCounter& counter, std::uint32_t& sentence,
+                   std::vector<Passage>& passages) {
+    for (const auto span : joined) {
+      spans.clear();
+      splitter.split(text, masks, span, spans);
+      for (const auto clause : spans) {
+        const auto start = counter.until(clause.begin);
+        passages.push_back({clause, start, counter.until(clause.end), sentence});
+      }
+      ++sentence;
     }
-    joiner.release();
+    joined.clear();
   }
 };
 
@@ -190,21 +199,25 @@ std::vector<Passage> Segmenter::segment(std::string_view text) {
 }
 
 void Segmenter::segment(std::string_view text, std::vector<Passage>& passages) {
+  State& state = *state_;
   passages.clear();
-  state_->find_sentences(text);
-  state_->join_sentences(text);
-  CodePointCounter counter(text, state_->masks);
+  state.paragraphs.clear();
+  state.sentences.clear();
+  state.masks.read(text);
+  find_paragraphs(text, state.masks, state.paragraphs);
+  Joiner joiner(text, state.joined);
+  CodePointCounter counter(text, state.masks);
   std::uint32_t sentence = 0;
-  auto& clauses = state_->spans;
-  for (const auto span : state_->joined) {
-    clauses.clear();
-    state_->splitter.split(text, state_->masks, span, clauses);
-    for (const auto clause : clauses) {
-      const auto start = counter.until(clause.begin);
-      passages.push_back({clause, start, counter.until(clause.end), sentence});
-    }
-    ++sentence;
+  for (const auto& paragraph : state.paragraphs) {
+    state.find_sentences(text, paragraph);
+    if (state.next_sentences.empty()) continue;
+    state.join_sentences(joiner, &state.next_sentences.front());
+    state.cut_clauses(text, counter, sentence, passages);
+    std::swap(state.sentences, state.next_sentences);
   }
+  state.join_sentences(joiner, nullptr);
+  joiner.release();
+  state.cut_clauses(text, counter, sentence, passages);
 }
 
 std::vector<Passage> Segmenter::whole(std::string_view text) {
