@@ -46,14 +46,18 @@ class OpenFile {
   int descriptor_;
 };
 
+/// Far beyond use; no sum of as many products of two bytes, and no size of as many rows, overflows.
+constexpr std::uint32_t kMostDimensions = 1U << 16U;
+
 /// What is wrong with a header of a file of that size; empty: nothing.
 std::string_view fault_of(const KnowledgeHeader& header, std::uint64_t file_bytes) {
   if (header.magic != kKnowledgeMagic) return "is no knowledge file of bearout";
   if (header.version != kKnowledgeVersion) return "was written by another version of bearout";
   if (header.checksum != header_checksum(header)) return "is damaged";
   if (header.file_bytes > file_bytes) return "is cut short";
-  if (header.file_bytes < file_bytes || KnowledgeLayout(header.counts).end != file_bytes) return "is damaged";
-  return {};
+  const bool fits = header.file_bytes == file_bytes && header.counts.dimensions <= kMostDimensions &&
+                    KnowledgeLayout(header.counts).end == file_bytes;
+  return fits ? std::string_view() : "is damaged";
 }
 
 KnowledgeHeader header_of(const std::byte* file) {
@@ -127,6 +131,9 @@ void Knowledge::locate_sections() {
   links_ = numbers(layout.links);
   link_count_ = counts.links;
   notice_ = {reinterpret_cast<const char*>(file_.get() + layout.notice), counts.notice_bytes};
+  const auto is_share = [](float x) { return x >= 0 && x <= 1; };  // what is not a number isn't
+  if (!std::all_of(scales_, scales_ + counts.rows, is_share)) damaged();
+  if (!std::all_of(shares_, shares_ + counts.rows, is_share)) damaged();
 }
 
 void Knowledge::damaged() const {

@@ -20,15 +20,15 @@ struct Antonym {
 
 /// What a dictionary knows of English words: a vector for each stem, in which words of like meaning are
 /// close, and opposites. Compiled from WordNet when bearout is built (models/wordnet). The file is mapped
-/// into memory and used as it lies there, so that opening costs the same whatever its size. Immutable:
+/// into memory and used as it lies there, so that opening costs next to nothing whatever its size. Immutable:
 /// threads may share one.
 class Knowledge {
  public:
   static constexpr std::uint32_t kNone = 0xffffffff;
 
   /// Throws Error (one line: file, what, remedy) if the file is missing, cut short, of another kind or
-  /// another version. Only the header is checked (see verify()); where damage behind it would lead out of the
-  /// file, the functions below throw Error.
+  /// another version. Only the header is checked (see verify()) and that every scale and share lies between 0
+  /// and 1; where other damage would lead out of the file, the functions below throw Error.
   explicit Knowledge(const std::filesystem::path& path);
 
   /// The row of a stem as an English Analyzer makes it, or kNone. The stem of an irregular form finds the row

@@ -17,6 +17,34 @@ std::uint64_t inode_of(const std::filesystem::path& file) {
   return ::stat(file.c_str(), &found) == 0 ? std::uint64_t{found.st_ino} : 0;
 }
 
+constexpr const char* kStartAnew =
+    "; move it away and start again: what decisions.jsonl beside it holds is taken over, only undo begins "
+    "anew";
+
+/// What helps against an error of SQLite; empty: its own words must do.
+std::string_view remedy_for(int code) {
+  switch (code & 0xff) {  // the kinds; the bits above tell more of some
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_SCHEMA:
+    case SQLITE_ERROR:  // a table or column is not there
+    case SQLITE_MISMATCH:
+    case SQLITE_CONSTRAINT:
+      return kStartAnew;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "; another program holds it: end that one, or try again later";
+    case SQLITE_FULL:
+      return "; make room on the disk and try again";
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      return "; make it and its folder writable, or copy the results folder";
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 void DecisionsDatabase::Close::operator()(sqlite3* connection) const {
@@ -38,12 +66,22 @@ DecisionsDatabase::DecisionsDatabase(std::filesystem::path file) : file_(std::mo
   execute("PRAGMA journal_mode = WAL");
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA foreign_keys = ON");
+  check_pages();
   inode_ = inode_of(file_);
+}
+
+/// Damage is told before anything is read from it or written into it; half a second for a million decisions.
+void DecisionsDatabase::check_pages() const {
+  auto check = prepare("PRAGMA quick_check(1)");
+  if (!check.step()) fail("can't be checked");
+  if (const std::string found = check.text(0); found != "ok")
+    throw Error(file_.string() + ": is damaged: " + found.substr(0, found.find('\n')) + kStartAnew);
 }
 
 void DecisionsDatabase::fail(std::string_view doing) const {
   const char* why = connection_ ? sqlite3_errmsg(connection_.get()) : "out of memory";
-  throw Error(file_.string() + ": " + std::string(doing) + ": " + why);
+  const int code = connection_ ? sqlite3_errcode(connection_.get()) : SQLITE_NOMEM;
+  throw Error(file_.string() + ": " + std::string(doing) + ": " + why + std::string(remedy_for(code)));
 }
 
 void DecisionsDatabase::check_place() const {

@@ -11,12 +11,12 @@ struct sqlite3_stmt;
 
 namespace bearout::pipeline {
 
-/// The little of SQLite that the store of decisions needs. Every function throws Error that names the file.
+/// The little of SQLite that the store of decisions needs. Every function throws Error: file, what, remedy.
 /// Not thread-safe: whoever shares one holds a lock.
 class DecisionsDatabase {
  public:
   /// Opens or creates the file: write-ahead log, every commit on the disk before it returns. Other programs
-  /// may have it open; who wants to write waits for them for up to five seconds.
+  /// may have it open; who wants to write waits for them for up to five seconds. A damaged file is refused.
   explicit DecisionsDatabase(std::filesystem::path file);
 
   /// A prepared statement. Parameters and columns count from 1 and 0, as in SQLite.
@@ -65,6 +65,7 @@ class DecisionsDatabase {
   void check_place() const;
 
  private:
+  void check_pages() const;
   [[noreturn]] void fail(std::string_view doing) const;
   struct Close {
     void operator()(sqlite3* connection) const;

@@ -62,6 +62,43 @@ inline std::filesystem::path archive_of(std::string_view bytes, const std::strin
   return tests::write_zip(file_of({}, ending), fixed);
 }
 
+inline void put_integer(std::string& bytes, std::size_t at, std::uint64_t value) {
+  for (std::size_t i = 0; i < 8; ++i) bytes[at + i] = static_cast<char>((value >> (8 * i)) & 0xffU);
+}
+
+/// A whole file, damaged behind its header in places that the input chooses: whoever then sets the checksums
+/// right has what a fuzzer would never guess, and what keeps a damaged disk out but nobody's ill will. Five
+/// bytes of input are one damage: what, where, with.
+inline std::string damaged_behind(std::size_t header, std::string bytes, std::string_view input) {
+  for (; input.size() >= 5 && bytes.size() > header + 8; input.remove_prefix(5)) {
+    const auto byte = [&](std::size_t i) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(input[i]));
+    };
+    const std::size_t at =
+        header + (byte(1) + (byte(2) << 8) + ((byte(0) >> 4) << 16)) % (bytes.size() - header - 8);
+    switch (byte(0) % 6) {
+      case 0:
+        bytes[at] = input[3];
+        break;
+      case 1:
+        put_integer(bytes, at, byte(3) == 0 ? ~std::uint64_t{0} : byte(3) << (byte(4) % 56));
+        break;
+      case 2:
+        bytes.erase(at, 1 + byte(3));
+        break;
+      case 3:
+        bytes.insert(at, byte(3), input[4]);
+        break;
+      case 4:
+        bytes.resize(at);
+        break;
+      default:
+        put_integer(bytes, at, byte(3));
+    }
+  }
+  return bytes;
+}
+
 /// Reads all records as DocumentStream does. Whatever the bytes, the only thing thrown is an Error.
 template <typename Open>
 void read_all(Open open) {

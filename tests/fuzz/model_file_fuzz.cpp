@@ -43,43 +43,12 @@ std::string valid_file(bool statistics) {
   return out.str();
 }
 
-void put_integer(std::string& bytes, std::size_t at, std::uint64_t value) {
-  for (std::size_t i = 0; i < 8; ++i) bytes[at + i] = static_cast<char>((value >> (8 * i)) & 0xffU);
-}
-
-/// Damages a whole file in places that the input chooses, then sets size and checksum right: what a fuzzer
-/// would never guess, and what keeps a damaged disk out but nobody's ill will. Five bytes of input are one
-/// damage: what, where, with.
-std::string damaged(std::string bytes, std::string_view input) {
+/// Damages a whole file in places that the input chooses, then sets size and checksum right.
+std::string damaged(const std::string& whole, std::string_view input) {
   constexpr std::size_t kHeader = 48;  // magic, kind, version, size, checksum: see models/archive.cpp
-  for (; input.size() >= 5 && bytes.size() > kHeader + 8; input.remove_prefix(5)) {
-    const auto byte = [&](std::size_t i) {
-      return static_cast<std::size_t>(static_cast<unsigned char>(input[i]));
-    };
-    const std::size_t at =
-        kHeader + (byte(1) + (byte(2) << 8) + ((byte(0) >> 4) << 16)) % (bytes.size() - kHeader - 8);
-    switch (byte(0) % 6) {
-      case 0:
-        bytes[at] = input[3];
-        break;
-      case 1:
-        put_integer(bytes, at, byte(3) == 0 ? ~std::uint64_t{0} : byte(3) << (byte(4) % 56));
-        break;
-      case 2:
-        bytes.erase(at, 1 + byte(3));
-        break;
-      case 3:
-        bytes.insert(at, byte(3), input[4]);
-        break;
-      case 4:
-        bytes.resize(at);
-        break;
-      default:
-        put_integer(bytes, at, byte(3));
-    }
-  }
-  put_integer(bytes, kHeader - 16, bytes.size() - kHeader);
-  put_integer(bytes, kHeader - 8, XXH3_64bits(bytes.data() + kHeader, bytes.size() - kHeader));
+  std::string bytes = bearout::fuzz::damaged_behind(kHeader, whole, input);
+  bearout::fuzz::put_integer(bytes, kHeader - 16, bytes.size() - kHeader);
+  bearout::fuzz::put_integer(bytes, kHeader - 8, XXH3_64bits(bytes.data() + kHeader, bytes.size() - kHeader));
   return bytes;
 }
 

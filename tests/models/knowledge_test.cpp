@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <initializer_list>
 #include <sstream>
 #include <string>
@@ -147,6 +148,30 @@ TEST_CASE("what can't be used is refused with file, what and remedy") {
   CHECK_THROWS_WITH_AS(Knowledge{folder.path()},
                        (folder.path().string() + ": is no knowledge file of bearout" + kRemedy).c_str(),
                        models::Error);
+}
+
+TEST_CASE("what a header claims beyond all sense, and weights that are no numbers, are refused") {
+  std::string vast = small_file();
+  models::KnowledgeHeader header;
+  std::memcpy(&header, vast.data(), sizeof header);
+  const auto claimed = [&](std::uint32_t dimensions, std::uint32_t rows) {
+    header.counts.dimensions = dimensions;
+    header.counts.rows = rows;
+    header.file_bytes = models::KnowledgeLayout(header.counts).end;
+    header.checksum = models::header_checksum(header);
+    std::memcpy(vast.data(), &header, sizeof header);
+    vast.resize(std::min<std::size_t>(header.file_bytes, 1U << 20U));
+    return fault(vast);
+  };
+  CHECK(claimed(1U << 16U, 1).empty());
+  CHECK(claimed((1U << 16U) + 1, 1) == std::string("k: is damaged") + kRemedy);  // sums would overflow
+  CHECK(claimed(1U << 16U, 1U << 31U) == std::string("k: is cut short") + kRemedy);
+
+  std::string no_number = small_file();
+  std::memcpy(&header, no_number.data(), sizeof header);
+  const float nan = std::nanf("");
+  std::memcpy(no_number.data() + models::KnowledgeLayout(header.counts).scales, &nan, sizeof nan);
+  CHECK(fault(no_number) == std::string("k: is damaged") + kRemedy);
 }
 
 TEST_CASE("no damaged byte leads out of the file") {

@@ -36,6 +36,39 @@ TEST_CASE("what is decided is there when the folder is opened again, the last wo
   CHECK(current[1].by == "ben");
 }
 
+TEST_CASE("a damaged store is refused before it is used, and what decisions.jsonl holds outlives it") {
+  const tests::ScratchFolder folder;
+  const auto file = folder.path() / "review" / "review.sqlite";
+  {
+    DecisionsStore store(folder.path());
+    for (int i = 0; i < 200; ++i)
+      store.apply("ana", "accept", {decided("ana", std::to_string(i), Decision::accept)});
+    store.write_lines();
+  }
+  const auto refusal = [&] {
+    try {
+      const DecisionsStore store(folder.path());
+      return std::string();
+    } catch (const Error& error) {
+      return folder.here(error.what());
+    }
+  };
+  std::fstream damage(file, std::ios::binary | std::ios::in | std::ios::out);
+  damage.seekp(3 * 4096);  // some page
+  damage << std::string(4096, 'x');
+  damage.close();
+  constexpr const char* kRemedy =
+      "; move it away and start again: what decisions.jsonl beside it holds is taken over, only undo begins "
+      "anew";
+  CHECK(refusal().starts_with("review/review.sqlite: is damaged: "));
+  CHECK(refusal().ends_with(kRemedy));
+  std::ofstream(file) << std::string(100, 'x');
+  CHECK(refusal() == std::string("review/review.sqlite: can't be written: file is not a database") + kRemedy);
+
+  std::filesystem::remove(file);
+  CHECK(DecisionsStore(folder.path()).current().size() == 200);
+}
+
 TEST_CASE("an act that changes nothing is no step") {
   const tests::ScratchFolder folder;
   DecisionsStore store(folder.path());
