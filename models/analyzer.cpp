@@ -243,6 +243,7 @@ const AnalyzerOptions& Analyzer::options() const {
 const std::vector<std::string_view>& languages() {
   static const std::vector<std::string_view> codes = [] {
     std::vector<std::string_view> list;
+    list.reserve(kLanguages.size());
     for (const Language& known : kLanguages) list.push_back(known.code);
     return list;
   }();

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kMagic = "bearout\n";
 constexpr std::uint64_t kVersion = 8;
 constexpr std::size_t kKindBytes = 16;
-constexpr std::size_t kHeaderBytes = 8 + kKindBytes + 3 * 8;
+constexpr std::size_t kHeaderBytes = 8 + kKindBytes + std::size_t{3} * 8;
 
 void append_integer(std::string& out, std::uint64_t value) {
   std::array<char, 8> bytes{};

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <sstream>
 #include <thread>
 
@@ -88,21 +89,30 @@ std::string without_skipped(const std::string& rows) {
   return kept;
 }
 
+/// What a person may choose, as far as the walks over the documents depend on it.
+struct Choice {
+  models::StatisticsOptions statistics = {};
+  models::FitOptions fit = {};
+  models::ScoreOptions score = {};
+  models::DecidedFacts decided = {};
+};
+
 /// Rows without documents: of a stream that is read twice, or of what the first walk kept.
 Rows rows(const std::filesystem::path& path, const std::vector<corpus::Outcome>& outcomes, bool again,
-          std::size_t threads) {
+          std::size_t threads, const Choice& choice = {}, const pipeline::OnProgress& progress = {}) {
   const tests::ScratchFolder folder;
   auto first = open(path);
   std::string kept;
   const pipeline::ObserveSinks sinks{.batches = [&](std::string_view batch) { kept += batch; }};
   const models::Model model =
-      models::fit(pipeline::observe(first, {}, threads, sinks, {}).statistics, outcomes);
+      models::fit(pipeline::observe(first, choice.statistics, threads, sinks, {}).statistics, outcomes,
+                  choice.fit, nullptr, choice.decided);
   Rows result;
-  const pipeline::ScoreStage stage{.options = {}, .document_rows = false, .threads = threads};
+  const pipeline::ScoreStage stage{.options = choice.score, .document_rows = false, .threads = threads};
   const auto sink = [&](std::string_view text) { result.rows += text; };
   if (again) {
     pipeline::BatchReader batches(folder.write("read.batches", kept));
-    result.counts = pipeline::score_again(batches, model, stage, sink, {});
+    result.counts = pipeline::score_again(batches, model, stage, sink, progress);
   } else {
     auto second = open(path);
     result.counts = pipeline::score(second, model, stage, sink, {});
@@ -153,21 +163,66 @@ TEST_CASE("what the first walk kept gives the rows that reading again gives") {
   }
 }
 
+TEST_CASE("so it does whatever is chosen") {
+  RandomCorpus random(9);
+  const tests::ScratchFolder folder;
+  const auto path = write_comments(folder, random);
+  const auto outcomes = random.outcomes(4);
+  std::vector<Choice> choices(6);
+  choices[0].statistics.unit = models::Unit::document;
+  choices[1].statistics.analyzer.language = "de";
+  choices[2].score.all_pairs = true;
+  choices[3].score.top = 1;
+  choices[3].score.min_score = 0.2;
+  choices[4].fit.words_alone = true;
+  auto stream = open(path);
+  while (const auto batch = stream.next()) {
+    for (const corpus::Document& document : batch->documents) {
+      const auto decision =
+          document.text.size() % 2 == 0 ? models::Decision::accept : models::Decision::reject;
+      choices[5].decided.pairs.push_back({{document.id, document.text, {}}, outcomes[0].id, decision, {}});
+    }
+  }
+  for (const Choice& choice : choices) {
+    CAPTURE(&choice - choices.data());
+    const Rows fresh = rows(path, outcomes, false, 1, choice);
+    const Rows kept = rows(path, outcomes, true, 3, choice);
+    CHECK(fresh.rows.find("\"row\":\"mapping\"") != std::string::npos);
+    check_same_counts(kept.counts, fresh.counts);
+    CHECK(without_skipped(fresh.rows) == kept.rows);
+  }
+}
+
+/// Told on the thread that made it, and never falling.
+class ProgressCheck {
+ public:
+  void operator()(const pipeline::Progress& progress) {
+    CHECK(std::this_thread::get_id() == caller_);
+    CHECK(progress.documents >= last_.documents);
+    CHECK(progress.bytes >= last_.bytes);
+    last_ = progress;
+  }
+  [[nodiscard]] const pipeline::Progress& last() const { return last_; }
+
+ private:
+  std::thread::id caller_ = std::this_thread::get_id();
+  pipeline::Progress last_;
+};
+
 TEST_CASE("progress is told on the calling thread and never falls") {
   RandomCorpus random(4);
   const tests::ScratchFolder folder;
-  auto stream = open(write_comments(folder, random));
-  const auto caller = std::this_thread::get_id();
-  std::uint64_t documents = 0;
-  std::uint64_t bytes = 0;
-  (void)pipeline::observe(stream, {}, 3, {}, [&](const pipeline::Progress& progress) {
-    CHECK(std::this_thread::get_id() == caller);
-    CHECK(progress.documents >= documents);
-    CHECK(progress.bytes >= bytes);
-    documents = progress.documents;
-    bytes = progress.bytes;
-  });
-  CHECK(documents == 120);
+  const auto path = write_comments(folder, random);
+  auto stream = open(path);
+  ProgressCheck reading;
+  (void)pipeline::observe(stream, {}, 3, {}, std::ref(reading));
+  CHECK(reading.last().documents == 120);
+
+  ProgressCheck scoring;
+  (void)rows(path, random.outcomes(4), true, 3, {}, std::ref(scoring));
+  CHECK(scoring.last().documents == 120);
+  CHECK(scoring.last().bytes == scoring.last().of_bytes);
+  CHECK(scoring.last().of_bytes > 0);
 }
 
 TEST_CASE("a matrix holds the best score of each document and outcome, whatever the threads") {
