@@ -3,36 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <limits>
+
+#include "models/eight_floats.hpp"
 
 namespace bearout::models {
 
 namespace {
 
-constexpr std::size_t kLanes = 8;
-// Vectors of eight are what both compilers know: one register with AVX2, two with SSE2, and the same figures.
-using Eight [[gnu::vector_size(32)]] = float;
-using EightWhole [[gnu::vector_size(32)]] = std::int32_t;
-using EightBytes [[gnu::vector_size(8)]] = signed char;
 using Lanes = std::array<float, kLanes>;
 
 /// The lanes' sum, in an order of its own.
 inline float add_up(const Lanes& l) {
   return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
-}
-
-// Vectors are passed by reference: by value, how depends on the processor.
-[[gnu::always_inline]] inline void get(const float* from, Eight& x) {
-  std::memcpy(&x, from, sizeof x);
-}
-[[gnu::always_inline]] inline void get(const signed char* from, Eight& x) {
-  EightBytes bytes;
-  std::memcpy(&bytes, from, sizeof bytes);
-  x = __builtin_convertvector(bytes, Eight);
-}
-[[gnu::always_inline]] inline void put(const Eight& x, float* to) {
-  std::memcpy(to, &x, sizeof x);
 }
 
 // Bodies of the loops; the wrappers below say for which processor they are compiled.
@@ -44,10 +27,10 @@ template <typename Row>
   Eight sum{};
   Eight x;
   for (const Row& scaled : rows) {
-    get(scaled.row + at, x);
+    read_eight(scaled.row + at, x);
     sum += scaled.factor * x;
   }
-  put(sum, out.data() + at);
+  write_eight(sum, out.data() + at);
 }
 
 /// Four registers of outcomes at a time, so that sums stay in them while the rows go by.
@@ -63,19 +46,19 @@ template <typename Row>
     Eight c{};
     Eight d{};
     for (const Row& scaled : rows) {
-      get(scaled.row + j, x);
+      read_eight(scaled.row + j, x);
       a += scaled.factor * x;
-      get(scaled.row + j + kLanes, x);
+      read_eight(scaled.row + j + kLanes, x);
       b += scaled.factor * x;
-      get(scaled.row + j + 2 * kLanes, x);
+      read_eight(scaled.row + j + 2 * kLanes, x);
       c += scaled.factor * x;
-      get(scaled.row + j + 3 * kLanes, x);
+      read_eight(scaled.row + j + 3 * kLanes, x);
       d += scaled.factor * x;
     }
-    put(a, out.data() + j);
-    put(b, out.data() + j + kLanes);
-    put(c, out.data() + j + 2 * kLanes);
-    put(d, out.data() + j + 3 * kLanes);
+    write_eight(a, out.data() + j);
+    write_eight(b, out.data() + j + kLanes);
+    write_eight(c, out.data() + j + 2 * kLanes);
+    write_eight(d, out.data() + j + 3 * kLanes);
   }
   for (; j + kLanes <= n; j += kLanes) sum_eight(rows, j, out);
   if (j < n && n >= kLanes) {
@@ -96,8 +79,8 @@ template <typename Row>
   Eight y;
   std::size_t j = 0;
   for (; j + kLanes <= a.size(); j += kLanes) {
-    get(a.data() + j, x);
-    get(b.data() + j, y);
+    read_eight(a.data() + j, x);
+    read_eight(b.data() + j, y);
     lanes += x * y;
   }
   Lanes sums;
@@ -148,7 +131,7 @@ template <typename Row>
   Eight x;
   std::size_t j = 0;
   for (; j + kLanes <= values.size(); j += kLanes) {
-    get(values.data() + j, x);
+    read_eight(values.data() + j, x);
     sum += x;
     const Eight lower = x < highest ? x : highest;
     second = second > lower ? second : lower;
@@ -183,10 +166,10 @@ template <typename Row>
   Eight sum;
   std::size_t j = 0;
   for (; j + kLanes <= values.size(); j += kLanes) {
-    get(values.data() + j, x);
-    get(sums.data() + j, sum);
+    read_eight(values.data() + j, x);
+    read_eight(sums.data() + j, sum);
     sum += slope * x - (x == highest ? against_second : against_highest);
-    put(sum, sums.data() + j);
+    write_eight(sum, sums.data() + j);
   }
   for (; j < values.size(); ++j) {
     sums[j] += slope * values[j] -
@@ -205,8 +188,8 @@ template <typename Row>
     }
     Eight x;
     Eight y;
-    get(block.data(), x);
-    get(block.data() + kLanes, y);
+    read_eight(block.data(), x);
+    read_eight(block.data() + kLanes, y);
     const Eight higher = x > y ? x : y;
     float highest = higher[0];
     for (std::size_t k = 1; k < kLanes; ++k) highest = std::max(highest, higher[k]);
@@ -214,77 +197,14 @@ template <typename Row>
   }
 }
 
-/// x becomes exp(x), after Cephes (Moshier 1992): within two units in the last place for |x| <= 87, held
-/// there beyond.
-[[gnu::always_inline]] inline void exponentiate(Eight& x) {
-  constexpr float kMost = 87;
-  constexpr float kRounding = 12582912;  // 1.5 · 2^23: adding it leaves whole numbers
-  const Eight most = Eight{} + kMost;
-  x = x < most ? x : most;
-  x = x > -most ? x : -most;
-  const Eight whole = (x * 1.44269504088896341F + kRounding) - kRounding;
-  Eight r = x - whole * 0.693359375F;
-  r -= whole * -2.12194440e-4F;
-  Eight y = r * 1.9875691500e-4F + 1.3981999507e-3F;
-  y = y * r + 8.3334519073e-3F;
-  y = y * r + 4.1665795894e-2F;
-  y = y * r + 1.6666665459e-1F;
-  y = y * r + 5.0000001201e-1F;
-  y = y * (r * r) + r + 1.0F;
-  const EightWhole power = (__builtin_convertvector(whole, EightWhole) + 127) << 23;
-  x = y * reinterpret_cast<Eight>(power);
-}
-
-/// x becomes ln x, after Cephes, for normal numbers above 0.
-[[gnu::always_inline]] inline void take_logarithm(Eight& x) {
-  const EightWhole bits = reinterpret_cast<EightWhole>(x);
-  EightWhole power = (bits >> 23) - 126;
-  const EightWhole mantissa = (bits & 0x007fffff) | 0x3f000000;  // in [.5, 1)
-  Eight m = reinterpret_cast<Eight>(mantissa);
-  const EightWhole low = m < 0.707106781186547524F;
-  power += low;  // -1 where it is
-  m = (low != 0 ? m + m : m) - 1.0F;
-  const Eight e = __builtin_convertvector(power, Eight);
-  const Eight square = m * m;
-  Eight y = m * 7.0376836292e-2F - 1.1514610310e-1F;
-  y = y * m + 1.1676998740e-1F;
-  y = y * m - 1.2420140846e-1F;
-  y = y * m + 1.4249322787e-1F;
-  y = y * m - 1.6668057665e-1F;
-  y = y * m + 2.0000714765e-1F;
-  y = y * m - 2.4999993993e-1F;
-  y = y * m + 3.3333331174e-1F;
-  y = y * m * square;
-  y += e * -2.12194440e-4F;
-  y -= square * 0.5F;
-  x = (m + y) + e * 0.693359375F;
-}
-
-/// Eight of the figures from `at` on; beyond their end `rest`.
-[[gnu::always_inline]] inline void load(std::span<const float> values, std::size_t at, float rest, Eight& x) {
-  if (at + kLanes <= values.size()) {
-    get(values.data() + at, x);
-    return;
-  }
-  x = Eight{} + rest;
-  for (std::size_t k = 0; at + k < values.size(); ++k) x[k] = values[at + k];
-}
-[[gnu::always_inline]] inline void store(const Eight& x, std::span<float> values, std::size_t at) {
-  if (at + kLanes <= values.size()) {
-    put(x, values.data() + at);
-    return;
-  }
-  for (std::size_t k = 0; at + k < values.size(); ++k) values[at + k] = x[k];
-}
-
 [[gnu::always_inline]] inline void to_probabilities_body(std::span<const float> logits, float shift,
                                                          std::span<float> out) {
   for (std::size_t i = 0; i < logits.size(); i += kLanes) {
     Eight x;
-    load(logits, i, 0, x);
+    read_some(logits, i, 0, x);
     x = -(x + shift);
     exponentiate(x);
-    store(1.0F / (1.0F + x), out, i);
+    write_some(1.0F / (1.0F + x), out, i);
   }
 }
 
@@ -299,7 +219,7 @@ template <typename Row>
     Eight changes{};
     for (std::size_t i = 0; i < block.size(); i += kLanes) {
       Eight x;
-      load(block, i, -1000, x);
+      read_some(block, i, -1000, x);
       x = -(x + shift);
       exponentiate(x);
       const Eight p = 1.0F / (1.0F + x);
@@ -320,35 +240,35 @@ template <typename Row>
   Eight most = Eight{} + kLeast;
   Eight x;
   for (std::size_t i = 0; i < values.size(); i += kLanes) {
-    load(values, i, kLeast, x);
+    read_some(values, i, kLeast, x);
     most = most > x ? most : x;
   }
   float highest = most[0];
   for (std::size_t k = 1; k < kLanes; ++k) highest = std::max(highest, most[k]);
   Eight sums{};
   for (std::size_t i = 0; i < values.size(); i += kLanes) {
-    load(values, i, kLeast, x);
+    read_some(values, i, kLeast, x);
     x -= highest;
     exponentiate(x);
     for (std::size_t k = values.size() - i; k < kLanes; ++k) x[k] = 0;
     sums += x;
-    store(x, values, i);
+    write_some(x, values, i);
   }
   Lanes lanes;
   for (std::size_t k = 0; k < kLanes; ++k) lanes[k] = sums[k];
   const float sum = add_up(lanes);
   for (std::size_t i = 0; i < values.size(); i += kLanes) {
-    load(values, i, 0, x);
-    store(x / sum, values, i);
+    read_some(values, i, 0, x);
+    write_some(x / sum, values, i);
   }
 }
 
 [[gnu::always_inline]] inline void to_logarithms_body(std::span<float> values) {
   for (std::size_t i = 0; i < values.size(); i += kLanes) {
     Eight x;
-    load(values, i, 1, x);
+    read_some(values, i, 1, x);
     take_logarithm(x);
-    store(x, values, i);
+    write_some(x, values, i);
   }
 }
 

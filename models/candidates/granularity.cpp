@@ -131,6 +131,7 @@ std::pair<Way, std::size_t> choose(const Trials& trials, const std::vector<std::
     best = way;
   }
   std::vector<double> agreements;
+  agreements.reserve(grid.size());
   for (const std::size_t count : grid) {
     agreements.push_back(count == grid.front() ? most : trials.agreement(best, count));
   }

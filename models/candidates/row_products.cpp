@@ -2,21 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <span>
 #include <vector>
 
+#include "models/eight_floats.hpp"
 #include "models/row_sums.hpp"
 
 namespace bearout::models {
 
 namespace {
 
-constexpr Eigen::Index kLanes = 8;
-constexpr Eigen::Index kPanel = 2 * kLanes;  // rows of b that are multiplied at once
-constexpr Eigen::Index kTile = 6;            // with so many of a: twelve sums, which AVX2 holds in registers
-using Eight [[gnu::vector_size(32)]] = float;
-constexpr std::size_t kEight = kLanes;
+constexpr Eigen::Index kHalfPanel = kLanes;
+constexpr Eigen::Index kPanel = 2 * kHalfPanel;  // rows of b that are multiplied at once
+constexpr Eigen::Index kTile = 6;  // with so many of a: twelve sums, which AVX2 holds in registers
 
 /// kPanel rows of b from `first` on, column by column; zeros for those that there are not.
 void pack(const DenseRows& b, Eigen::Index first, std::vector<float>& panel) {
@@ -38,8 +36,8 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
   for (Eigen::Index k = 0; k < columns; ++k) {
     Eight first;
     Eight second;
-    std::memcpy(&first, panel + k * kPanel, sizeof first);
-    std::memcpy(&second, panel + k * kPanel + kLanes, sizeof second);
+    read_eight(panel + k * kPanel, first);
+    read_eight(panel + k * kPanel + kHalfPanel, second);
 #pragma GCC unroll 6
     for (std::size_t r = 0; r < kTile; ++r) {
       low[r] += a[r][k] * first;
@@ -47,8 +45,8 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
     }
   }
   for (std::size_t r = 0; r < kTile; ++r) {
-    std::memcpy(tile.data() + r * kPanel, &low[r], sizeof low[r]);
-    std::memcpy(tile.data() + r * kPanel + kLanes, &high[r], sizeof high[r]);
+    write_eight(low[r], tile.data() + r * kPanel);
+    write_eight(high[r], tile.data() + r * kPanel + kHalfPanel);
   }
 }
 
@@ -57,7 +55,7 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
                                            const float* other) {
   std::array<float, 4> sums;
   for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = lanes[k] + lanes[k + 4];
-  std::size_t j = row.size() / kEight * kEight;
+  std::size_t j = row.size() / kLanes * kLanes;
   if (j + sums.size() <= row.size()) {
     for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += row[j + k] * other[j + k];
     j += sums.size();
@@ -78,13 +76,13 @@ using Tile = std::array<float, static_cast<std::size_t>(kTile* kPanel)>;
     for (std::size_t r = 0; r < kRows; ++r)  // the last row again where there are no more
       others[r] = b.data() + static_cast<Eigen::Index>(which[i + std::min(r, count - 1)]) * b.cols();
     Eight sums[kRows] = {};
-    for (std::size_t k = 0; k + kEight <= row.size(); k += kEight) {
+    for (std::size_t k = 0; k + kLanes <= row.size(); k += kLanes) {
       Eight x;
-      std::memcpy(&x, row.data() + k, sizeof x);
+      read_eight(row.data() + k, x);
 #pragma GCC unroll 6
       for (std::size_t r = 0; r < kRows; ++r) {
         Eight y;
-        std::memcpy(&y, others[r] + k, sizeof y);
+        read_eight(others[r] + k, y);
         sums[r] += x * y;
       }
     }
@@ -101,12 +99,12 @@ template <std::size_t kTile>
 #pragma GCC unroll 4
     for (std::size_t r = 0; r < kTile; ++r) {
       Eight x;
-      std::memcpy(&x, matrix + r * kEight, sizeof x);
+      read_eight(matrix + r * kLanes, x);
       sums[r] += factor * x;
     }
     matrix += step;
   }
-  for (std::size_t r = 0; r < kTile; ++r) std::memcpy(out + r * kEight, &sums[r], sizeof sums[r]);
+  for (std::size_t r = 0; r < kTile; ++r) write_eight(sums[r], out + r * kLanes);
 }
 
 [[gnu::always_inline]] inline void multiply_matrix_body(std::span<const float> row,
@@ -115,9 +113,9 @@ template <std::size_t kTile>
   const std::size_t n = out.size();
   if (row.empty()) return std::fill(out.begin(), out.end(), 0.0F);  // there are no rows to point into
   std::size_t j = 0;
-  for (; j + kRegisters * kEight <= n; j += kRegisters * kEight)
+  for (; j + kRegisters * kLanes <= n; j += kRegisters * kLanes)
     multiply_columns<kRegisters>(row, matrix.data() + j, n, out.data() + j);
-  for (; j + kEight <= n; j += kEight) multiply_columns<1>(row, matrix.data() + j, n, out.data() + j);
+  for (; j + kLanes <= n; j += kLanes) multiply_columns<1>(row, matrix.data() + j, n, out.data() + j);
   for (; j < n; ++j) {
     float sum = 0;
     for (std::size_t k = 0; k < row.size(); ++k) sum += row[k] * matrix[k * n + j];

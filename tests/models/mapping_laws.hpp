@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string_view>
@@ -33,10 +34,9 @@ inline bool adds_up(const models::Mapping& mapping) {
 
 /// Every piece of evidence cuts out of the text the term that it names.
 inline bool names_what_it_cuts(const models::Mapping& mapping, std::string_view text) {
-  for (const models::Evidence& evidence : mapping.evidence) {
-    if (!is_clean(text, evidence.span) || corpus::cut(text, evidence.span) != evidence.term) return false;
-  }
-  return true;
+  return std::all_of(mapping.evidence.begin(), mapping.evidence.end(), [&](const models::Evidence& evidence) {
+    return is_clean(text, evidence.span) && corpus::cut(text, evidence.span) == evidence.term;
+  });
 }
 
 /// Scores a document as it is scored by default, where passages are left early; holds what comes of it to
