@@ -91,6 +91,7 @@ struct Material {
 
   [[nodiscard]] std::vector<models::ThemePassage> passages() const {
     std::vector<models::ThemePassage> list;
+    list.reserve(kPassages);
     for (std::size_t i = 0; i < kPassages; ++i) {
       list.push_back({.row = rows[i], .text = texts[i], .probabilities = probabilities[i], .document = i});
     }

@@ -196,10 +196,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   Material all;
-  if (argc == 3)
+  if (argc == 3) {
     read_files(all, argv[1], argv[2]);
-  else
+  } else {
     make_up(all);
+  }
   material = &all;
   benchmark::RunSpecifiedBenchmarks();
   return 0;

@@ -9,8 +9,8 @@
 namespace bearout::corpus {
 
 /// The paragraph styles of a Word document that make an item of a list, by their ids: "List Bullet", "List
-/// Number", and what is based on them; not headings, which may be numbered too. `styles`: the part of that
-/// name. Throws Error if it is broken.
-[[nodiscard]] std::set<std::string, std::less<>> item_styles(ByteSource styles);
+/// Number", and what is based on them; not headings, which may be numbered too. `source`: the part that is
+/// called "styles". Throws Error if it is broken.
+[[nodiscard]] std::set<std::string, std::less<>> item_styles(ByteSource source);
 
 }  // namespace bearout::corpus

@@ -142,9 +142,10 @@ class RefiHandler final : public XmlHandler {
       in_selection_ = true;
     } else if (element.name == "Coding" && in_source_) {
       in_coding_ = in_selection_ || is_source(parent);
-      if (in_coding_)
+      if (in_coding_) {
         codings().push_back(
             {{}, attribute_of(element, "creatingUser"), attribute_of(element, "creationDateTime"), {}});
+      }
     } else if (element.name == "CodeRef" && in_coding_) {
       codings().back().code = attribute_of(element, "targetGUID");
     } else if (element.name == "NoteRef" && in_coding_) {

@@ -170,10 +170,11 @@ Stop read_stop(std::string_view text, std::size_t at, std::size_t end, std::size
     at = character.span.end;
   }
   stop.kind = strong ? Stop::Kind::strong : dots >= 2 ? Stop::Kind::ellipsis : Stop::Kind::full_stop;
-  if (at == stop.span.begin)
+  if (at == stop.span.begin) {
     stop.kind = Stop::Kind::face;
-  else
+  } else {
     at = skip_closing(text, stop, at, end, quote_end);
+  }
   stop.span.end = skip_faces(text, at, end);
   return stop;
 }

@@ -121,7 +121,7 @@ TextEncoding guessed_encoding(std::string_view sample, bool whole) {
 }
 
 std::string note_on(const TextEncoding& encoding) {
-  const std::string read = "is read as " + encoding.name;
+  std::string read = "is read as " + encoding.name;
   if (encoding.name.starts_with("UTF-")) return read;
   return read + ", since it is not UTF-8; if letters look wrong, save it as UTF-8";
 }

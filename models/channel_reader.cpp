@@ -133,9 +133,10 @@ bool ChannelReader::words_may_reach(double value) const {
   constexpr auto kWords = static_cast<std::size_t>(Channel::words);
   const std::size_t n = figures_.size();
   double highest = kBoundRounding;
-  for (std::size_t t = 0; t < n; ++t)
+  for (std::size_t t = 0; t < n; ++t) {
     highest +=
         static_cast<double>(shares_[kWords * n + t]) * static_cast<double>(figures_[t]->highest[kWords]);
+  }
   return highest >= value;
 }
 

@@ -136,7 +136,7 @@ double Judgement::passage_demand() const {
   for (std::size_t i = 0; i < view_.words.size(); ++i) {
     if (!view_.words[i].is(Role::obligation)) continue;
     for (std::size_t k = i + 1; k < view_.words.size() && k < i + 7; ++k) {
-      const double sign = tone_.negated[k] != 0 && view_.words[k].is(Role::negator) == false ? -1 : 1;
+      const double sign = tone_.negated[k] != 0 && !view_.words[k].is(Role::negator) ? -1 : 1;
       if (view_.words[k].is(Role::permit)) {
         sum += sign;
         break;

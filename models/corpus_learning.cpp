@@ -275,8 +275,9 @@ void keep_roots(std::span<const float> roots, std::size_t m, std::size_t landmar
   }
   const auto kept = roots.first(std::min(landmarks * m, roots.size()));
   learning.landmark_roots.assign(kept.begin(), kept.end());
-  const auto passages = static_cast<double>(roots.size() / m);
-  for (const double sum : sums) learning.mean_roots.push_back(static_cast<float>(sum / passages));
+  const std::size_t passages = roots.size() / m;
+  for (const double sum : sums)
+    learning.mean_roots.push_back(static_cast<float>(sum / static_cast<double>(passages)));
 }
 
 /// Probabilities of each passage, squared and made to add up to 1: where two outcomes compete, EM had better

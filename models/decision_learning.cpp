@@ -233,12 +233,12 @@ class ManyDecisions {
   ManyDecisions(std::span<const DecidedExample> examples, const CorrectionPrior& prior, std::size_t outcomes)
       : examples_(examples),
         columns_(examples),
+        d_(columns_.texts.rows()),
+        shared_size_(d_ + 2 + static_cast<Eigen::Index>(kChannels)),
+        own_size_(d_ + 2),
+        weight_count_(shared_size_ + static_cast<Eigen::Index>(outcomes) * own_size_),
         shared_text_(root(prior.shared_text)),
         own_text_(root(prior.text)) {
-    d_ = columns_.texts.rows();
-    own_size_ = d_ + 2;
-    shared_size_ = d_ + 2 + static_cast<Eigen::Index>(kChannels);
-    weight_count_ = shared_size_ + static_cast<Eigen::Index>(outcomes) * own_size_;
     const auto n = static_cast<Eigen::Index>(examples.size());
     shared_.resize(shared_size_ - d_, n);
     own_.resize(2, n);
@@ -339,11 +339,11 @@ class ManyDecisions {
 
   std::span<const DecidedExample> examples_;
   PairColumns columns_;
-  float shared_text_, own_text_;  // roots of variances
-  Eigen::Index d_ = 0;
+  Eigen::Index d_;
   // Weights: of what outcomes share, then of each outcome; of texts first.
-  Eigen::Index shared_size_ = 0, own_size_ = 0, weight_count_ = 0;
-  Eigen::MatrixXf shared_;  // features but texts by the root of their variance, one column an example
+  Eigen::Index shared_size_, own_size_, weight_count_;
+  float shared_text_, own_text_;  // roots of variances
+  Eigen::MatrixXf shared_;        // features but texts by the root of their variance, one column an example
   Eigen::Matrix2Xf own_;
   Eigen::VectorXd residuals_;
 };
@@ -352,6 +352,7 @@ class ManyDecisions {
 std::vector<DecidedExample> thinned(std::span<const DecidedExample> examples, std::size_t most) {
   std::vector<DecidedExample> kept;
   const std::size_t count = std::min(examples.size(), most);
+  kept.reserve(count);
   for (std::size_t k = 0; k < count; ++k) kept.push_back(examples[k * examples.size() / count]);
   return kept;
 }

@@ -84,11 +84,11 @@ struct LearnedDecisions {
 };
 
 /// Learns the correction for m outcomes. The variance of `text` is chosen, from an eighth to four times that
-/// of `prior`, by how well each decision is foretold by the others (leave-one-out), so that where the matcher
+/// of `given`, by how well each decision is foretold by the others (leave-one-out), so that where the matcher
 /// was right, or answers contradict each other, little moves. Deterministic; the order of the examples
 /// changes only the last bits, so give them sorted.
 [[nodiscard]] LearnedDecisions learn_decisions(std::span<const DecidedExample> examples, std::size_t outcomes,
-                                               const CorrectionPrior& prior = {});
+                                               const CorrectionPrior& given = {});
 
 /// Prior covariance of two sets of pairs' corrections.
 [[nodiscard]] Eigen::MatrixXd covariance(const CorrectionPrior& prior, std::span<const LearnedPair> a,

@@ -30,7 +30,8 @@ using EightBytes [[gnu::vector_size(8)]] = signed char;
 }
 
 /// Eight of the figures from `at` on; beyond their end `rest`.
-[[gnu::always_inline]] inline void read_some(std::span<const float> values, std::size_t at, float rest, Eight& x) {
+[[gnu::always_inline]] inline void read_some(std::span<const float> values, std::size_t at, float rest,
+                                             Eight& x) {
   if (at + kLanes <= values.size()) {
     read_eight(values.data() + at, x);
     return;
@@ -69,10 +70,10 @@ using EightBytes [[gnu::vector_size(8)]] = signed char;
 
 /// x becomes ln x, after Cephes, for normal numbers above 0.
 [[gnu::always_inline]] inline void take_logarithm(Eight& x) {
-  const EightWhole bits = reinterpret_cast<EightWhole>(x);
+  const auto bits = reinterpret_cast<EightWhole>(x);
   EightWhole power = (bits >> 23) - 126;
   const EightWhole mantissa = (bits & 0x007fffff) | 0x3f000000;  // in [.5, 1)
-  Eight m = reinterpret_cast<Eight>(mantissa);
+  auto m = reinterpret_cast<Eight>(mantissa);
   const EightWhole low = m < 0.707106781186547524F;
   power += low;  // -1 where it is
   m = (low != 0 ? m + m : m) - 1.0F;

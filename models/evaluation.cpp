@@ -100,6 +100,7 @@ Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, st
   std::map<std::uint32_t, std::vector<JudgedPair>> by_document;
   for (const JudgedPair& pair : pairs) by_document[pair.document].push_back(pair);
   std::vector<const std::vector<JudgedPair>*> documents;
+  documents.reserve(by_document.size());
   for (const auto& entry : by_document) documents.push_back(&entry.second);
   if (documents.empty()) return {kNone, kNone};
   RandomStream random(seed);
@@ -118,7 +119,7 @@ Interval bootstrap(std::span<const JudgedPair> pairs, const Measure& measure, st
   if (values.size() * 2 < draws) return {kNone, kNone};
   std::sort(values.begin(), values.end());
   const auto at = [&](double share) {
-    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    return values[static_cast<std::size_t>(std::llround(share * static_cast<double>(values.size() - 1)))];
   };
   return {at(0.025), at(0.975)};
 }

@@ -97,8 +97,7 @@ void read_line(Line line, Steps& steps, FramingWeights& weights) {
   } else if (kind == "step") {
     (name == "stance" ? steps.stance : steps.criticism) = line.value();
   } else {
-    line.fail("\"number\", \"claim\", \"step\" or \"feature\" was expected, not \"" + std::string(kind) +
-              "\"");
+    line.fail(R"("number", "claim", "step" or "feature" was expected, not ")" + std::string(kind) + "\"");
   }
 }
 

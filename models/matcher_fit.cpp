@@ -52,9 +52,10 @@ Landmarks make_landmarks(const OutcomeSpace& space, std::size_t terms, std::span
   for (std::size_t l = 0; l < rows.size(); ++l) {
     own[l] = known_terms(rows[l]);
     to_unit_length(own[l]);
-    if (d > 0)
+    if (d > 0) {
       landmarks.meanings.col(static_cast<Eigen::Index>(l)) =
           unit_meaning(*space.knowledge, rows[l], analyzer);
+    }
   }
   centre_meanings(landmarks.meanings, space.mean_meaning);
   landmarks.rows = to_matrix(own, terms);
@@ -123,6 +124,7 @@ double expected_rate(const Model& model) {
 void teach(Model& model, std::span<const SamplePassage> sample, std::span<const double> logits,
            SampleChannels& passages) {
   std::vector<LearningPassage> teachers;
+  teachers.reserve(passages.size());
   for (std::size_t i = 0; i < passages.size(); ++i)
     teachers.push_back({passages.rows()[i].terms, sample[i].hash});
   const std::vector<float> probabilities = to_probabilities(logits);

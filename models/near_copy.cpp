@@ -254,7 +254,7 @@ std::optional<CopyVerdict> judge_near_copy(const PassageView& passage, const Out
   const double least = longer <= kShort ? copied_from - kLessIfShort : copied_from;
   if (shared_at_most(passage, outcome) < least) return std::nullopt;
   const Difference difference = align(passage, outcome);
-  const double both = static_cast<double>(passage.terms.size() + outcome.tokens.size());
+  const auto both = static_cast<double>(passage.terms.size() + outcome.tokens.size());
   const double shared = 1 - static_cast<double>(difference.passage.size() + difference.outcome.size()) / both;
   if (shared < least) return std::nullopt;
   return Comparison(passage, outcome, difference, knowledge, copied_from).verdict(shared);

@@ -195,9 +195,10 @@ OutcomeProfile profile_outcome(std::string_view text, const Lexicon& lexicon, co
     const std::string_view stem = analyzer.stem(form.stem);
     const std::uint32_t index = term_of(outcome, stems.intern(stem));
     OutcomeTerm& known = outcome.terms[index];
-    if (!known.own)
+    if (!known.own) {
       known = {
           .own = true, .content = !form.stop, .token = static_cast<std::uint32_t>(outcome.tokens.size())};
+    }
     outcome.tokens.push_back(index);
     outcome.words.push_back(lexicon.word(form.text, stem));
     outcome.numbers.push_back(form.number ? 1 : 0);

@@ -26,16 +26,17 @@ DenseRows shared_figures(const CorrectionPrior& prior, std::span<const LearnedPa
     const LearnedPair& pair = pairs[static_cast<std::size_t>(i)];
     figures(0, i) = static_cast<float>(std::sqrt(prior.intercept));
     figures(1, i) = static_cast<float>(std::sqrt(prior.standing) * pair.standing);
-    for (std::size_t c = 0; c < kChannels; ++c)
+    for (std::size_t c = 0; c < kChannels; ++c) {
       figures(static_cast<Eigen::Index>(c) + 2, i) =
           static_cast<float>(std::sqrt(prior.channels)) * pair.channels[c];
+    }
   }
   return figures;
 }
 
 /// A row for each pair: what all decisions have in common with it, by the inverse root of their covariance.
 DenseRows decided_rows(const Posterior& posterior, std::span<const LearnedPair> pairs) {
-  if (posterior.pairs.empty() || pairs.empty()) return DenseRows(std::ssize(pairs), 0);
+  if (posterior.pairs.empty() || pairs.empty()) return {std::ssize(pairs), 0};
   Eigen::MatrixXf solved =
       (posterior.roots.asDiagonal() * covariance(posterior.prior, posterior.pairs, pairs)).cast<float>();
   posterior.factor.cast<float>().eval().triangularView<Eigen::Lower>().solveInPlace(solved);
@@ -91,6 +92,7 @@ float PairCovariance::variance(std::size_t i) const {
 void PairCovariance::prior_row(std::size_t i, std::span<float> out) const {
   const Pair& own = pairs_[i];
   std::vector<ScaledRow> shared;
+  shared.reserve(static_cast<std::size_t>(shared_.rows()));
   for (std::size_t f = 0; f < static_cast<std::size_t>(shared_.rows()); ++f)
     shared.push_back({row_of(shared_, f).data(), row_of(shared_, f)[i]});
   sum_rows(shared, out);
@@ -112,6 +114,7 @@ void PairCovariance::row(std::size_t i, std::span<float> out) const {
 
 void PairCovariance::multiply_prior(std::span<const float> vector, std::span<float> out) const {
   std::vector<ScaledRow> shared;
+  shared.reserve(static_cast<std::size_t>(shared_.rows()));
   for (std::size_t f = 0; f < static_cast<std::size_t>(shared_.rows()); ++f)
     shared.push_back({row_of(shared_, f).data(), dot(row_of(shared_, f), vector)});
   sum_rows(shared, out);
@@ -143,6 +146,7 @@ void PairCovariance::multiply(std::span<const float> vector, std::span<float> ou
   multiply_prior(vector, out);
   if (decided_.cols() == 0) return;
   std::vector<ScaledRow> rows;
+  rows.reserve(size());
   for (std::size_t k = 0; k < size(); ++k) rows.push_back({decided(k).data(), vector[k]});
   std::vector<float> sums(static_cast<std::size_t>(decided_.cols()));
   sum_rows(rows, sums);

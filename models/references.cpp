@@ -55,6 +55,7 @@ bool hopes(std::string_view first, std::string_view second, std::string_view thi
 }  // namespace
 
 ReferenceFinder::ReferenceFinder(std::span<const corpus::Outcome> outcomes) {
+  ids_.reserve(outcomes.size());
   for (const corpus::Outcome& outcome : outcomes) ids_.push_back(outcome.id);
   numbered_ = std::any_of(ids_.begin(), ids_.end(), [](const std::string& id) { return is_number(id); });
 }

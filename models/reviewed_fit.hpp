@@ -31,6 +31,6 @@ struct FittedSample {
 /// Fills in model.reviewed from the decisions in model.decided, and model.questions. The matcher must be
 /// fitted, `index` is the model's; `reader` has read the sample. A decision teaches if its passage has a
 /// text, or is in the sample.
-void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& reader);
+void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& texts);
 
 }  // namespace bearout::models

@@ -289,7 +289,8 @@ struct Loops {
   void (*to_logarithms)(std::span<float>);
 };
 
-// A lambda can't be told its processor, so each loop has two named wrappers.
+// A lambda can't be told its processor, so each loop has two named wrappers. An attribute takes no
+// parentheses. NOLINTBEGIN(bugprone-macro-parentheses)
 #define BEAROUT_LOOPS(name, target)                                                                   \
   namespace name {                                                                                    \
   target void sum_rows(std::span<const ScaledRow> rows, std::span<float> out) {                       \
@@ -343,6 +344,7 @@ const Loops* const kFast = __builtin_cpu_supports("avx2") ? &avx2::kLoops : null
 const Loops* const kFast = nullptr;
 #endif
 #undef BEAROUT_LOOPS
+// NOLINTEND(bugprone-macro-parentheses)
 
 const Loops* loops = kFast != nullptr ? kFast : &portable::kLoops;
 

@@ -16,7 +16,7 @@ class StringTable {
   static constexpr std::uint32_t kNone = 0xffffffff;
 
   StringTable();
-  StringTable(StringTable&&) = default;
+  StringTable(StringTable&&) noexcept = default;
   StringTable& operator=(StringTable&&) = default;
   StringTable(const StringTable&) = delete;  // a copy's views would look into the original
   StringTable& operator=(const StringTable&) = delete;

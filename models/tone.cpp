@@ -136,21 +136,22 @@ void ToneReader::read() {
     return token.span.size() < 3 || in_capitals(corpus::cut(text_, token.span));
   });
   read_opening();
-  std::size_t end = within_.begin;
+  std::size_t gap = within_.begin;
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     mention_ = false;
     const std::size_t begin = tokens_[i].span.begin;
-    if (begin != end && (begin != end + 1 || text_[end] != ' ')) read_gap(i, end, begin);
+    if (begin != gap && (begin != gap + 1 || text_[gap] != ' ')) read_gap(i, gap, begin);
     const FormNote& note = notes_[tokens_[i].form];
     ++tenses_[static_cast<std::size_t>(note.tense)];
     if (note.tense == Tense::address) addressed_ = addressed_ || speaks_to_reader(i);
-    if (note.acts)
+    if (note.acts) {
       read_token(i);
-    else
+    } else {
       pass_token(i);
-    end = tokens_[i].span.end;
+    }
+    gap = tokens_[i].span.end;
   }
-  if (end != within_.end) read_gap(tokens_.size(), end, within_.end);
+  if (gap != within_.end) read_gap(tokens_.size(), gap, within_.end);
   end_clause(within_.end);
   end_sentence(false);
   finish();
@@ -437,7 +438,7 @@ void ToneReader::finish() {
   tone_.addressed = addressed_;
   tone_.story = counted(Tense::past) > 0 && counted(Tense::present) == 0 && !tone_.addressed && !judged_;
   tone_.words = tokens_.size();
-  const double length = static_cast<double>(tokens_.size());
+  const auto length = static_cast<double>(tokens_.size());
   tone_.exclamations = exclamations_;
   tone_.ironic = tone_.ironic || scorns();
   const double loud = 1 + 0.1 * std::min(exclamations_, 3);

@@ -164,6 +164,7 @@ models::DecidedFacts Decisions::facts() const {
   for (const auto& entry : framings_) {
     const FramingDecision& act = log_.framings[entry.second.begin()->second];
     std::vector<int> confirmed;
+    confirmed.reserve(entry.second.size());
     for (const auto& vote : entry.second) confirmed.push_back(log_.framings[vote.second].confirmed ? 1 : 0);
     const std::optional<int> winner = majority(confirmed);
     if (!winner) continue;

@@ -84,7 +84,7 @@ class BadDecision : public std::runtime_error {
 };
 
 /// One line of it; `number` is its 1-based position. Throws BadDecision: what is wrong, without the position.
-void read_decision(DecisionLog& log, std::string_view line, std::size_t number);
+void read_decision(DecisionLog& log, std::string_view text, std::size_t number);
 
 struct MappingVerdict {
   Decision decision = Decision::unsure;

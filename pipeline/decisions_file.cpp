@@ -43,10 +43,10 @@ std::optional<Place> find_place(const json& line) {
   const auto start = find_offset(line, "start");
   const auto end = find_offset(line, "end");
   if (start.has_value() != end.has_value()) {
-    throw BadDecision("\"start\" and \"end\" belong together");
+    throw BadDecision(R"("start" and "end" belong together)");
   }
   if (!start) return {};
-  if (*end <= *start) throw BadDecision("\"end\" is not after \"start\"");
+  if (*end <= *start) throw BadDecision(R"("end" is not after "start")");
   return Place{*start, *end};
 }
 
@@ -127,7 +127,7 @@ FramingDecision read_framing(const json& line, std::size_t number) {
   act.place = find_place(line);
   act.text = find_string(line, "text").value_or("");
   if (!act.place && act.text.empty())
-    throw BadDecision("neither \"text\" nor \"start\" says which passage is meant");
+    throw BadDecision(R"(neither "text" nor "start" says which passage is meant)");
   act.outcome = find_string(line, "outcome");
   act.confirmed =
       choose<bool>(need_string(line, "decision"), "decision", {{"confirm", true}, {"dismiss", false}});

@@ -191,6 +191,7 @@ std::vector<ReviewerAgreement> agreements(const DecisionLog& log, const Ground& 
   std::vector<ReviewerAgreement> result;
   std::map<std::string, Labels> labels;
   for (const auto& reviewer : by_reviewer(log)) labels.emplace(reviewer.first, labels_of(reviewer.second));
+  result.reserve(labels.size());
   for (const auto& reviewer : labels)
     result.push_back(agree(reviewer.first, "", ground.judged(reviewer.second), seed));
   for (auto first = labels.begin(); first != labels.end(); ++first) {

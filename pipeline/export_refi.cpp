@@ -109,9 +109,9 @@ class SortedActs {
 
   [[nodiscard]] const std::vector<const MappingDecision*>& of(const std::string& document) {
     seen_.insert(document);
-    static const std::vector<const MappingDecision*> kNone;
+    static const std::vector<const MappingDecision*> none;
     const auto found = by_document_.find(document);
-    return found == by_document_.end() ? kNone : found->second;
+    return found == by_document_.end() ? none : found->second;
   }
 
   /// The act can't be a coding after all.

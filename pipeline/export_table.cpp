@@ -42,8 +42,8 @@ std::vector<std::string> export_table(const Suggestions& suggestions, const Expo
     text(each.verdict ? name_of(each.verdict->decision) : "");
     text(each.verdict && each.verdict->framing ? name_of(*each.verdict->framing) : "");
     text(each.verdict && each.verdict->star ? "yes" : "");
-    static const corpus::Document kNone;
-    const corpus::Document& document = each.document == nullptr ? kNone : *each.document;
+    static const corpus::Document none;
+    const corpus::Document& document = each.document == nullptr ? none : *each.document;
     for (const auto& value :
          {document.author, document.date, document.url, document.source, document.question}) {
       text(value);

@@ -140,8 +140,8 @@ std::uint64_t write_mappings(lxw_workbook* book, const Suggestions& suggestions)
                      {"source", 18},
                      {"question", 30}});
   suggestions.for_each([&](const Suggestion& each) {
-    static const corpus::Document kNone;
-    const corpus::Document& document = each.document == nullptr ? kNone : *each.document;
+    static const corpus::Document none;
+    const corpus::Document& document = each.document == nullptr ? none : *each.document;
     sheet.write({each.row.outcome, each.row.text, each.row.score, name_of(each.row.band),
                  name_of(each.row.framing), each.verdict ? name_of(each.verdict->decision) : "",
                  each.row.document, each.row.place.start, each.row.place.end, document.author, document.date,

@@ -37,10 +37,10 @@ class HtmlWriter {
   /// `tag` is a literal: it must outlive the element.
   [[nodiscard]] Element element(std::string_view tag, Attributes attributes = {});
   /// An element that holds nothing but text.
-  void leaf(std::string_view tag, Attributes attributes, std::string_view text);
+  void leaf(std::string_view tag, Attributes attributes, std::string_view content);
   /// An element without an end tag.
   void empty(std::string_view tag, Attributes attributes = {});
-  void text(std::string_view text);
+  void text(std::string_view content);
   /// As it is: only for markup that the program itself holds.
   void markup(std::string_view trusted);
 

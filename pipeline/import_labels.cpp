@@ -32,10 +32,10 @@ std::string string_at(const json& object, const char* key) {
 }
 
 const json& at(const json& object, const char* key) {
-  static const json kNone;
-  if (!object.is_object()) return kNone;
+  static const json none;
+  if (!object.is_object()) return none;
   const auto found = object.find(key);
-  return found == object.end() ? kNone : *found;
+  return found == object.end() ? none : *found;
 }
 
 std::optional<std::uint64_t> number_at(const json& object, const char* key) {

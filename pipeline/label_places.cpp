@@ -2,6 +2,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "corpus/folded.hpp"
 #include "pipeline/code_points.hpp"
@@ -35,7 +36,7 @@ std::string part_of(const CodePoints& text, Place place) {
 
 class Placer {
  public:
-  Placer(const std::filesystem::path& file, Labels& labels) : file_(file), labels_(labels) {
+  Placer(std::filesystem::path file, Labels& labels) : file_(std::move(file)), labels_(labels) {
     for (std::size_t i = 0; i < labels.labels.size(); ++i) {
       const Label& label = labels.labels[i];
       if (label.document.empty()) {

@@ -74,6 +74,7 @@ void run_ordered(std::size_t threads, Produce produce, Work work, Consume consum
   };
 
   std::vector<std::jthread> workers;
+  workers.reserve(threads);
   for (std::size_t worker = 0; worker < threads; ++worker) workers.emplace_back(loop, worker);
   std::exception_ptr broken;  // consume() failed
   while (true) {

@@ -47,9 +47,10 @@ std::string_view take_text(std::string_view& bytes) {
 
 std::string pack_batch(std::span<const corpus::Document> documents, std::string_view readings) {
   std::size_t size = sizeof(Frame) + 2 * sizeof(std::uint64_t) + readings.size();
-  for (const corpus::Document& document : documents)
+  for (const corpus::Document& document : documents) {
     size += 5 * sizeof(std::uint64_t) + document.id.size() + document.text.size() + document.author.size() +
             document.parent.size();
+  }
   std::string packed;
   packed.reserve(size);
   packed.resize(sizeof(Frame));
@@ -78,8 +79,7 @@ ReadBatch unpack_batch(std::string_view packed) {
   return batch;
 }
 
-BatchReader::BatchReader(const std::filesystem::path& file)
-    : name_(file), file_(file, std::ios::binary), size_(0) {
+BatchReader::BatchReader(const std::filesystem::path& file) : name_(file), file_(file, std::ios::binary) {
   std::error_code error;
   size_ = std::filesystem::file_size(file, error);
   if (!file_ || error) fail();

@@ -42,7 +42,7 @@ class BatchReader {
 
   std::filesystem::path name_;
   std::ifstream file_;
-  std::uint64_t size_;
+  std::uint64_t size_ = 0;
   std::uint64_t bytes_read_ = 0;
 };
 

@@ -87,9 +87,10 @@ EarlierRun read_earlier(const json& run, const models::Model& model) {
 RunRecord relearn(const fs::path& results, std::shared_ptr<const models::Knowledge> knowledge,
                   std::size_t threads, const OnProgress& progress, const std::stop_token& stop) {
   check_results(results);
-  if (!fs::exists(results / "documents.jsonl.zst"))
+  if (!fs::exists(results / "documents.jsonl.zst")) {
     throw Error(results.string() +
                 ": the run kept no documents to learn on; run it again without --no-documents");
+  }
   const fs::path documents = checked_result(results, "documents.jsonl.zst");
   const models::Model model = read_model(checked_result(results, "model.bearout"), knowledge);
   const json run_json = json::parse(corpus::read_text(corpus::ByteSource(results / "run.json")));

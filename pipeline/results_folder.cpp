@@ -1,12 +1,12 @@
 #include "pipeline/results_folder.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -106,9 +106,10 @@ void check_free(const fs::path& folder, bool force) {
       throw Error(folder.string() + ": holds \"" + name +
                   "\", which is no result of a run; give an empty folder with --out");
     }
-    if (!force)
+    if (!force) {
       throw Error(folder.string() +
                   ": holds another run; give another folder with --out, or --force to replace it");
+    }
   }
 }
 
@@ -117,9 +118,10 @@ ResultsFolder::ResultsFolder(fs::path folder, bool force, const std::stop_token&
   check_free(folder_, force);
   std::error_code error;
   made_ = fs::create_directories(folder_, error);
-  if (error)
+  if (error) {
     throw Error(folder_.string() + ": can't be made: " + error.message() +
                 "; give another folder with --out");
+  }
   for (const auto& entry : fs::directory_iterator(folder_)) {
     const std::string name = entry.path().filename().string();
     if (!is_leftover(name)) continue;
@@ -237,9 +239,10 @@ void copy_results(const fs::path& from, const fs::path& to, bool force, const st
   const auto run = read_run(from);
   for (const auto& file : run["files"]) {
     const std::string name = file.value("name", "");
-    if (name.empty() || fs::path(name).filename() != name)
+    if (name.empty() || fs::path(name).filename() != name) {
       throw Error((from / kRunFile).string() + ": names a file that is not in this folder (\"" + name +
                   "\"); run again");
+    }
     folder.take(name, from / name);
   }
   folder.commit(corpus::read_text(corpus::ByteSource(from / kRunFile)));

@@ -112,7 +112,7 @@ Row read_end(const element& row) {
 Row read_row(const element& row, std::string_view line) {
   const std::string_view kind = row["row"];
   // What is handed on as it stands is found by its place.
-  if (!line.starts_with("{\"row\":\"")) throw Error("the row does not begin with its kind");
+  if (!line.starts_with(R"({"row":")")) throw Error("the row does not begin with its kind");
   if (kind == "mapping") return read_mapping(row, line);
   if (kind == "decisions") return read_decisions(row);
   if (kind == "negative") return NegativeRow{without_row(line)};

@@ -65,6 +65,7 @@ std::string in_one_line(const std::vector<std::string>& questions) {
 /// Files with other weights than the built-in ones.
 std::vector<std::string> names_of(const std::vector<models::ListFile>& files) {
   std::vector<std::string> names;
+  names.reserve(files.size());
   for (const models::ListFile& file : files) names.push_back(file.name);
   return names;
 }
@@ -118,6 +119,7 @@ void restore_options(const std::vector<std::pair<std::string, OptionValue>>& ear
 
 std::vector<std::string> ids_of(const std::vector<corpus::Outcome>& outcomes) {
   std::vector<std::string> ids;
+  ids.reserve(outcomes.size());
   for (const corpus::Outcome& outcome : outcomes) ids.push_back(outcome.id);
   return ids;
 }
@@ -287,6 +289,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
   record.command = "assemble";
   record.notes = options.notes;
   std::vector<std::string> rows;
+  rows.reserve(options.rows.size());
   for (const fs::path& path : options.rows) rows.push_back(path.string());
   record.options = {
       {"model", options.model.string()},

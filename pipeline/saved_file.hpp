@@ -25,8 +25,8 @@ void save_to(const Value& value, std::ostream& out) {
 
 /// … as a file, whole or not at all. Throws Error if it can't be written, Stopped if asked to stop.
 template <typename Value>
-void save_as(const Value& value, const std::filesystem::path& path, std::stop_token stop = {}) {
-  StagedFile file(path, std::move(stop));
+void save_as(const Value& value, const std::filesystem::path& path, const std::stop_token& stop = {}) {
+  StagedFile file(path, stop);
   {
     std::ofstream out(file.path(), std::ios::binary | std::ios::trunc);
     save_to(value, out);

@@ -47,6 +47,7 @@ void Shortlist::add(ListedQuote quote) {
 
 std::vector<Quote> Shortlist::take() {
   std::vector<Quote> out;
+  out.reserve(quotes_.size());
   for (ListedQuote& listed : quotes_) out.push_back(std::move(listed.quote));
   quotes_.clear();
   return out;

@@ -149,6 +149,7 @@ std::vector<models::LabelledCase> training_rows(const std::vector<Case>& cases) 
   std::map<std::string, std::size_t> rows;
   for (const Case& one : cases) rows[one.family] += one.pairs.size();
   std::vector<models::LabelledCase> training;
+  training.reserve(cases.size());
   for (const Case& one : cases) {
     training.push_back(
         thinned(one.labelled, static_cast<double>(kRowsPerFamily) / static_cast<double>(rows[one.family])));
@@ -220,7 +221,7 @@ void print_figures(std::vector<Case>& cases, const std::map<std::string, models:
     auto& pool = pooled[one.group];
     const auto first = static_cast<std::uint32_t>(pool.size());
     for (const LabelledPair& pair : one.pairs) {
-      const double score =
+      const auto score =
           static_cast<double>(probabilities[pair.passage * one.model.outcomes.size() + pair.outcome]);
       pairs.push_back({pair.passage, pair.outcome, score, pair.match});
       pool.push_back({first + pair.passage, first + pair.outcome, score, pair.match});
@@ -260,7 +261,7 @@ Options read_options(int argc, char** argv) {
 }
 
 std::vector<Case> read_cases(const Options& options, bool words_alone,
-                             std::shared_ptr<const models::Knowledge> knowledge) {
+                             const std::shared_ptr<const models::Knowledge>& knowledge) {
   std::vector<Case> cases;
   for (const fs::path& folder : scripts::mapping_cases(options.folders))
     cases.push_back(read_case(folder, words_alone, knowledge));

@@ -372,7 +372,7 @@ void print_part(const Part& part, std::vector<Case>& cases, const Options& optio
       lowest = std::min(lowest, precision[k] - precision.front());
   }
   std::printf("| %-17s |", std::string(part.name).c_str());
-  for (const std::size_t k : {0, 1, 2, 4, 8}) std::printf(" %.3f |", mean[k].precision);
+  for (const std::size_t k : {0U, 1U, 2U, 4U, 8U}) std::printf(" %.3f |", mean[k].precision);
   std::printf(" %.3f | %.3f | %.3f | %.3f | %+.3f | %.2f | %.2f |\n", mean[0].error, mean[8].error,
               mean[4].found, mean[8].found, lowest, mean[8].likely / mean[0].likely,
               mean[8].suggested / mean[0].suggested);

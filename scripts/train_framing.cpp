@@ -143,7 +143,7 @@ class Trainer {
   std::vector<std::vector<JudgedPair>> left_out_pairs(bool tone, const std::string& without) {
     std::vector<std::vector<JudgedPair>> found;
     for (const LabelledSet& set : sets_) {
-      const bool wanted = tone ? kToneSets.count(set.name) != 0 : set.kind == "claim" && set.name != kCopies;
+      const bool wanted = tone ? kToneSets.contains(set.name) : set.kind == "claim" && set.name != kCopies;
       if (!wanted || set.name == without) continue;
       auto known = judged_.find(set.name);
       if (known == judged_.end()) {

@@ -107,6 +107,7 @@ class Trials {
     const Clustering found =
         cluster(*landscape_, *starts_, way, count, rows_, kTrialRounds, RandomStream(seed_));
     std::vector<std::uint32_t> clusters;
+    clusters.reserve(points_.size());
     for (const std::size_t point : points_) clusters.push_back(found.cluster[point]);
     return adjusted_mutual_information(outcomes_, clusters);
   }

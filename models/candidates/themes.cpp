@@ -71,6 +71,7 @@ std::vector<SparseVector> document_rows(std::span<const ThemePassage> passages,
 bool anything_recurs(std::span<const ThemePassage> passages, const std::vector<std::size_t>& used,
                      std::uint64_t seed) {
   std::vector<std::span<const TermWeight>> rows;
+  rows.reserve(used.size());
   for (const std::size_t passage : used) rows.push_back(passages[passage].row);
   const std::vector<SparseVector> whole = document_rows(passages, used);
   RandomStream random(seed);
@@ -85,6 +86,7 @@ bool anything_recurs(std::span<const ThemePassage> passages, const std::vector<s
 std::vector<std::string_view> used_texts(std::span<const ThemePassage> passages,
                                          const std::vector<std::size_t>& used) {
   std::vector<std::string_view> texts;
+  texts.reserve(used.size());
   for (const std::size_t passage : used) texts.push_back(passages[passage].text);
   return texts;
 }

@@ -67,6 +67,7 @@ std::vector<float> count_glosses(const std::vector<Entry>& entries, const std::v
                                  std::size_t stems) {
   const std::vector<std::uint32_t> counts = count_entries(entries, {&Entry::gloss}, stems);
   std::vector<float> shares;
+  shares.reserve(chosen.size());
   for (const StemId stem : chosen)
     shares.push_back(static_cast<float>(counts[stem]) / static_cast<float>(entries.size()));
   return shares;

@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 2> kWordsOfTheirOwn{"capita", "media"};
 /// All lemmas, each once, sorted.
 std::vector<std::string_view> lemma_texts(const WordNet& wordnet) {
   std::vector<std::string_view> texts;
+  texts.reserve(wordnet.lemmas.size());
   for (const Lemma& lemma : wordnet.lemmas) texts.push_back(lemma.text);
   std::sort(texts.begin(), texts.end());
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());

@@ -147,7 +147,7 @@ class Reader {
     TableFile file = open("data.", kParts[part]);
     while (file.next()) {
       const std::uint32_t offset = file.number();
-      offsets_[part].push_back({offset, static_cast<std::uint32_t>(wordnet_.synsets.size())});
+      offsets_[part].emplace_back(offset, static_cast<std::uint32_t>(wordnet_.synsets.size()));
       file.field();  // lexicographer's file
       file.field();  // kind of synset
       Synset synset;

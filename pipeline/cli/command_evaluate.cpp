@@ -41,9 +41,10 @@ void print_text(const pipeline::Evaluation& e) {
     std::printf("%llu labels speak of documents or outcomes that this run does not have\n",
                 number(e.unknown));
   }
-  if (e.pairs < pipeline::kFewLabels)
+  if (e.pairs < pipeline::kFewLabels) {
     std::printf("Fewer than %llu labels: too few to tell, mind the intervals.\n",
                 number(pipeline::kFewLabels));
+  }
   if (e.taught > 0) {
     std::printf("This run has learned from %llu decisions: on these its figures flatter.\n",
                 number(e.taught));

@@ -78,7 +78,8 @@ void serve_until(review::Server& server, const std::stop_token& stop) {
 }
 
 /// "Learn now": scores the folder again with all cores.
-review::Relearn relearn_in(const std::string& results, std::shared_ptr<const models::Knowledge> knowledge) {
+review::Relearn relearn_in(const std::string& results,
+                           const std::shared_ptr<const models::Knowledge>& knowledge) {
   return [results, knowledge](const std::function<void(const std::string&)>& report,
                               const std::stop_token& stop) {
     const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());

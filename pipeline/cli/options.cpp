@@ -10,6 +10,7 @@ namespace bearout::cli {
 
 std::vector<corpus::Input> InputOptions::inputs() const {
   std::vector<corpus::Input> all;
+  all.reserve(comments.size());
   for (const std::string& path : comments) all.push_back({path, corpus::Input::Kind::comments});
   for (const std::string& path : case_studies) all.push_back({path, corpus::Input::Kind::case_study});
   return all;

@@ -1,8 +1,8 @@
 #include "pipeline/cli/stop_signals.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <utility>
 
 #include "pipeline/cli/console.hpp"
@@ -30,7 +30,8 @@ StopSignals::StopSignals() {
 
 StopSignals::~StopSignals() {
   ending_ = true;
-  ::pthread_kill(waiting_.native_handle(), SIGTERM);  // taken by its sigwait()
+  // Blocked in every thread, so it ends none: that one's sigwait() takes it.
+  ::pthread_kill(waiting_.native_handle(), SIGTERM);  // NOLINT(bugprone-bad-signal-to-kill-thread)
   waiting_.join();
 }
 

@@ -128,6 +128,7 @@ void Desk::decide(const std::string& label, const std::vector<std::string>& acts
   const std::lock_guard lock(mutex_);
   refresh();
   std::vector<pipeline::StoredAct> stored;
+  stored.reserve(acts.size());
   for (const std::string& line : acts) stored.push_back(signed_act(line));
   take(store_.apply(options_.reviewer, label, stored));
 }

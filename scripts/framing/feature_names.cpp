@@ -15,7 +15,7 @@ void FeatureNames::name(FeatureKey key, const std::string& word) {
 void FeatureNames::learn(std::span<const Token> tokens, const Analyzer& analyzer, const FormNotes& notes) {
   for (const Token& token : tokens) {
     const FormNote& note = notes[token.form];
-    if (atoms_.count(note.key) != 0) continue;
+    if (atoms_.contains(note.key)) continue;
     const std::string word = feature_word(analyzer.stem(analyzer.form(token.form).stem));
     const bool safe = word.find_first_of("_\t\n#~") == std::string::npos;
     if (safe && key_of_word(word) == note.key) name(note.key, word);

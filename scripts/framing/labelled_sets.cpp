@@ -79,6 +79,7 @@ std::vector<LabelledCase> read_cases(const fs::path& folder) {
       folders.insert(entry.path().parent_path());
   }
   std::vector<LabelledCase> cases;
+  cases.reserve(folders.size());
   for (const fs::path& path : folders) cases.push_back(read_case(path));
   return cases;
 }

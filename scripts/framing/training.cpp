@@ -129,12 +129,14 @@ void weigh_rows(const std::vector<Row>& all, Used used, LabelledRows& rows) {
 std::vector<std::uint32_t> strongest(const std::vector<double>& sizes, const Columns& columns,
                                      std::size_t most) {
   std::vector<std::pair<double, std::uint32_t>> order;
+  order.reserve(sizes.size());
   for (std::uint32_t c = 0; c < sizes.size(); ++c) {
     order.emplace_back(-sizes[c] * std::sqrt(columns.rows[columns.kept[c]]), c);
   }
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), most));
   std::vector<std::uint32_t> list;
+  list.reserve(order.size());
   for (const auto& [size, column] : order) list.push_back(column);
   return list;
 }
@@ -147,7 +149,7 @@ FramingNumber tone_number(std::size_t part) {
 
 void train_criticism(const std::vector<ToneRow>& all, const std::set<std::size_t>& without,
                      const FeatureNames& names, WeightsFile& file) {
-  const auto used = [&](const ToneRow& row) { return row.framing != 0 && without.count(row.set) == 0; };
+  const auto used = [&](const ToneRow& row) { return row.framing != 0 && !without.contains(row.set); };
   const Columns columns = number_columns(all, names.size(), kCriticismRows, used);
   const std::size_t words = columns.kept.size();
   const std::size_t shared = words + kToneParts;
@@ -183,7 +185,7 @@ void train_criticism(const std::vector<ToneRow>& all, const std::set<std::size_t
 void train_claims(const std::vector<ClaimRow>& all, const std::set<std::size_t>& without,
                   const FeatureNames& names, WeightsFile& file) {
   const auto used = [&](const ClaimRow& row) {
-    return row.framing != 0 && !row.sight.fact && without.count(row.set) == 0;
+    return row.framing != 0 && !row.sight.fact && !without.contains(row.set);
   };
   const Columns columns = number_columns(all, names.size(), kStanceRows, used);
   const std::size_t words = columns.kept.size();

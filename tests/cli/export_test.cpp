@@ -46,15 +46,17 @@ class Reviewed {
     add({{"decision", "accept"}, {"framing", "supports"}}, rows[3]);
     add({{"decision", "reject"}, {"by", "Zoë 🙂"}}, rows[4]);
     // A passage that was never suggested, and a document as a whole.
-    lines_.push_back(
+    lines_.emplace_back(
         R"({"kind":"mapping","document":"c44","start":0,"end":5,"text":"I kee","outcome":"7","decision":"accept","by":"Bob"})");
-    lines_.push_back(
+    lines_.emplace_back(
         R"({"kind":"mapping","document":"c44","start":0,"end":5,"text":"I kee","outcome":"6","decision":"reject","by":"Bob"})");
-    lines_.push_back(R"({"kind":"mapping","document":"c11","outcome":"1","decision":"accept","by":"Bob"})");
-    lines_.push_back(
+    lines_.emplace_back(
+        R"({"kind":"mapping","document":"c11","outcome":"1","decision":"accept","by":"Bob"})");
+    lines_.emplace_back(
         R"({"kind":"outcome","action":"add","text":"Young and old teach one another.","by":"Ann"})");
-    lines_.push_back(R"({"kind":"candidate","action":"dismiss","statement":"More buses","by":"Ann"})");
-    lines_.push_back(R"({"kind":"framing","document":"c44","text":"I kee","decision":"dismiss","by":"Ann"})");
+    lines_.emplace_back(R"({"kind":"candidate","action":"dismiss","statement":"More buses","by":"Ann"})");
+    lines_.emplace_back(
+        R"({"kind":"framing","document":"c44","text":"I kee","decision":"dismiss","by":"Ann"})");
     fs::create_directory(results_ / "review");
     std::ofstream file(results_ / "review" / "decisions.jsonl", std::ios::binary);
     for (const auto& line : lines_) file << line << "\n";

@@ -32,7 +32,7 @@ namespace {
 /// left. With `count`, as many and then nothing, though the pipe stays open.
 class EndlessComments {
  public:
-  explicit EndlessComments(const fs::path& place, std::size_t count = SIZE_MAX) : path_(place) {
+  explicit EndlessComments(fs::path place, std::size_t count = SIZE_MAX) : path_(std::move(place)) {
     REQUIRE(::mkfifo(path_.c_str(), 0600) == 0);
     end_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
     REQUIRE(end_ >= 0);

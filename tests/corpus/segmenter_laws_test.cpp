@@ -38,14 +38,13 @@ std::string random_text(std::mt19937& random) {
 /// Whether what lies between two passages holds no letter and no digit but those of list markers and break
 /// tags.
 bool says_nothing(std::string_view gap) {
-  static const std::regex kNothing(
-      "[^A-Za-z0-9]*(\\(?([0-9]{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\\s[^A-Za-z0-9]*)?");
-  static const std::regex kTag("<br ?/?>");
-  const auto lines = std::regex_replace(std::string(gap), kTag, "\n");
+  static const std::regex nothing("[^A-Za-z0-9]*(\\(?([0-9]{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\\s[^A-Za-z0-9]*)?");
+  static const std::regex tag("<br ?/?>");
+  const auto lines = std::regex_replace(std::string(gap), tag, "\n");
   for (std::size_t begin = 0; begin < lines.size();) {
     const auto end = std::min(lines.find('\n', begin), lines.size());
     const auto line = lines.substr(begin, end - begin) + " ";
-    if (!std::regex_match(line, kNothing)) return false;
+    if (!std::regex_match(line, nothing)) return false;
     for (std::size_t at = 0; at < line.size(); at = character_at(line, at).span.end) {
       const auto code = character_at(line, at).code;
       if (code >= 0x80 && is_letter_or_digit(code)) return false;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -59,10 +60,8 @@ constexpr Verdict contrary = Verdict::contrary;
 constexpr Verdict unclear = Verdict::unclear;
 
 bool has(const Framing& framing, CueKind kind, const std::string& text) {
-  for (const models::Cue& cue : framing.cues) {
-    if (cue.kind == kind && cue.text == text) return true;
-  }
-  return false;
+  return std::any_of(framing.cues.begin(), framing.cues.end(),
+                     [&](const models::Cue& cue) { return cue.kind == kind && cue.text == text; });
 }
 
 }  // namespace

@@ -200,9 +200,10 @@ TEST_CASE("knowledge of words: passages that are left early are those of which n
   std::vector<corpus::Document> documents;  // each sentence alone, and with each other one
   for (const corpus::Document& first : library_comments()) {
     documents.push_back(tests::comment("a" + std::to_string(documents.size()), first.text));
-    for (const corpus::Document& second : library_comments())
+    for (const corpus::Document& second : library_comments()) {
       documents.push_back(
           tests::comment("b" + std::to_string(documents.size()), first.text + " " + second.text));
+    }
   }
   const auto list = tests::outcomes({"Children learn to read.", "People learn to use a computer.",
                                      "Rooms are warm.", "Volunteers are trained.", "Coaches run on time."});

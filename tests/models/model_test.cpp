@@ -120,10 +120,11 @@ TEST_CASE("a fit that is asked to stop stops") {
 
 TEST_CASE("matches a document must be above 0") {
   const char* const message = "matches per document must be above 0";
-  for (const double wanted : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()})
+  for (const double wanted : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()}) {
     CHECK_THROWS_WITH_AS(
         (void)models::fit(models::Statistics(), {}, {.question = {}, .matches_per_document = wanted}),
         message, models::Error);
+  }
 }
 
 TEST_CASE("no outcomes, no comments, or neither: there is a model all the same") {

@@ -102,7 +102,8 @@ TEST_CASE("sums over rows are what they say") {
   CHECK(dot(a, b) == 165);
 
   std::vector<signed char> bytes(35);
-  for (std::size_t j = 0; j < bytes.size(); ++j) bytes[j] = static_cast<signed char>(j) - 17;
+  for (std::size_t j = 0; j < bytes.size(); ++j)
+    bytes[j] = static_cast<signed char>(static_cast<int>(j % 128) - 17);
   std::vector<float> sums(35);
   sum_rows(std::vector<ScaledBytes>{{bytes.data(), 0.5F}}, sums);
   for (std::size_t j = 0; j < bytes.size(); ++j) CHECK(sums[j] == 0.5F * static_cast<float>(bytes[j]));
@@ -141,9 +142,10 @@ TEST_CASE("exponentials and logarithms are near enough") {
   for (float x = 1e-30F; x < 1e30F; x *= 1.7F) figures.push_back(x);
   std::vector<float> logarithms = figures;
   to_logarithms(logarithms);
-  for (std::size_t i = 0; i < figures.size(); ++i)
+  for (std::size_t i = 0; i < figures.size(); ++i) {
     CHECK(static_cast<double>(logarithms[i]) ==
           doctest::Approx(std::log(static_cast<double>(figures[i]))).epsilon(1e-6));
+  }
 
   std::vector<float> shares{-1000, 1, 2, 3, 90, 88, 3, 2, 1};
   to_shares(shares);
