@@ -52,9 +52,10 @@ void observe(benchmark::State& state) {
     models::Statistics statistics;
     for (const corpus::Document& document : documents()) statistics.observe(document);
     const Frequencies expected = count_plainly();
-    const auto terms = statistics.terms();
+    const models::TermCounts terms = statistics.terms();
     bool same = terms.size() == expected.size();
-    for (const models::TermFrequency& term : terms) {
+    for (models::TermCounts::Reader reader(terms); reader.next();) {
+      const models::TermFrequency term = reader.term();
       const auto found = expected.find(std::string(term.stem));
       same = same && found != expected.end() && found->second == term.passages;
     }

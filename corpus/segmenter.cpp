@@ -203,6 +203,7 @@ void Segmenter::segment(std::string_view text, std::vector<Passage>& passages) {
   passages.clear();
   state.paragraphs.clear();
   state.sentences.clear();
+  state.joined.clear();
   state.masks.read(text);
   find_paragraphs(text, state.masks, state.paragraphs);
   Joiner joiner(text, state.joined);

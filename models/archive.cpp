@@ -17,7 +17,7 @@ namespace bearout::models {
 namespace {
 
 constexpr std::string_view kMagic = "bearout\n";
-constexpr std::uint64_t kVersion = 8;
+constexpr std::uint64_t kVersion = 9;
 constexpr std::size_t kKindBytes = 16;
 constexpr std::size_t kHeaderBytes = 8 + kKindBytes + std::size_t{3} * 8;
 

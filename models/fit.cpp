@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -39,12 +40,39 @@ std::set<std::string> counted_stems(std::string_view text, Analyzer& analyzer) {
   return stems;
 }
 
-Vocabulary build_vocabulary(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
-                            Analyzer& analyzer) {
+/// Says of ever later terms which are among the `most` most frequent ones; of equally frequent ones those
+/// that come first.
+class MostFrequent {
+ public:
+  MostFrequent(const TermCounts& terms, std::size_t most) {
+    std::map<std::uint64_t, std::size_t, std::greater<>> by_frequency;
+    for (TermCounts::Reader term(terms); term.next();) ++by_frequency[term.term().passages];
+    for (const auto& [frequency, count] : by_frequency) {
+      if (frequency < kLeastFrequency) break;
+      least_ = frequency;
+      of_least_ = std::min(count, most);
+      most -= of_least_;
+      if (of_least_ < count) break;
+    }
+  }
+  [[nodiscard]] bool take(const TermFrequency& term) {
+    if (term.passages != least_) return term.passages > least_;
+    return of_least_ > 0 && of_least_-- > 0;
+  }
+
+ private:
+  std::uint64_t least_ = kLeastFrequency;
+  std::size_t of_least_ = 0;  // how many of the least frequent ones there is still room for
+};
+
+/// The outcomes' words, and the most frequent ones of the corpus.
+Vocabulary build_vocabulary(const TermCounts& terms, std::span<const corpus::Outcome> outcomes,
+                            std::size_t most, Analyzer& analyzer) {
   std::map<std::string, std::uint64_t> frequencies;
   for (const corpus::Outcome& outcome : outcomes) {
     for (const std::string& stem : counted_stems(all_text(outcome), analyzer)) ++frequencies[stem];
   }
+  MostFrequent most_frequent(terms, most);
   std::vector<std::string> stems;
   std::vector<std::uint64_t> counts;
   const auto add = [&](std::string_view stem, std::uint64_t frequency) {
@@ -52,16 +80,27 @@ Vocabulary build_vocabulary(const Statistics& statistics, std::span<const corpus
     counts.push_back(frequency);
   };
   auto of_outcomes = frequencies.begin();  // both are sorted by stem
-  for (const TermFrequency& term : statistics.terms()) {
+  for (TermCounts::Reader reader(terms); reader.next();) {
+    const TermFrequency term = reader.term();
     for (; of_outcomes != frequencies.end() && of_outcomes->first < term.stem; ++of_outcomes)
       add(of_outcomes->first, of_outcomes->second);
     const bool held = of_outcomes != frequencies.end() && of_outcomes->first == term.stem;
-    if (held || term.passages >= kLeastFrequency)
-      add(term.stem, term.passages + (held ? of_outcomes->second : 0));
+    const bool frequent = most_frequent.take(term);
+    if (held || frequent) add(term.stem, term.passages + (held ? of_outcomes->second : 0));
     if (held) ++of_outcomes;
   }
   for (; of_outcomes != frequencies.end(); ++of_outcomes) add(of_outcomes->first, of_outcomes->second);
   return {stems, std::move(counts)};
+}
+
+/// How many terms that more than one passage holds had no room.
+std::uint64_t terms_left_out(const TermCounts& terms, const Vocabulary& vocabulary) {
+  std::uint64_t count = 0;
+  for (TermCounts::Reader term(terms); term.next();) {
+    const bool is_repeated = term.term().passages >= kLeastFrequency;
+    count += is_repeated && vocabulary.find(term.term().stem) == Vocabulary::kNone ? 1 : 0;
+  }
+  return count;
 }
 
 TermWeights weigh_terms(const Vocabulary& vocabulary, std::uint64_t texts,
@@ -196,7 +235,11 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   // It knows English alone, and words alone need no knowledge.
   if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;
   TextReader reader(model.analyzer);
-  model.vocabulary = build_vocabulary(statistics, outcomes, reader.analyzer());
+  {
+    const TermCounts terms = statistics.terms();
+    model.vocabulary = build_vocabulary(terms, outcomes, options.max_terms, reader.analyzer());
+    model.rare_terms = terms_left_out(terms, model.vocabulary);
+  }
   model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),
                               counted_stems(options.question, reader.analyzer()), knowledge);
   Weigher weigher(model.vocabulary, model.weights);

@@ -48,6 +48,10 @@ class Line {
     if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size() || digits.empty()) {
       fail("a number was expected, not \"" + std::string(digits) + "\"");
     }
+    // No weight comes near it; what is no number is not below it either.
+    constexpr double kMost = 1e6;
+    if (!(std::abs(number) <= kMost))
+      fail("a number of a million at most was expected, not \"" + std::string(digits) + "\"");
     return number;
   }
   [[noreturn]] void fail(const std::string& what) const {

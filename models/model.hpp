@@ -46,6 +46,8 @@ struct FitOptions {
   double matches_per_document = 1;  ///< how many outcomes a document bears out on average; above 0
   bool candidates = true;           ///< look for recurring themes
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
+  std::size_t max_terms =
+      250'000;  ///< most frequent words of the corpus that are told apart; the outcomes' own always are
   std::uint64_t seed = 1;
   /// Compare words alone: no parts of words, no knowledge, nothing learned from the corpus; and framing is
   /// looked at only where a passage is suggested.
@@ -69,6 +71,7 @@ struct Model {
   std::uint64_t passages = 0;
   std::vector<corpus::Outcome> outcomes;
   Vocabulary vocabulary;
+  std::uint64_t rare_terms = 0;  ///< terms of two passages and more that FitOptions::max_terms left out
   TermWeights weights;
   OutcomeSpace space;
   double pivot = 1;  ///< mean length of the sample's texts, see length_factor()

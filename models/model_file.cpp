@@ -51,6 +51,7 @@ void write(ArchiveWriter& out, const FitOptions& options) {
   out.write_real(options.matches_per_document);
   out.write_integer(options.candidates ? 1 : 0);
   out.write_integer(options.candidate_count);
+  out.write_integer(options.max_terms);
   out.write_integer(options.seed);
   out.write_integer(options.words_alone ? 1 : 0);
   out.write_text(format_weights(options.weights));
@@ -67,6 +68,7 @@ FitOptions read_options(ArchiveReader& in, std::string_view name) {
   options.matches_per_document = in.read_real();
   options.candidates = in.read_integer() != 0;
   options.candidate_count = in.read_integer();
+  options.max_terms = in.read_integer();
   options.seed = in.read_integer();
   options.words_alone = in.read_integer() != 0;
   options.weights = parse_weights(in.read_text(), name);
@@ -294,6 +296,7 @@ void save(const Model& model, std::ostream& out) {
   write(archive, model.options);
   archive.write_integer(model.documents);
   archive.write_integer(model.passages);
+  archive.write_integer(model.rare_terms);
   write(archive, model.vocabulary, model.weights);
   archive.write_integer(model.outcomes.size());
   for (const corpus::Outcome& outcome : model.outcomes) write(archive, outcome);
@@ -327,6 +330,7 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
   model.options = read_options(archive, name);
   model.documents = archive.read_integer();
   model.passages = archive.read_integer();
+  model.rare_terms = archive.read_integer();
   read_vocabulary(archive, name, model);
   for (std::size_t left = archive.read_count(32); left > 0; --left)
     model.outcomes.push_back(read_outcome(archive));

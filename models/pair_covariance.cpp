@@ -36,7 +36,8 @@ DenseRows shared_figures(const CorrectionPrior& prior, std::span<const LearnedPa
 
 /// A row for each pair: what all decisions have in common with it, by the inverse root of their covariance.
 DenseRows decided_rows(const Posterior& posterior, std::span<const LearnedPair> pairs) {
-  if (posterior.pairs.empty() || pairs.empty()) return {std::ssize(pairs), 0};
+  if (posterior.pairs.empty() || pairs.empty())
+    return DenseRows(std::ssize(pairs), 0);  // NOLINT(modernize-return-braced-init-list): looks like figures
   Eigen::MatrixXf solved =
       (posterior.roots.asDiagonal() * covariance(posterior.prior, posterior.pairs, pairs)).cast<float>();
   posterior.factor.cast<float>().eval().triangularView<Eigen::Lower>().solveInPlace(solved);

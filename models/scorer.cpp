@@ -13,7 +13,7 @@ namespace {
 
 // A scorer forgets its tables of forms and stems beyond this, so that an endless stream can't fill the
 // memory.
-constexpr std::size_t kMostForms = 500'000;
+constexpr std::size_t kMostForms = 390'000;
 
 /// The logit that makes the score, less what rounding may do.
 double least_logit(double score) {

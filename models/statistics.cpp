@@ -18,7 +18,9 @@ namespace {
 constexpr std::string_view kKind = "statistics";
 constexpr std::size_t kLongestSampleText = 20'000;  // bytes; a book in one comment must not fill the memory
 
-constexpr std::size_t kMostForms = 500'000;  // distinct spellings remembered; stems and their counts stay
+// Distinct spellings remembered, as many as half a million slots take; stems and their counts stay.
+constexpr std::size_t kMostForms = 390'000;
+constexpr std::size_t kMostStems = 250'000;  // that can be looked up
 
 bool comes_before(const SamplePassage& a, const SamplePassage& b) {
   return std::tie(a.hash, a.document, a.start) < std::tie(b.hash, b.document, b.start);
@@ -35,10 +37,7 @@ Statistics::Statistics(StatisticsOptions options)
 
 void Statistics::observe(const corpus::Document& document, ReadingPacker* packer) {
   if (document.role == corpus::Role::author) return;
-  if (reader_.analyzer().form_count() > kMostForms) {
-    reader_.analyzer().forget_forms();
-    if (packer != nullptr) packer->forget_forms();
-  }
+  set_aside_if_full(packer);
   const ReadText& text = reader_.read(document.text);
   if (packer != nullptr) packer->add(text, reader_.analyzer());
   ++documents_;
@@ -48,6 +47,20 @@ void Statistics::observe(const corpus::Document& document, ReadingPacker* packer
     return;
   }
   for (std::size_t p = 0; p < count; ++p) count_unit(document, p, p + 1, text);
+}
+
+void Statistics::set_aside_if_full(ReadingPacker* packer) {
+  Analyzer& analyzer = reader_.analyzer();
+  const bool many_stems = analyzer.stem_count() > kMostStems;
+  if (!many_stems && analyzer.form_count() <= kMostForms) return;
+  if (many_stems) {
+    set_aside_ += live_terms();
+    counts_.clear();
+    analyzer.clear();
+  } else {
+    analyzer.forget_forms();
+  }
+  if (packer != nullptr) packer->forget_forms();
 }
 
 void Statistics::count_unit(const corpus::Document& document, std::size_t first_passage,
@@ -113,22 +126,25 @@ Statistics& Statistics::operator+=(const Statistics& other) {
   }
   documents_ += other.documents_;
   passages_ += other.passages_;
-  for (const TermFrequency& term : other.terms()) {
-    const StemId id = reader_.analyzer().intern_stem(term.stem);
-    if (id >= counts_.size()) counts_.resize(id + std::size_t{1});
-    counts_[id].passages += term.passages;
-  }
+  set_aside_ += other.terms();
   for (const SamplePassage& p : other.sample_) keep(p.hash, p.document, p.start, p.end, p.text);
   return *this;
 }
 
-std::vector<TermFrequency> Statistics::terms() const {
+/// Those that can be looked up.
+TermCounts Statistics::live_terms() const {
   std::vector<TermFrequency> terms;
   for (StemId id = 0; id < counts_.size(); ++id) {
     if (counts_[id].passages > 0) terms.push_back({reader_.analyzer().stem(id), counts_[id].passages});
   }
   std::sort(terms.begin(), terms.end(),
             [](const TermFrequency& a, const TermFrequency& b) { return a.stem < b.stem; });
+  return TermCounts(terms);
+}
+
+TermCounts Statistics::terms() const {
+  TermCounts terms = live_terms();
+  if (!set_aside_.empty()) terms += set_aside_;
   return terms;
 }
 
@@ -161,11 +177,11 @@ void Statistics::save(std::ostream& out) const {
   archive.write_integer(options_.sample_size);
   archive.write_integer(documents_);
   archive.write_integer(passages_);
-  const auto all = terms();
+  const TermCounts all = terms();
   archive.write_integer(all.size());
-  for (const TermFrequency& term : all) {
-    archive.write_text(term.stem);
-    archive.write_integer(term.passages);
+  for (TermCounts::Reader term(all); term.next();) {
+    archive.write_text(term.term().stem);
+    archive.write_integer(term.term().passages);
   }
   archive.write_integer(sample_.size());
   for (const SamplePassage* p : sorted_sample()) {
@@ -187,10 +203,12 @@ Statistics Statistics::load(std::istream& in, std::string_view name) {
   Statistics statistics(std::move(options));
   statistics.documents_ = archive.read_integer();
   statistics.passages_ = archive.read_integer();
+  std::string last;
   for (std::size_t left = archive.read_count(16); left > 0; --left) {
-    const StemId id = statistics.reader_.analyzer().intern_stem(archive.read_text());
-    if (id >= statistics.counts_.size()) statistics.counts_.resize(id + std::size_t{1});
-    statistics.counts_[id].passages = archive.read_integer();
+    std::string stem = archive.read_text();
+    if (stem <= last) throw Error(std::string(name) + ": its terms are out of order; make it again");
+    statistics.set_aside_.append({stem, archive.read_integer()});
+    last = std::move(stem);
   }
   for (std::size_t left = archive.read_count(40); left > 0; --left) {
     SamplePassage p;

@@ -9,6 +9,7 @@
 
 #include "corpus/document.hpp"
 #include "models/analyzer.hpp"
+#include "models/term_counts.hpp"
 #include "models/text_reader.hpp"
 
 namespace bearout::models {
@@ -38,17 +39,11 @@ struct SamplePassage {
 /// the passage or, for whole documents, of its first one.
 [[nodiscard]] std::uint64_t sample_hash(std::string_view document, std::uint64_t start);
 
-struct TermFrequency {
-  std::string_view stem;
-  std::uint64_t passages = 0;  ///< in how many passages (or documents, see Unit) it occurs
-
-  friend bool operator==(const TermFrequency&, const TermFrequency&) = default;
-};
-
 /// What a shard has seen: integers and a bottom-k sample (Cohen & Kaplan 2007: the k passages with the
 /// smallest hash are a uniform sample, and the smallest k of two such sets are that of the union). Both add
 /// up exactly, in any order and grouping; nothing is pruned here, since a term that is rare in a shard may be
-/// frequent in the whole.
+/// frequent in the whole. Stems beyond some hundred thousand are set aside, packed (see TermCounts), so that
+/// the memory of the rare ones, which never come to an end, is some bytes each.
 class Statistics {
  public:
   explicit Statistics(StatisticsOptions options = {});
@@ -62,8 +57,8 @@ class Statistics {
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
   [[nodiscard]] std::uint64_t passages() const { return passages_; }
   [[nodiscard]] const StatisticsOptions& options() const { return options_; }
-  /// Content stems and their frequencies, sorted by the bytes of the stem. Views live as long as this object.
-  [[nodiscard]] std::vector<TermFrequency> terms() const;
+  /// Content stems and their frequencies.
+  [[nodiscard]] TermCounts terms() const;
   /// The sample, sorted by hash, then document id, then start.
   [[nodiscard]] std::vector<SamplePassage> sample() const;
 
@@ -76,6 +71,8 @@ class Statistics {
  private:
   void count_unit(const corpus::Document& document, std::size_t first_passage, std::size_t last_passage,
                   const ReadText& text);
+  void set_aside_if_full(ReadingPacker* packer);
+  [[nodiscard]] TermCounts live_terms() const;
   void keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,
             std::string_view text);
 
@@ -95,7 +92,8 @@ class Statistics {
   [[nodiscard]] bool before(const Place& a, const Place& b) const;
   [[nodiscard]] std::vector<const SamplePassage*> sorted_sample() const;
 
-  std::vector<Count> counts_;  ///< by StemId of reader_'s analyser
+  std::vector<Count> counts_;  ///< by StemId of reader_'s analyser: since terms were set aside
+  TermCounts set_aside_;
   std::vector<StemId> stems_;  ///< of the unit that is being counted
   std::vector<SamplePassage> sample_;
   std::vector<Place> heap_;  ///< of sample_, the last one on top

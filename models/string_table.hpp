@@ -16,7 +16,8 @@ class StringTable {
   static constexpr std::uint32_t kNone = 0xffffffff;
 
   StringTable();
-  StringTable(StringTable&&) noexcept = default;
+  StringTable(StringTable&&) =
+      default;  // NOLINT(performance-noexcept-move-constructor): a deque may allocate
   StringTable& operator=(StringTable&&) = default;
   StringTable(const StringTable&) = delete;  // a copy's views would look into the original
   StringTable& operator=(const StringTable&) = delete;

@@ -18,24 +18,23 @@ std::uint64_t inode_of(const std::filesystem::path& file) {
 }
 
 constexpr const char* kStartAnew =
-    "; move it away and start again: what decisions.jsonl beside it holds is taken over, only undo begins "
-    "anew";
+    "; move it away, with the files whose names begin with its own, and start again: what decisions.jsonl "
+    "beside it holds is taken over; undo, and what was decided after that was written, is lost";
 
 /// What helps against an error of SQLite; empty: its own words must do.
 std::string_view remedy_for(int code) {
-  switch (code & 0xff) {  // the kinds; the bits above tell more of some
+  switch (code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_SCHEMA:
-    case SQLITE_ERROR:  // a table or column is not there
-    case SQLITE_MISMATCH:
-    case SQLITE_CONSTRAINT:
       return kStartAnew;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "; another program holds it: end that one, or try again later";
     case SQLITE_FULL:
-      return "; make room on the disk and try again";
+    case SQLITE_IOERR:
+    case SQLITE_PROTOCOL:  // both of these: network folders
+    case SQLITE_NOLFS:
+      return "; make room on the disk, or copy the results folder to a local one";
     case SQLITE_PERM:
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
@@ -62,20 +61,23 @@ DecisionsDatabase::DecisionsDatabase(std::filesystem::path file) : file_(std::mo
                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
   connection_.reset(connection);
   if (opened != SQLITE_OK) fail("can't be opened");
+  inode_ = inode_of(file_);
+  // Until it is known to be sound, nothing is written into it, not even what a killed review left in its log.
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   sqlite3_busy_timeout(connection, kPatience);
+  check_pages();
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
   execute("PRAGMA journal_mode = WAL");
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA foreign_keys = ON");
-  check_pages();
-  inode_ = inode_of(file_);
 }
 
-/// Damage is told before anything is read from it or written into it; half a second for a million decisions.
 void DecisionsDatabase::check_pages() const {
   auto check = prepare("PRAGMA quick_check(1)");
   if (!check.step()) fail("can't be checked");
-  if (const std::string found = check.text(0); found != "ok")
-    throw Error(file_.string() + ": is damaged: " + found.substr(0, found.find('\n')) + kStartAnew);
+  const std::string found = check.text(0);  // a heading, and what is wrong
+  if (found != "ok")
+    throw Error(file_.string() + ": is damaged: " + found.substr(found.find('\n') + 1) + kStartAnew);
 }
 
 void DecisionsDatabase::fail(std::string_view doing) const {

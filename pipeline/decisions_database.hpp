@@ -11,7 +11,8 @@ struct sqlite3_stmt;
 
 namespace bearout::pipeline {
 
-/// The little of SQLite that the store of decisions needs. Every function throws Error: file, what, remedy.
+/// The little of SQLite that the store of decisions needs. Every function throws Error: file and what,
+/// and the remedy if there is one.
 /// Not thread-safe: whoever shares one holds a lock.
 class DecisionsDatabase {
  public:

@@ -127,18 +127,24 @@ DecisionsStore::ActStatements::ActStatements(const DecisionsDatabase& database)
       insert(database.prepare("INSERT INTO current (by, key, line) VALUES (?, ?, ?)")),
       log(database.prepare("INSERT INTO change (step, by, key, before, after) VALUES (?, ?, ?, ?, ?)")) {}
 
+/// Empty: it has no tables yet. Asked before they are made, since another version has others.
+std::string version_of(const DecisionsDatabase& database) {
+  auto table = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'");
+  if (!table.step()) return {};
+  auto version = database.prepare("SELECT value FROM fact WHERE name = 'version'");
+  return version.step() ? version.text(0) : std::string();
+}
+
 /// Opens the database and makes the tables, so that statements can be prepared.
 DecisionsDatabase DecisionsStore::prepared(const fs::path& file) {
   DecisionsDatabase database(file);
   DecisionsDatabase::Transaction transaction(database);
-  database.execute(kTables);
-  auto version = database.prepare("SELECT value FROM fact WHERE name = 'version'");
-  if (!version.step()) {
-    database.execute("INSERT INTO fact VALUES ('version', '" + std::to_string(kVersion) + "')");
-  } else if (version.text(0) != std::to_string(kVersion)) {
+  const std::string version = version_of(database);
+  if (!version.empty() && version != std::to_string(kVersion))
     throw Error(file.string() + ": was made by another version of bearout; open it with that one");
-  }
-  version.reset();
+  database.execute(kTables);
+  if (version.empty())
+    database.execute("INSERT INTO fact VALUES ('version', '" + std::to_string(kVersion) + "')");
   transaction.commit();
   return database;
 }

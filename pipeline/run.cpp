@@ -101,6 +101,7 @@ std::vector<std::pair<std::string, OptionValue>> options_in_force(const RunOptio
           {"channels", channels_of(options.fit)},
           {"candidates", options.fit.candidates},
           {"candidate_count", std::uint64_t{options.fit.candidate_count}},
+          {"max_terms", std::uint64_t{options.fit.max_terms}},
           {"sample_size", std::uint64_t{options.statistics.sample_size}},
           {"seed", options.fit.seed},
           {"decisions", options.decisions.string()},
@@ -234,6 +235,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   const models::Model model =
       models::fit(observed.statistics, outcomes, fit, options.knowledge, decisions.facts(), options.stop);
   observed.statistics = models::Statistics();  // its memory is better used for scoring
+  if (auto note = note_on_rare_terms(model)) record.notes.push_back(std::move(*note));
   write_model(model, folder);
   clock.end("fit");
 
@@ -267,6 +269,14 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   return record;
 }
 
+std::optional<corpus::Diagnostic> note_on_rare_terms(const models::Model& model) {
+  if (model.rare_terms == 0) return std::nullopt;
+  return corpus::Diagnostic{"--max-terms " + std::to_string(model.options.max_terms), 0,
+                            std::to_string(model.rare_terms) +
+                                " rarer words are not told apart; a higher number takes them in, and more "
+                                "memory"};
+}
+
 models::ListFile describe_list(const fs::path& file) {
   return {file.filename().string(), fs::file_size(file), sha256_of_file(file)};
 }
@@ -288,6 +298,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
   RunRecord record;
   record.command = "assemble";
   record.notes = options.notes;
+  if (auto note = note_on_rare_terms(model)) record.notes.push_back(std::move(*note));
   std::vector<std::string> rows;
   rows.reserve(options.rows.size());
   for (const fs::path& path : options.rows) rows.push_back(path.string());
@@ -303,6 +314,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
       {"channels", channels_of(model.options)},
       {"candidates", model.options.candidates},
       {"candidate_count", std::uint64_t{model.options.candidate_count}},
+      {"max_terms", std::uint64_t{model.options.max_terms}},
       {"seed", model.options.seed},
       {"decisions", model.options.decisions.name},
       {"review_for", std::string(kReviewPurposes[static_cast<std::size_t>(options.review_for)])}};

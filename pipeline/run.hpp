@@ -55,6 +55,9 @@ struct RunOptions {
 /// result.
 [[nodiscard]] RunRecord run(const RunOptions& options, const OnProgress& progress);
 
+/// That --max-terms left words out, if it did.
+[[nodiscard]] std::optional<corpus::Diagnostic> note_on_rare_terms(const models::Model& model);
+
 struct AssembleOptions {
   std::filesystem::path model;
   std::vector<std::filesystem::path>

@@ -186,9 +186,10 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       const auto knowledge = open_knowledge();
       if (!options.words_alone)
         warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
-      pipeline::save_as(
-          models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token()),
-          choice->out, signals.token());
+      const models::Model model =
+          models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token());
+      pipeline::save_as(model, choice->out, signals.token());
+      if (auto note = pipeline::note_on_rare_terms(model)) notes.push_back(std::move(*note));
       log_notes(notes);
       return 0;
     };

@@ -10,7 +10,7 @@ namespace bearout::cli {
 
 std::vector<corpus::Input> InputOptions::inputs() const {
   std::vector<corpus::Input> all;
-  all.reserve(comments.size());
+  all.reserve(comments.size() + case_studies.size());
   for (const std::string& path : comments) all.push_back({path, corpus::Input::Kind::comments});
   for (const std::string& path : case_studies) all.push_back({path, corpus::Input::Kind::case_study});
   return all;
@@ -119,6 +119,14 @@ void add_fit_options(CLI::App& command, FitOptions& options) {
       .add_option("--channels", options.channels,
                   "What passages and outcomes are compared by; words alone are faster and find less")
       ->check(CLI::IsMember({"all", "words"}))
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_option(
+          "--max-terms", options.fit.max_terms,
+          "How many of the comments' words are told apart, the most frequent ones; memory grows with them")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str()
       ->group(group);
   command.add_option("--seed", options.fit.seed, "Seed of everything that draws lots")

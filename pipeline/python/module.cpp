@@ -189,9 +189,11 @@ py::tuple fit(const models::Statistics& statistics, const py::object& outcomes, 
       list = corpus::read_outcomes(given.file(), notes);
     }
     if (!decided.empty()) fit.decisions = pipeline::describe_list(decided);
-    return FittedModel{std::make_shared<const models::Model>(
+    auto fitted = std::make_shared<const models::Model>(
         models::fit(statistics, pipeline::reviewed_outcomes(*list, decisions), fit, open_knowledge(),
-                    decisions.facts(), stop))};
+                    decisions.facts(), stop));
+    if (auto note = pipeline::note_on_rare_terms(*fitted)) notes.push_back(std::move(*note));
+    return FittedModel{std::move(fitted)};
   });
   return py::make_tuple(std::move(model), lines_of(notes));
 }

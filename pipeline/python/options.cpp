@@ -78,6 +78,7 @@ models::FitOptions fit_options_of(const py::dict& options) {
   fit.words_alone = place_of("channels", channels, choices) == 1;
   take(options, "candidates", fit.candidates);
   take(options, "candidate_count", fit.candidate_count);
+  take(options, "max_terms", fit.max_terms);
   take(options, "seed", fit.seed);
   return fit;
 }

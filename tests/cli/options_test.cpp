@@ -151,6 +151,21 @@ TEST_CASE("--candidate-count and --no-candidates decide how many themes there ar
   CHECK(themes(SampleRun({"--no-candidates"})) == 0);
 }
 
+TEST_CASE("--max-terms leaves rare words out, and the run says so") {
+  const ScratchFolder scratch;
+  const Finished finished = run_program(sample_run(scratch.path() / "out", {"--max-terms", "5"}));
+  REQUIRE(finished.code == 0);
+  CHECK(finished.err.find("--max-terms 5: ") != std::string::npos);
+  CHECK(finished.err.find(" rarer words are not told apart") != std::string::npos);
+  const Json run = read_json(scratch.path() / "out" / "run.json");
+  CHECK(run["options"]["max_terms"] == 5);
+  REQUIRE(run["notes"].size() == 1);
+  CHECK(run["notes"][0]["source"] == "--max-terms 5");
+  const SampleRun whole({});
+  CHECK(whole.json("run.json")["notes"].empty());
+  CHECK(whole.json("run.json")["options"]["max_terms"] == 250'000);
+}
+
 TEST_CASE("--no-documents keeps no text, and the report can still be written") {
   const SampleRun run({"--no-documents"});
   CHECK_FALSE(fs::exists(run.path() / "documents.jsonl.zst"));

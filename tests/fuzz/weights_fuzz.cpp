@@ -1,5 +1,7 @@
 // Weights that `--weights` names: read or refused, and what was read is written and read again as it was.
 
+#include <cmath>
+
 #include "models/error.hpp"
 #include "models/framing_weights.hpp"
 #include "models/matcher_weights.hpp"
@@ -15,7 +17,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const models::Error&) {
   }
   try {
-    (void)models::parse_framing_weights(text);
+    const models::FramingWeights weights = models::parse_framing_weights(text);
+    for (const auto* list : {&weights.claim, &weights.fact}) {
+      for (const double weight : *list) {
+        if (!std::isfinite(weight)) __builtin_trap();
+      }
+    }
+    for (const double number : weights.numbers) {
+      if (!std::isfinite(number)) __builtin_trap();
+    }
   } catch (const models::Error&) {
   }
   return 0;

@@ -47,6 +47,9 @@ TEST_CASE("weights are read from lines of fields, features in whole steps") {
 
 TEST_CASE("a line that can't be read is named") {
   CHECK(message_of("number\ttone_bias\tmuch\n").find("line 1") != std::string::npos);
+  for (const char* number : {"nan", "inf", "-inf", "1e300", "2000000"})
+    CHECK(message_of("number\ttone_bias\t" + std::string(number) + "\n").find("a million") !=
+          std::string::npos);
   CHECK(message_of("\nnumber\tno_such\t1\n").find("no_such") != std::string::npos);
   CHECK(message_of("claim\tparity\t1\n").find("line 1") != std::string::npos);
   CHECK(message_of("feature\t\t1\t0\t0\n").find("no name") != std::string::npos);

@@ -63,6 +63,29 @@ TEST_CASE("the vocabulary holds the outcomes' stems and those of two passages or
   CHECK(idf(model, "garden") == doctest::Approx(models::inverse_document_frequency(3, 13)));
 }
 
+TEST_CASE("beyond its limit the vocabulary holds the most frequent stems, and the outcomes' own") {
+  // In as many passages: parking 5, sunday 2, choir 3, garden 2, sing 2; "of two passages" makes them terms.
+  const auto fitted = [](std::size_t most) {
+    return models::fit(counted(garden_comments()), outcomes({"Swifts nest."}),
+                       {.question = {}, .max_terms = most});
+  };
+  const auto stems = [](const Model& model) {
+    std::vector<std::string> list;
+    for (models::TermId term = 0; term < model.vocabulary.size(); ++term)
+      list.emplace_back(model.vocabulary[term]);
+    return list;
+  };
+  const Model all = fitted(1000);
+  CHECK(all.rare_terms == 0);
+  const Model two = fitted(2);
+  CHECK(stems(two) == std::vector<std::string>{"choir", "nest", "park", "swift"});
+  CHECK(two.rare_terms == all.vocabulary.size() - 4);
+  // Of the equally frequent ones those that come first.
+  CHECK(stems(fitted(3)) == std::vector<std::string>{"choir", "garden", "nest", "park", "swift"});
+  CHECK(fitted(all.vocabulary.size() - 2).rare_terms == 0);
+  CHECK(loaded(saved(two)).rare_terms == two.rare_terms);
+}
+
 TEST_CASE("outcomes are rows of unit length, in which a shared word counts less") {
   const Model model = models::fit(counted(garden_comments()), garden_outcomes());
   const auto& rows = model.space.contrasted;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <iterator>
 
 #include "pipeline/error.hpp"
 #include "tests/corpus/scratch_folder.hpp"
@@ -18,6 +19,11 @@ StoredAct decided(const std::string& by, const std::string& outcome, Decision de
   act.decision = decision;
   act.signature.by = by;
   return stored(act);
+}
+
+std::string read_whole(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 TEST_CASE("what is decided is there when the folder is opened again, the last word of each reviewer") {
@@ -58,15 +64,33 @@ TEST_CASE("a damaged store is refused before it is used, and what decisions.json
   damage << std::string(4096, 'x');
   damage.close();
   constexpr const char* kRemedy =
-      "; move it away and start again: what decisions.jsonl beside it holds is taken over, only undo begins "
-      "anew";
-  CHECK(refusal().starts_with("review/review.sqlite: is damaged: "));
+      "; move it away, with the files whose names begin with its own, and start again: what "
+      "decisions.jsonl beside it holds is taken over; undo, and what was decided after that was written, is "
+      "lost";
+  const std::string damaged = read_whole(file);
+  CHECK(refusal().starts_with("review/review.sqlite: is damaged: Page "));
   CHECK(refusal().ends_with(kRemedy));
+  CHECK(read_whole(file) == damaged);
   std::ofstream(file) << std::string(100, 'x');
-  CHECK(refusal() == std::string("review/review.sqlite: can't be written: file is not a database") + kRemedy);
+  CHECK(refusal() == std::string("review/review.sqlite: can't be read: file is not a database") + kRemedy);
 
   std::filesystem::remove(file);
   CHECK(DecisionsStore(folder.path()).current().size() == 200);
+}
+
+TEST_CASE("a store of another version is left to that one, whatever its tables are") {
+  const tests::ScratchFolder folder;
+  const auto file = folder.path() / "review" / "review.sqlite";
+  std::filesystem::create_directories(file.parent_path());
+  {
+    DecisionsDatabase database(file);
+    database.execute("CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+    database.execute("INSERT INTO fact VALUES ('version', '2')");
+    database.execute("CREATE TABLE step (id INTEGER PRIMARY KEY, other TEXT)");
+  }
+  CHECK_THROWS_WITH_AS(
+      DecisionsStore(folder.path()),
+      (file.string() + ": was made by another version of bearout; open it with that one").c_str(), Error);
 }
 
 TEST_CASE("an act that changes nothing is no step") {

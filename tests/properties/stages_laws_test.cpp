@@ -120,6 +120,22 @@ Rows rows(const std::filesystem::path& path, const std::vector<corpus::Outcome>&
   return result;
 }
 
+/// Told on the thread that made it, and never falling.
+class ProgressCheck {
+ public:
+  void operator()(const pipeline::Progress& progress) {
+    CHECK(std::this_thread::get_id() == caller_);
+    CHECK(progress.documents >= last_.documents);
+    CHECK(progress.bytes >= last_.bytes);
+    last_ = progress;
+  }
+  [[nodiscard]] const pipeline::Progress& last() const { return last_; }
+
+ private:
+  std::thread::id caller_ = std::this_thread::get_id();
+  pipeline::Progress last_;
+};
+
 }  // namespace
 
 TEST_CASE("one thread, two and five give the same bytes") {
@@ -192,22 +208,6 @@ TEST_CASE("so it does whatever is chosen") {
     CHECK(without_skipped(fresh.rows) == kept.rows);
   }
 }
-
-/// Told on the thread that made it, and never falling.
-class ProgressCheck {
- public:
-  void operator()(const pipeline::Progress& progress) {
-    CHECK(std::this_thread::get_id() == caller_);
-    CHECK(progress.documents >= last_.documents);
-    CHECK(progress.bytes >= last_.bytes);
-    last_ = progress;
-  }
-  [[nodiscard]] const pipeline::Progress& last() const { return last_; }
-
- private:
-  std::thread::id caller_ = std::this_thread::get_id();
-  pipeline::Progress last_;
-};
 
 TEST_CASE("progress is told on the calling thread and never falls") {
   RandomCorpus random(4);

@@ -51,6 +51,7 @@ class Fitting(TypedDict, total=False):
     channels: Channels
     candidates: bool
     candidate_count: int
+    max_terms: int
     seed: int
 
 
