@@ -222,6 +222,7 @@ FigureSources ModelIndex::sources(const Model& model) const {
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
           std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
   if (!(options.matches_per_document > 0)) throw Error("matches per document must be above 0");
+  if (options.max_terms == 0) throw Error("at least one word must be told apart");
   if (options.words_alone && options.weights.words_alone == MatcherWeights{})
     throw Error("the weights have none for words alone; make them again with scripts/calibrate");
   Model model;

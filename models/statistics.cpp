@@ -203,11 +203,18 @@ Statistics Statistics::load(std::istream& in, std::string_view name) {
   Statistics statistics(std::move(options));
   statistics.documents_ = archive.read_integer();
   statistics.passages_ = archive.read_integer();
+  // Far beyond use; no sum of as many overflows.
+  constexpr std::uint64_t kMostPassages = std::uint64_t{1} << 56U;
+  if (statistics.passages_ > kMostPassages)
+    throw Error(std::string(name) + ": counts more passages than there are; make it again");
   std::string last;
   for (std::size_t left = archive.read_count(16); left > 0; --left) {
     std::string stem = archive.read_text();
     if (stem <= last) throw Error(std::string(name) + ": its terms are out of order; make it again");
-    statistics.set_aside_.append({stem, archive.read_integer()});
+    const std::uint64_t passages = archive.read_integer();
+    if (passages == 0 || passages > statistics.passages_)
+      throw Error(std::string(name) + ": a term is in more passages than there are; make it again");
+    statistics.set_aside_.append({stem, passages});
     last = std::move(stem);
   }
   for (std::size_t left = archive.read_count(40); left > 0; --left) {

@@ -32,7 +32,7 @@ std::string_view remedy_for(int code) {
       return "; another program holds it: end that one, or try again later";
     case SQLITE_FULL:
     case SQLITE_IOERR:
-    case SQLITE_PROTOCOL:  // both of these: network folders
+    case SQLITE_PROTOCOL:  // often a network folder
     case SQLITE_NOLFS:
       return "; make room on the disk, or copy the results folder to a local one";
     case SQLITE_PERM:

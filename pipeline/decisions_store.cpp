@@ -74,6 +74,14 @@ fs::path prepared_folder(const fs::path& results) {
   return folder;
 }
 
+/// Empty: it has no tables yet. Asked before they are made, since another version has others.
+std::string version_of(const DecisionsDatabase& database) {
+  auto table = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'");
+  if (!table.step()) return {};
+  auto version = database.prepare("SELECT value FROM fact WHERE name = 'version'");
+  return version.step() ? version.text(0) : std::string();
+}
+
 }  // namespace
 
 std::string act_key(const MappingDecision& act) {
@@ -126,14 +134,6 @@ DecisionsStore::ActStatements::ActStatements(const DecisionsDatabase& database)
       remove(database.prepare("DELETE FROM current WHERE by = ? AND key = ?")),
       insert(database.prepare("INSERT INTO current (by, key, line) VALUES (?, ?, ?)")),
       log(database.prepare("INSERT INTO change (step, by, key, before, after) VALUES (?, ?, ?, ?, ?)")) {}
-
-/// Empty: it has no tables yet. Asked before they are made, since another version has others.
-std::string version_of(const DecisionsDatabase& database) {
-  auto table = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'");
-  if (!table.step()) return {};
-  auto version = database.prepare("SELECT value FROM fact WHERE name = 'version'");
-  return version.step() ? version.text(0) : std::string();
-}
 
 /// Opens the database and makes the tables, so that statements can be prepared.
 DecisionsDatabase DecisionsStore::prepared(const fs::path& file) {

@@ -174,7 +174,7 @@ py::tuple observe(const py::list& comments, const py::dict& options) {
                         observed.skipped_count, questions);
 }
 
-/// (model, notes on the list)
+/// (model, notes on the list and on words that were left out)
 py::tuple fit(const models::Statistics& statistics, const py::object& outcomes, const py::dict& options) {
   const GivenList given(outcomes);
   const fs::path decided = decisions_file(options);

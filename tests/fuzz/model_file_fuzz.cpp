@@ -65,6 +65,10 @@ void use_statistics(std::istream& in) {
   models::Statistics statistics = models::Statistics::load(in, "f.statistics");
   (void)statistics.sample();
   (void)statistics.terms();
+  std::ostringstream out;
+  models::save(models::fit(statistics, tests::outcomes({"The nurse was kind."}),
+                           {.question = {}, .candidates = false}),
+               out);
   statistics.observe(documents().front());
 }
 

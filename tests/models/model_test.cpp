@@ -150,6 +150,12 @@ TEST_CASE("matches a document must be above 0") {
   }
 }
 
+TEST_CASE("no word at all is no limit") {
+  CHECK_THROWS_WITH_AS(
+      (void)models::fit(counted(garden_comments()), garden_outcomes(), {.question = {}, .max_terms = 0}),
+      "at least one word must be told apart", models::Error);
+}
+
 TEST_CASE("no outcomes, no comments, or neither: there is a model all the same") {
   const Model themes_only =
       models::fit(counted(garden_comments()), {}, {.question = {}, .candidate_count = 1});

@@ -22,8 +22,7 @@ TermCounts packed(const Counts& counts) {
 
 Counts unpacked(const TermCounts& packed) {
   Counts counts;
-  for (TermCounts::Reader term(packed); term.next();)
-    counts.emplace(term.term().stem, term.term().passages);
+  for (TermCounts::Reader term(packed); term.next();) counts.emplace(term.term().stem, term.term().passages);
   return counts;
 }
 

@@ -28,8 +28,8 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
         sheet: str = "", report_author: str = "", include_unapproved: bool = False, group_by: str = "",
         unit: Unit = "passage", language: str = "en", matches_per_document: float = 1,
         channels: Channels = "all", candidates: bool = True, candidate_count: int = 0,
-        max_terms: int = 250_000, seed: int = 1, all_pairs: bool = False, min_score: float = 0.1, top: int = 0, keep_documents: bool = True,
-        review_for: ReviewFor = "balance", threads: Optional[int] = None) -> Result:
+        max_terms: int = 250_000, seed: int = 1, all_pairs: bool = False, min_score: float = 0.1, top: int = 0,
+        keep_documents: bool = True, review_for: ReviewFor = "balance", threads: Optional[int] = None) -> Result:
     """Maps comments and case studies to outcomes: the whole job of ``bearout run``, with the same results to the byte.
 
     ``outcomes``: a list of texts or of dictionaries (``id``, ``text``, ``title``, ``keywords``), a Series, a DataFrame, or the
@@ -43,9 +43,9 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
     ``decisions``: what reviewers decided, a path or a list of dictionaries. ``out``: the results folder to write (else one that
     goes away with the result). ``matches_per_document``: how many outcomes a document bears out on average, above 0.
     ``min_score``: least probability of a mapping, in [0, 1]; ``top``: at most so many outcomes a passage, 0 without limit;
-    ``candidate_count``: recurring themes to propose, 0: found. ``max_terms``: how many of the comments' words are told apart. ``channels``: what passages and outcomes are compared by; "words"
-    alone are faster and find less. ``threads``: all, by default; results do not depend on it. The others are the options
-    of the command line.
+    ``candidate_count``: recurring themes to propose, 0: found. ``max_terms``: how many of the comments' words are told apart, the
+    most frequent ones. ``channels``: what passages and outcomes are compared by; "words" alone are faster and find less.
+    ``threads``: all, by default; results do not depend on it. The others are the options of the command line.
 
     Raises Error for what ends a run, at once if ``out`` holds something already. Records that can't be used are skipped with one
     warning, and listed in ``Result.skipped``; what is worth knowing about how inputs were read goes to the logger ``bearout``, a
@@ -60,8 +60,9 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
                    date_column=date_column, parent_column=parent_column, url_column=url_column, role_column=role_column,
                    sheet=sheet, report_author=report_author, include_unapproved=include_unapproved, group_by=group_by, unit=unit,
                    language=language, matches_per_document=matches_per_document, channels=channels,
-                   candidates=candidates, candidate_count=candidate_count, max_terms=max_terms, question=question, seed=seed, all_pairs=all_pairs,
-                   min_score=min_score, top=top, keep_documents=keep_documents, review_for=review_for, threads=threads)
+                   candidates=candidates, candidate_count=candidate_count, max_terms=max_terms, question=question, seed=seed,
+                   all_pairs=all_pairs, min_score=min_score, top=top, keep_documents=keep_documents, review_for=review_for,
+                   threads=threads)
     folder, temporary = _place(out, force)
     inputs = inputs_of(comments, case_studies, options)
     if channels != "words":
