@@ -129,6 +129,9 @@ class RefiHandler final : public XmlHandler {
     if (name.empty()) name = path.substr(path.rfind('/') + 1);
     project_.sources.push_back({attribute_of(element, "guid"), std::move(name), path, {}, {}, {}, {}});
     in_source_ = true;
+    // Where one stands within a selection or coding, against the schema, these have come to their end.
+    in_selection_ = false;
+    in_coding_ = false;
   }
 
   void open_part(const XmlElement& element, const std::string& parent) {
@@ -140,6 +143,7 @@ class RefiHandler final : public XmlHandler {
                                                     {},
                                                     {}});
       in_selection_ = true;
+      in_coding_ = false;
     } else if (element.name == "Coding" && in_source_) {
       in_coding_ = in_selection_ || is_source(parent);
       if (in_coding_) {

@@ -76,6 +76,26 @@ TEST_CASE("guids are those of version 5, the same in every export") {
   CHECK_FALSE(same_guid("ab-1", "ab-2"));
 }
 
+TEST_CASE("sources and selections within codings, which no schema allows, are read as far as they go") {
+  const ScratchFolder folder;
+  const auto file = write_zip(
+      folder.path() / "p.qdpx",
+      {{"project.qde",
+        R"(<Project><Sources><TextSource guid="S" plainTextPath="internal://s.txt"><Coding guid="Q"><CodeRef targetGUID="B"/>)"
+        R"(<PlainTextSelection startPosition="0" endPosition="2"><CodeRef targetGUID="B"/><Coding><TextSource guid="T" )"
+        R"(plainTextPath="internal://s.txt"><NoteRef targetGUID="N"/><CodeRef targetGUID="B"/><Description>no</Description></TextSource>)"
+        R"(<CodeRef targetGUID="B"/></Coding><NoteRef targetGUID="N"/></PlainTextSelection><CodeRef targetGUID="C"/></Coding>)"
+        R"(</TextSource></Sources></Project>)"},
+       {"Sources/s.txt", "It works."}});
+  const auto found = read_refi_project(Archive(file));
+  REQUIRE(found.sources.size() == 2);
+  REQUIRE(found.sources[0].codings.size() == 1);
+  CHECK(found.sources[0].codings[0].code == "B");
+  REQUIRE(found.sources[0].selections.size() == 1);
+  CHECK(found.sources[1].selections.empty());
+  CHECK(found.sources[1].codings.empty());
+}
+
 TEST_CASE("a project's sources are documents, its codings are kept") {
   const ScratchFolder folder;
   const auto file = project(folder);
