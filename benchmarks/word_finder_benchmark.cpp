@@ -38,7 +38,7 @@ void find_words_by_icu(benchmark::State& state) {
 /// The number of the token's stem, worked out anew for every token.
 struct PlainStemmer {
   struct Delete {
-    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+    void operator()(sb_stemmer* made) const { sb_stemmer_delete(made); }
   };
   std::unique_ptr<sb_stemmer, Delete> stemmer{sb_stemmer_new("english", nullptr)};
 
