@@ -5,32 +5,16 @@
 
 #include <cstddef>
 #include <cstring>
-#include <sstream>
 
 #include "models/error.hpp"
 #include "models/knowledge_format.hpp"
-#include "models/wordnet/knowledge_writer.hpp"
 #include "tests/fuzz/fuzzed_input.hpp"
+#include "tests/models/small_knowledge.hpp"
 
 using bearout::fuzz::view;
 namespace models = bearout::models;
 
 namespace {
-
-std::string whole_file() {
-  models::wordnet::KnowledgeContent content;
-  content.stems = {"bank", "child", "kind", "river", "staff"};
-  content.vectors.resize(5, 3);
-  content.vectors << 3, 4, 0, 0, -2, 1, 0, 0, 0, 1, 1, 1, -5, 2, 0;
-  content.gloss_shares = {.1F, .2F, 0, 0, .5F};
-  content.aliases = {{"children", "child"}, {"mice", "mous"}};
-  content.antonyms.words = {"arid", "dry", "exclude", "include", "wet"};
-  content.antonyms.links = {{{4, false}}, {{4, true}}, {{3, true}}, {{2, true}}, {{1, true}}};
-  content.notice = "Use it well.\n";
-  std::ostringstream out;
-  models::wordnet::write_knowledge(content, out);
-  return out.str();
-}
 
 /// The first byte says how many of the next are counts of the header; the rest damages what lies behind it.
 std::string damaged(std::string bytes, std::string_view input) {
@@ -78,7 +62,7 @@ void take_or_refuse(const std::string& bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::string whole = whole_file();
+  static const std::string whole = bearout::tests::small_knowledge();
   take_or_refuse(std::string(view(data, size)));
   take_or_refuse(damaged(whole, view(data, size)));
   return 0;

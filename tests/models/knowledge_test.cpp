@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstring>
 #include <initializer_list>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,29 +13,14 @@
 #include "models/analyzer.hpp"
 #include "models/error.hpp"
 #include "models/knowledge_format.hpp"
-#include "models/wordnet/knowledge_writer.hpp"
 #include "tests/corpus/scratch_folder.hpp"
+#include "tests/models/small_knowledge.hpp"
 
 using namespace bearout;
 using models::Antonym;
 using models::Knowledge;
 
 namespace {
-
-/// Three stems in a plane, an alias, and opposites with an indirect one.
-std::string small_file() {
-  models::wordnet::KnowledgeContent content;
-  content.stems = {"bank", "child", "river"};
-  content.vectors.resize(3, 2);
-  content.vectors << 3, 4, 0, -2, 0, 0;
-  content.aliases = {{"children", "child"}, {"mice", "mous"}};
-  content.antonyms.words = {"arid", "dry", "exclude", "include", "wet"};
-  content.antonyms.links = {{{4, false}}, {{4, true}}, {{3, true}}, {{2, true}}, {{1, true}}};
-  content.notice = "Use it well.\n";
-  std::ostringstream out;
-  models::wordnet::write_knowledge(content, out);
-  return out.str();
-}
 
 /// What opening the bytes says; empty if nothing.
 std::string fault(const std::string& bytes) {
@@ -56,7 +40,7 @@ constexpr const char* kRemedy =
 
 TEST_CASE("stems and aliases are found, others are not") {
   const tests::ScratchFolder folder;
-  const Knowledge knowledge(folder.write("k", small_file()));
+  const Knowledge knowledge(folder.write("k", tests::small_knowledge()));
   CHECK(knowledge.size() == 3);
   CHECK(knowledge.dimensions() == 2);
   CHECK(knowledge.find("bank") == 0);
@@ -71,7 +55,7 @@ TEST_CASE("stems and aliases are found, others are not") {
 
 TEST_CASE("a row times its scale has length 1, and points where it pointed") {
   const tests::ScratchFolder folder;
-  const Knowledge knowledge(folder.write("k", small_file()));
+  const Knowledge knowledge(folder.write("k", tests::small_knowledge()));
   const auto bank = knowledge.vector(0);
   REQUIRE(bank.size() == 2);
   CHECK(bank[0] == 95);  // 3 / 4 of 127
@@ -86,7 +70,7 @@ TEST_CASE("a row times its scale has length 1, and points where it pointed") {
 
 TEST_CASE("opposites of words and of their regular inflections") {
   const tests::ScratchFolder folder;
-  const Knowledge knowledge(folder.write("k", small_file()));
+  const Knowledge knowledge(folder.write("k", tests::small_knowledge()));
   using List = std::vector<Antonym>;
   CHECK(knowledge.antonyms("include") == List{{"exclude", true}});
   for (const char* form : {"includes", "included", "including"})
@@ -98,12 +82,12 @@ TEST_CASE("opposites of words and of their regular inflections") {
 
 TEST_CASE("it carries the licence of the dictionary") {
   const tests::ScratchFolder folder;
-  CHECK(Knowledge(folder.write("k", small_file())).notice() == "Use it well.\n");
+  CHECK(Knowledge(folder.write("k", tests::small_knowledge())).notice() == "Use it well.\n");
 }
 
 TEST_CASE("it can be moved") {
   const tests::ScratchFolder folder;
-  const auto path = folder.write("k", small_file());
+  const auto path = folder.write("k", tests::small_knowledge());
   Knowledge first(path);
   const std::string digest(first.digest());
   Knowledge second(std::move(first));
@@ -116,18 +100,18 @@ TEST_CASE("it can be moved") {
 
 TEST_CASE("the digest names the content") {
   const tests::ScratchFolder folder;
-  const Knowledge knowledge(folder.write("k", small_file()));
+  const Knowledge knowledge(folder.write("k", tests::small_knowledge()));
   CHECK(knowledge.digest().size() == 32);
   CHECK(knowledge.digest().find_first_not_of("0123456789abcdef") == std::string_view::npos);
   knowledge.verify();
-  std::string changed = small_file();
+  std::string changed = tests::small_knowledge();
   changed[sizeof(models::KnowledgeHeader)] = 77;
   const Knowledge other(folder.write("other", changed));
   CHECK_THROWS_AS(other.verify(), models::Error);
 }
 
 TEST_CASE("what can't be used is refused with file, what and remedy") {
-  const std::string whole = small_file();
+  const std::string whole = tests::small_knowledge();
   CHECK(fault(whole).empty());
   CHECK(fault("") == std::string("k: is no knowledge file of bearout") + kRemedy);
   CHECK(fault("PK") == std::string("k: is no knowledge file of bearout") + kRemedy);
@@ -151,7 +135,7 @@ TEST_CASE("what can't be used is refused with file, what and remedy") {
 }
 
 TEST_CASE("what a header claims beyond all sense, and weights that are no numbers, are refused") {
-  std::string vast = small_file();
+  std::string vast = tests::small_knowledge();
   models::KnowledgeHeader header;
   std::memcpy(&header, vast.data(), sizeof header);
   const auto claimed = [&](std::uint32_t dimensions, std::uint32_t rows) {
@@ -167,7 +151,7 @@ TEST_CASE("what a header claims beyond all sense, and weights that are no number
   CHECK(claimed((1U << 16U) + 1, 1) == std::string("k: is damaged") + kRemedy);  // sums would overflow
   CHECK(claimed(1U << 16U, 1U << 31U) == std::string("k: is cut short") + kRemedy);
 
-  std::string no_number = small_file();
+  std::string no_number = tests::small_knowledge();
   std::memcpy(&header, no_number.data(), sizeof header);
   const float nan = std::nanf("");
   std::memcpy(no_number.data() + models::KnowledgeLayout(header.counts).scales, &nan, sizeof nan);
@@ -176,7 +160,7 @@ TEST_CASE("what a header claims beyond all sense, and weights that are no number
 
 TEST_CASE("no damaged byte leads out of the file") {
   const tests::ScratchFolder folder;
-  const std::string whole = small_file();
+  const std::string whole = tests::small_knowledge();
   for (std::size_t at = 0; at < whole.size(); ++at) {
     std::string bytes = whole;
     bytes[at] = static_cast<char>(~bytes[at]);
