@@ -2,29 +2,30 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <utility>
+
+#include "corpus/hash_slots.hpp"
 
 namespace bearout::corpus {
 namespace {
 
 constexpr std::size_t kFirstSlots = 1024;
-
-/// Where in [0, slots) a hash belongs, in the order of hashes: multiply and shift instead of a division, for
-/// any number of slots.
-std::size_t home_of(std::uint64_t hash, std::size_t slots) {
-  __extension__ using Wide = unsigned __int128;
-  return static_cast<std::size_t>((static_cast<Wide>(hash) * slots) >> 64);
-}
+constexpr std::size_t kMostPlaced = std::size_t{1} << 18U;
 
 }  // namespace
 
-IdSet::IdSet() : slots_(kFirstSlots) {}
+IdSet::IdSet() : slots_(kFirstSlots), most_placed_(kMostPlaced) {}
 
 bool IdSet::insert(std::string_view id) {
+  if (placed_ == most_placed_) set_aside();
   // Filled to 4/5, grown by half: 10 to 15 bytes an id.
-  if ((size_ + 1) * 5 > slots_.size() * 4) grow();
-  const auto hash = XXH3_64bits(id.data(), id.size());
-  if (!place(hash == 0 ? 1 : hash)) return false;
+  if ((placed_ + 1) * 5 > slots_.size() * 4) grow();
+  const auto any = XXH3_64bits(id.data(), id.size());
+  const std::uint64_t hash = any == 0 ? 1 : any;
+  if (std::ranges::any_of(runs_, [&](const IdRun& run) { return run.contains(hash); })) return false;
+  if (!place(hash)) return false;
+  ++placed_;
   ++size_;
   return true;
 }
@@ -45,6 +46,33 @@ void IdSet::grow() {
   for (const auto hash : old) {
     if (hash != 0) static_cast<void>(place(hash));
   }
+}
+
+void IdSet::set_aside() {
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(placed_);
+  std::ranges::copy_if(slots_, std::back_inserter(hashes), [](std::uint64_t hash) { return hash != 0; });
+  std::ranges::sort(hashes);
+  std::optional<IdRun> run = IdRun::write(hashes);
+  if (!run) {
+    most_placed_ = SIZE_MAX;  // to try again for every id would be slow
+    return;
+  }
+  while (!runs_.empty() && runs_.back().size() < 2 * run->size()) {
+    std::optional<IdRun> merged = IdRun::merge(runs_.back(), *run);
+    if (!merged) break;
+    runs_.pop_back();
+    run = std::move(merged);
+  }
+  runs_.push_back(std::move(*run));
+  std::ranges::fill(slots_, 0);
+  placed_ = 0;
+}
+
+std::size_t IdSet::bytes() const {
+  std::size_t bytes = slots_.size() * sizeof(std::uint64_t);
+  for (const IdRun& run : runs_) bytes += run.bytes();
+  return bytes;
 }
 
 }  // namespace bearout::corpus
