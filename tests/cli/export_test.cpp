@@ -120,11 +120,6 @@ std::vector<Json> given_acts() {
   return acts;
 }
 
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::string member(const fs::path& archive, const std::string& name) {
   const bearout::corpus::Archive zip(archive);
   auto source = zip.open(name);
@@ -159,18 +154,18 @@ TEST_CASE("importing twice adds nothing, and keeps what is there") {
   fs::copy(reviewed().results(), results, fs::copy_options::recursive);
   const auto file = reviewed().exported("qdpx", "again.qdpx");
   CHECK(run_program({"import", results, file}).code == 0);
-  const auto once = bytes_of(results / "review" / "decisions.jsonl");
+  const auto once = content_of(results / "review" / "decisions.jsonl");
   CHECK(run_program({"import", results, file}).code == 0);
-  CHECK(bytes_of(results / "review" / "decisions.jsonl") == once);
+  CHECK(content_of(results / "review" / "decisions.jsonl") == once);
   CHECK(acts_of(read_rows(results / "review" / "decisions.jsonl")) == acts_of(given_acts()));
 }
 
 TEST_CASE("the same results give the same bytes in every format") {
   for (const char* format : {"csv", "tsv", "xlsx", "markdown", "qdc", "qdpx", "label-studio", "decisions"}) {
     CAPTURE(format);
-    const auto first = bytes_of(reviewed().exported(format, "first"));
+    const auto first = content_of(reviewed().exported(format, "first"));
     CHECK_FALSE(first.empty());
-    CHECK(first == bytes_of(reviewed().exported(format, "second")));
+    CHECK(first == content_of(reviewed().exported(format, "second")));
     CHECK(run_program({"export", reviewed().results(), "--to", format}).out == first);
   }
 }
@@ -187,7 +182,7 @@ TEST_CASE("the project is valid QDA-XML of 18 March 2019") {
                      project.string() + " 2>/dev/null")
                         .c_str()) == 0);
   // A codebook is the project's element of that name, with a namespace of its own.
-  auto schema = bytes_of("tests/cli/refi-qda-project-1.0.xsd");
+  auto schema = content_of("tests/cli/refi-qda-project-1.0.xsd");
   for (auto at = schema.find("urn:QDA-XML:project:1.0"); at != std::string::npos;
        at = schema.find("urn:QDA-XML:project:1.0"))
     schema.replace(at, 23, "urn:QDA-XML:codebook:1.0");
@@ -247,7 +242,7 @@ TEST_CASE("the workbook has its six sheets, each with what the results hold") {
 }
 
 TEST_CASE("tables hold one row for each suggestion, with its decision; formulas are guarded") {
-  const auto table = bytes_of(reviewed().exported("csv", "t.csv", {"--bom"}));
+  const auto table = content_of(reviewed().exported("csv", "t.csv", {"--bom"}));
   CHECK(table.starts_with("\xEF\xBB\xBFoutcome,outcome_text,document,start,end,text,score"));
   const ScratchFolder scratch;
   const std::string comments = scratch.write("c.csv",
@@ -267,7 +262,7 @@ TEST_CASE("tables hold one row for each suggestion, with its decision; formulas 
 }
 
 TEST_CASE("Markdown holds the report's quotes") {
-  const auto text = bytes_of(reviewed().exported("markdown", "m.md"));
+  const auto text = content_of(reviewed().exported("markdown", "m.md"));
   CHECK(text.starts_with("# What the comments bear out\n"));
   CHECK(text.find("\n## 8\\. ") == std::string::npos);
   CHECK(text.find("\n## 8. ") != std::string::npos);

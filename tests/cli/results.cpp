@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <stdexcept>
 
 #include "corpus/byte_source.hpp"
@@ -17,12 +15,6 @@ namespace bearout::tests {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string bytes_of(const fs::path& file) {
-  std::ostringstream bytes;
-  bytes << std::ifstream(file, std::ios::binary).rdbuf();
-  return bytes.str();
-}
 
 bool goes_on(char byte) {
   return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U;
@@ -82,7 +74,7 @@ std::vector<std::string> lines_of(std::string_view text) {
 }
 
 Json read_json(const fs::path& file) {
-  Json json = Json::parse(bytes_of(file), nullptr, false);
+  Json json = Json::parse(content_of(file), nullptr, false);
   return json.is_discarded() ? Json() : json;
 }
 
@@ -118,7 +110,7 @@ std::vector<std::string> differences(const fs::path& a, const fs::path& b) {
   std::vector<std::string> different;
   for (const std::string& name : names) {
     const bool both = fs::exists(a / name) && fs::exists(b / name);
-    if (!both || bytes_of(a / name) != bytes_of(b / name)) different.push_back(name);
+    if (!both || content_of(a / name) != content_of(b / name)) different.push_back(name);
   }
   return different;
 }

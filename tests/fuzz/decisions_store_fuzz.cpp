@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <iterator>
 
 #include "pipeline/error.hpp"
 #include "tests/fuzz/fuzzed_input.hpp"
@@ -34,8 +33,7 @@ std::string whole_store(const fs::path& results) {
     store.redo("ana");
     store.undo("ana");
   }
-  std::ifstream in(results / "review" / "review.sqlite", std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  return tests::content_of(results / "review" / "review.sqlite");
 }
 
 void use(pipeline::DecisionsStore& store) {

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <iterator>
 
 #include "pipeline/error.hpp"
 #include "tests/corpus/scratch_folder.hpp"
@@ -19,11 +18,6 @@ StoredAct decided(const std::string& by, const std::string& outcome, Decision de
   act.decision = decision;
   act.signature.by = by;
   return stored(act);
-}
-
-std::string read_whole(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 TEST_CASE("what is decided is there when the folder is opened again, the last word of each reviewer") {
@@ -67,10 +61,10 @@ TEST_CASE("a damaged store is refused before it is used, and what decisions.json
       "; move it away, with the files whose names begin with its own, and start again: what "
       "decisions.jsonl beside it holds is taken over; undo, and what was decided after that was written, is "
       "lost";
-  const std::string damaged = read_whole(file);
+  const std::string damaged = tests::content_of(file);
   CHECK(refusal().starts_with("review/review.sqlite: is damaged: Page "));
   CHECK(refusal().ends_with(kRemedy));
-  CHECK(read_whole(file) == damaged);
+  CHECK(tests::content_of(file) == damaged);
   std::ofstream(file) << std::string(100, 'x');
   CHECK(refusal() == std::string("review/review.sqlite: can't be read: file is not a database") + kRemedy);
 

@@ -3,8 +3,6 @@
 #include <doctest/doctest.h>
 #include <zstd.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "pipeline/error.hpp"
@@ -16,11 +14,6 @@ using tests::ScratchFolder;
 
 namespace {
 
-std::string content(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// The file that the text gives when it is written in pieces of `piece` bytes.
 std::string written(const std::string& name, const std::string& text, std::size_t piece) {
   const ScratchFolder folder;
@@ -28,7 +21,7 @@ std::string written(const std::string& name, const std::string& text, std::size_
   for (std::size_t at = 0; at < text.size(); at += piece)
     writer.write(std::string_view(text).substr(at, piece));
   writer.finish();
-  return content(folder.path() / name);
+  return tests::content_of(folder.path() / name);
 }
 
 /// Two and a half megabytes that compress neither too well nor not at all.
@@ -75,7 +68,7 @@ TEST_CASE("a small piece before large ones stays before them") {
        {std::string_view("first\n"), std::string_view(large), std::string_view("last\n")})
     writer.write(piece);
   writer.finish();
-  CHECK(content(folder.path() / "a.jsonl") == "first\n" + large + "last\n");
+  CHECK(tests::content_of(folder.path() / "a.jsonl") == "first\n" + large + "last\n");
 }
 
 TEST_CASE("an empty compressed file is a whole one") {

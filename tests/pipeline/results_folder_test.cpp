@@ -20,11 +20,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string content(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// A whole run with one file of that content.
 void make_run(const fs::path& path, const std::string& outcomes, bool force = false) {
   ResultsFolder folder(path, force);
@@ -62,7 +57,7 @@ TEST_CASE("files wait out of sight until the folder is whole") {
         "--force)");
     folder.commit(run_json(folder));
   }
-  CHECK(content(out / "outcomes.json") == "[]");
+  CHECK(tests::content_of(out / "outcomes.json") == "[]");
   CHECK(entries(out) == 2);
   pipeline::check_results(out);
 }
@@ -110,10 +105,10 @@ TEST_CASE("another run is replaced only by force, and whole") {
     put(folder, "outcomes.json", "half");
   }
   pipeline::check_results(out);
-  CHECK(content(out / "outcomes.json") == "old");
+  CHECK(tests::content_of(out / "outcomes.json") == "old");
   make_run(out, "new", true);
   pipeline::check_results(out);
-  CHECK(content(out / "outcomes.json") == "new");
+  CHECK(tests::content_of(out / "outcomes.json") == "new");
 }
 
 TEST_CASE("a result of the old run that the new one has not goes") {
@@ -134,7 +129,7 @@ TEST_CASE("what people made in review/ is never touched") {
   make_run(out, "old");
   scratch.write("out/review/decisions.jsonl", "mine");
   make_run(out, "new", true);
-  CHECK(content(out / "review" / "decisions.jsonl") == "mine");
+  CHECK(tests::content_of(out / "review" / "decisions.jsonl") == "mine");
 }
 
 TEST_CASE("a folder with somebody's files is refused, with or without force") {
@@ -153,7 +148,7 @@ TEST_CASE("somebody's file in the folder of a run survives the next one") {
   make_run(out, "old");
   scratch.write("out/notes.txt", "mine");
   make_run(out, "new", true);
-  CHECK(content(out / "notes.txt") == "mine");
+  CHECK(tests::content_of(out / "notes.txt") == "mine");
   pipeline::check_results(out);
 }
 
@@ -219,7 +214,7 @@ TEST_CASE("one file of a whole run can be replaced, and the folder stays whole")
   make_run(out, "old");
   pipeline::replace_result(out, "outcomes.json", "a longer one");
   pipeline::check_results(out);
-  CHECK(content(pipeline::checked_result(out, "outcomes.json")) == "a longer one");
+  CHECK(tests::content_of(pipeline::checked_result(out, "outcomes.json")) == "a longer one");
   CHECK(entries(out) == 2);
 }
 
@@ -230,8 +225,8 @@ TEST_CASE("a whole run is copied as it is, without what people made, and takes a
   make_run(from, "[1]");
   fs::create_directory(from / "review");
   pipeline::copy_results(from, to, false);
-  CHECK(content(to / "outcomes.json") == "[1]");
-  CHECK(content(to / "run.json") == content(from / "run.json"));
+  CHECK(tests::content_of(to / "outcomes.json") == "[1]");
+  CHECK(tests::content_of(to / "run.json") == tests::content_of(from / "run.json"));
   CHECK(entries(to) == 2);
   pipeline::check_results(to);
   CHECK(refusal(scratch, [&] { pipeline::copy_results(from, to, false); }) ==
@@ -239,7 +234,7 @@ TEST_CASE("a whole run is copied as it is, without what people made, and takes a
   pipeline::copy_results(from, to, true);
   CHECK(refusal(scratch, [&] { pipeline::copy_results(from, from, true); }) ==
         "from: is the folder that is to be copied; give another one");
-  CHECK(content(from / "outcomes.json") == "[1]");
+  CHECK(tests::content_of(from / "outcomes.json") == "[1]");
   fs::remove(from / "run.json");
   CHECK(refusal(scratch, [&] {
           pipeline::copy_results(from, scratch.path() / "new", false);

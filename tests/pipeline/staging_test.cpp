@@ -27,11 +27,6 @@ void write(const fs::path& path, std::string_view text) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
 }
 
-std::string content(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::size_t entries(const fs::path& path) {
   return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator()));
 }
@@ -90,14 +85,14 @@ TEST_CASE("a staged file takes its place whole, or leaves what was there") {
     CHECK(file.path().extension() == ".zst");
     write(file.path(), "half");
   }
-  CHECK(content(place) == "old");
+  CHECK(tests::content_of(place) == "old");
   CHECK(entries(scratch.path()) == 1);
   {
     StagedFile file(place);
     write(file.path(), "new");
     file.commit();
   }
-  CHECK(content(place) == "new");
+  CHECK(tests::content_of(place) == "new");
   CHECK(entries(scratch.path()) == 1);
   std::stop_source stop;
   StagedFile file(place, stop.get_token());
@@ -105,7 +100,7 @@ TEST_CASE("a staged file takes its place whole, or leaves what was there") {
   stop.request_stop();
   CHECK(entries(scratch.path()) == 1);
   CHECK_THROWS_AS(file.commit(), pipeline::Stopped);
-  CHECK(content(place) == "new");
+  CHECK(tests::content_of(place) == "new");
 }
 
 TEST_CASE("standard output and devices are written to as they are, and never replaced") {
@@ -135,6 +130,6 @@ TEST_CASE("a results folder that is asked to stop removes what is staged and kee
   CHECK(entries(out) == 2);
   CHECK_THROWS_AS((void)folder.create("mappings.csv"), pipeline::Stopped);
   CHECK_THROWS_AS(folder.commit(record), pipeline::Stopped);
-  CHECK(content(out / "outcomes.json") == "[]");
+  CHECK(tests::content_of(out / "outcomes.json") == "[]");
   pipeline::check_results(out);
 }

@@ -284,8 +284,7 @@ TEST_CASE("an act that comes while the file is being written is in it when the d
           decision + R"("})";
       desk.decide(decision, {act});
     }
-    std::ifstream in(results / "review" / "decisions.jsonl");
-    const std::string lines{std::istreambuf_iterator<char>(in), {}};
+    const std::string lines = tests::content_of(results / "review" / "decisions.jsonl");
     REQUIRE(lines.find("\"" + decision + "\"") != std::string::npos);
   }
 }
