@@ -82,7 +82,7 @@ class Analyzer {
   FormId intern(std::string_view word);
   /// The same of words that are forms already (Form::text): as many ids.
   void intern_forms(std::span<const std::string_view> folded, std::span<FormId> ids);
-  /// The number of a stem, also of one that no text has shown yet (for merging counts by stem).
+  /// The number of a stem, also of one that no text has shown yet.
   StemId intern_stem(std::string_view stem);
   /// Forgets the forms (their ids become invalid) but not the stems, so that an endless stream of new
   /// spellings can't fill the memory.

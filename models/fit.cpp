@@ -40,39 +40,34 @@ std::set<std::string> counted_stems(std::string_view text, Analyzer& analyzer) {
   return stems;
 }
 
-/// Says of ever later terms which are among the `most` most frequent ones; of equally frequent ones those
-/// that come first.
-class MostFrequent {
- public:
-  MostFrequent(const TermCounts& terms, std::size_t most) {
-    std::map<std::uint64_t, std::size_t, std::greater<>> by_frequency;
-    for (TermCounts::Reader term(terms); term.next();) ++by_frequency[term.term().passages];
-    for (const auto& [frequency, count] : by_frequency) {
-      if (frequency < kLeastFrequency) break;
-      least_ = frequency;
-      of_least_ = std::min(count, most);
-      most -= of_least_;
-      if (of_least_ < count) break;
-    }
+/// The least frequency of terms such that there is room for all of them, at least kLeastFrequency. Those of
+/// one frequency are taken or left together: to choose among them by their letters would favour a script.
+std::uint64_t least_frequency(const TermCounts& terms, std::size_t room) {
+  std::map<std::uint64_t, std::size_t, std::greater<>> by_frequency;
+  for (TermCounts::Reader term(terms); term.next();) {
+    if (term.term().passages >= kLeastFrequency) ++by_frequency[term.term().passages];
   }
-  [[nodiscard]] bool take(const TermFrequency& term) {
-    if (term.passages != least_) return term.passages > least_;
-    return of_least_ > 0 && of_least_-- > 0;
+  for (const auto& [frequency, count] : by_frequency) {
+    if (count > room) return frequency + 1;
+    room -= count;
   }
+  return kLeastFrequency;
+}
 
- private:
-  std::uint64_t least_ = kLeastFrequency;
-  std::size_t of_least_ = 0;  // how many of the least frequent ones there is still room for
+struct BuiltVocabulary {
+  Vocabulary vocabulary;
+  std::uint64_t left_out = 0;  // terms that more than one passage holds, for which there was no room
 };
 
 /// The outcomes' words, and the most frequent ones of the corpus.
-Vocabulary build_vocabulary(const TermCounts& terms, std::span<const corpus::Outcome> outcomes,
-                            std::size_t most, Analyzer& analyzer) {
+BuiltVocabulary build_vocabulary(const TermCounts& terms, std::span<const corpus::Outcome> outcomes,
+                                 std::size_t most, Analyzer& analyzer) {
   std::map<std::string, std::uint64_t> frequencies;
   for (const corpus::Outcome& outcome : outcomes) {
     for (const std::string& stem : counted_stems(all_text(outcome), analyzer)) ++frequencies[stem];
   }
-  MostFrequent most_frequent(terms, most);
+  const std::uint64_t least = least_frequency(terms, most);
+  std::uint64_t left_out = 0;
   std::vector<std::string> stems;
   std::vector<std::uint64_t> counts;
   const auto add = [&](std::string_view stem, std::uint64_t frequency) {
@@ -85,22 +80,15 @@ Vocabulary build_vocabulary(const TermCounts& terms, std::span<const corpus::Out
     for (; of_outcomes != frequencies.end() && of_outcomes->first < term.stem; ++of_outcomes)
       add(of_outcomes->first, of_outcomes->second);
     const bool held = of_outcomes != frequencies.end() && of_outcomes->first == term.stem;
-    const bool frequent = most_frequent.take(term);
-    if (held || frequent) add(term.stem, term.passages + (held ? of_outcomes->second : 0));
+    if (held || term.passages >= least) {
+      add(term.stem, term.passages + (held ? of_outcomes->second : 0));
+    } else if (term.passages >= kLeastFrequency) {
+      ++left_out;
+    }
     if (held) ++of_outcomes;
   }
   for (; of_outcomes != frequencies.end(); ++of_outcomes) add(of_outcomes->first, of_outcomes->second);
-  return {stems, std::move(counts)};
-}
-
-/// How many terms that more than one passage holds had no room.
-std::uint64_t terms_left_out(const TermCounts& terms, const Vocabulary& vocabulary) {
-  std::uint64_t count = 0;
-  for (TermCounts::Reader term(terms); term.next();) {
-    const bool is_repeated = term.term().passages >= kLeastFrequency;
-    count += is_repeated && vocabulary.find(term.term().stem) == Vocabulary::kNone ? 1 : 0;
-  }
-  return count;
+  return {{stems, std::move(counts)}, left_out};
 }
 
 TermWeights weigh_terms(const Vocabulary& vocabulary, std::uint64_t texts,
@@ -236,11 +224,10 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
   // It knows English alone, and words alone need no knowledge.
   if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;
   TextReader reader(model.analyzer);
-  {
-    const TermCounts terms = statistics.terms();
-    model.vocabulary = build_vocabulary(terms, outcomes, options.max_terms, reader.analyzer());
-    model.rare_terms = terms_left_out(terms, model.vocabulary);
-  }
+  BuiltVocabulary built =
+      build_vocabulary(statistics.terms(), outcomes, options.max_terms, reader.analyzer());
+  model.vocabulary = std::move(built.vocabulary);
+  model.rare_terms = built.left_out;
   model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),
                               counted_stems(options.question, reader.analyzer()), knowledge);
   Weigher weigher(model.vocabulary, model.weights);
@@ -248,10 +235,12 @@ Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcome
                                    model.vocabulary.size(), std::move(knowledge));
 
   model.framing = own_framing(options, {});
-  const std::vector<SamplePassage> sample = statistics.sample();
   const std::size_t space_texts = most_space_texts(model.decided);
   const std::size_t wanted = std::max({matched_passages(outcomes.size()), space_texts,
                                        options.candidates ? kMostThemePassages : std::size_t{0}});
+  // A decision without a text is looked for in all of it.
+  const std::vector<SamplePassage> sample =
+      statistics.sample(model.decided.pairs.empty() ? std::max(wanted, kMostTonePassages) : SIZE_MAX);
   std::vector<WeightedText> rows(std::min(sample.size(), wanted));
   std::vector<FormCounts> forms;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -40,7 +40,11 @@ std::string feature_word(std::string_view stem) {
 
 void FormNotes::prepare(std::span<const Token> tokens, const Analyzer& analyzer) {
   analyzer_ = &analyzer;
-  if (notes_.size() < analyzer.form_count()) notes_.resize(analyzer.form_count());
+  if (notes_.size() < analyzer.form_count()) {
+    // Notes are large: to double their room, as resize() does, would take as much as all else here.
+    if (notes_.capacity() < analyzer.form_count()) notes_.reserve(analyzer.form_count() / 4 * 5 + 64);
+    notes_.resize(analyzer.form_count());
+  }
   for (const Token& token : tokens) {
     if (notes_[token.form].known) continue;
     const Form& form = analyzer.form(token.form);

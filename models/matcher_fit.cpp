@@ -128,6 +128,8 @@ void teach(Model& model, std::span<const SamplePassage> sample, std::span<const 
   for (std::size_t i = 0; i < passages.size(); ++i)
     teachers.push_back({passages.rows()[i].terms, sample[i].hash});
   const std::vector<float> probabilities = to_probabilities(logits);
+  passages.learn(nullptr);
+  model.learning = {};  // the lesson before is large, and this one needs nothing of it
   model.learning = learn_from_corpus(teachers, probabilities, model.space.rows, model.landmarks.size());
   model.learning.coherence = 1;
   passages.learn(&model.learning);

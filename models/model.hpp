@@ -46,8 +46,9 @@ struct FitOptions {
   double matches_per_document = 1;  ///< how many outcomes a document bears out on average; above 0
   bool candidates = true;           ///< look for recurring themes
   std::size_t candidate_count = 0;  ///< number of themes; 0: found from the corpus
-  std::size_t max_terms =
-      250'000;  ///< most frequent words of the corpus that are told apart; the outcomes' own always are
+  /// Most frequent words of the corpus that are told apart, at most so many (equally frequent ones together
+  /// or not at all); the outcomes' own always are.
+  std::size_t max_terms = 100'000;
   std::uint64_t seed = 1;
   /// Compare words alone: no parts of words, no knowledge, nothing learned from the corpus; and framing is
   /// looked at only where a passage is suggested.

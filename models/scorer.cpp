@@ -12,8 +12,8 @@ namespace bearout::models {
 namespace {
 
 // A scorer forgets its tables of forms and stems beyond this, so that an endless stream can't fill the
-// memory.
-constexpr std::size_t kMostForms = 390'000;
+// memory. With those of one more batch they fill no more than a quarter of a million slots.
+constexpr std::size_t kMostForms = 150'000;
 
 /// The logit that makes the score, less what rounding may do.
 double least_logit(double score) {

@@ -18,9 +18,9 @@ namespace {
 constexpr std::string_view kKind = "statistics";
 constexpr std::size_t kLongestSampleText = 20'000;  // bytes; a book in one comment must not fill the memory
 
-// Distinct spellings remembered, as many as half a million slots take; stems and their counts stay.
-constexpr std::size_t kMostForms = 390'000;
-constexpr std::size_t kMostStems = 250'000;  // that can be looked up
+// Distinct spellings remembered, as many as a quarter of a million slots take; stems and their counts stay.
+constexpr std::size_t kMostForms = 195'000;
+constexpr std::size_t kMostStems = 125'000;  // that can be looked up
 
 bool comes_before(const SamplePassage& a, const SamplePassage& b) {
   return std::tie(a.hash, a.document, a.start) < std::tie(b.hash, b.document, b.start);
@@ -54,7 +54,7 @@ void Statistics::set_aside_if_full(ReadingPacker* packer) {
   const bool many_stems = analyzer.stem_count() > kMostStems;
   if (!many_stems && analyzer.form_count() <= kMostForms) return;
   if (many_stems) {
-    set_aside_ += live_terms();
+    add_aside(live_terms());
     counts_.clear();
     analyzer.clear();
   } else {
@@ -126,7 +126,7 @@ Statistics& Statistics::operator+=(const Statistics& other) {
   }
   documents_ += other.documents_;
   passages_ += other.passages_;
-  set_aside_ += other.terms();
+  add_aside(other.terms());
   for (const SamplePassage& p : other.sample_) keep(p.hash, p.document, p.start, p.end, p.text);
   return *this;
 }
@@ -142,9 +142,27 @@ TermCounts Statistics::live_terms() const {
   return TermCounts(terms);
 }
 
+/// As a log-structured merge tree does (O'Neil et al. 1996): a term is merged a logarithmic number of times.
+void Statistics::add_aside(TermCounts terms) {
+  while (!set_aside_.empty() && set_aside_.back().size() <= 2 * terms.size()) {
+    terms += set_aside_.back();
+    set_aside_.pop_back();
+  }
+  if (!terms.empty()) set_aside_.push_back(std::move(terms));
+}
+
+void Statistics::set_aside() {
+  TermCounts all = terms();
+  set_aside_.clear();
+  add_aside(std::move(all));
+  counts_ = {};
+  stems_ = {};
+  reader_ = TextReader(options_.analyzer);
+}
+
 TermCounts Statistics::terms() const {
   TermCounts terms = live_terms();
-  if (!set_aside_.empty()) terms += set_aside_;
+  for (auto piece = set_aside_.rbegin(); piece != set_aside_.rend(); ++piece) terms += *piece;
   return terms;
 }
 
@@ -158,10 +176,13 @@ std::vector<const SamplePassage*> Statistics::sorted_sample() const {
   return sorted;
 }
 
-std::vector<SamplePassage> Statistics::sample() const {
+std::vector<SamplePassage> Statistics::sample(std::size_t most) const {
   std::vector<SamplePassage> sample;
-  sample.reserve(sample_.size());
-  for (const SamplePassage* passage : sorted_sample()) sample.push_back(*passage);
+  sample.reserve(std::min(most, sample_.size()));
+  for (const SamplePassage* passage : sorted_sample()) {
+    if (sample.size() == most) break;
+    sample.push_back(*passage);
+  }
   return sample;
 }
 
@@ -207,6 +228,7 @@ Statistics Statistics::load(std::istream& in, std::string_view name) {
   constexpr std::uint64_t kMostPassages = std::uint64_t{1} << 56U;
   if (statistics.passages_ > kMostPassages)
     throw Error(std::string(name) + ": counts more passages than there are; make it again");
+  TermCounts terms;
   std::string last;
   for (std::size_t left = archive.read_count(16); left > 0; --left) {
     std::string stem = archive.read_text();
@@ -214,9 +236,10 @@ Statistics Statistics::load(std::istream& in, std::string_view name) {
     const std::uint64_t passages = archive.read_integer();
     if (passages == 0 || passages > statistics.passages_)
       throw Error(std::string(name) + ": a term is in more passages than there are; make it again");
-    statistics.set_aside_.append({stem, passages});
+    terms.append({stem, passages});
     last = std::move(stem);
   }
+  statistics.add_aside(std::move(terms));
   for (std::size_t left = archive.read_count(40); left > 0; --left) {
     SamplePassage p;
     p.hash = archive.read_integer();

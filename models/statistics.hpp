@@ -53,14 +53,17 @@ class Statistics {
   void observe(const corpus::Document& document, ReadingPacker* packer = nullptr);
   /// Adds another shard. Throws Error if it was counted with other options.
   Statistics& operator+=(const Statistics& other);
+  /// Gives back the memory that counting takes: worth while before something else that takes much. More may
+  /// be counted afterwards.
+  void set_aside();
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
   [[nodiscard]] std::uint64_t passages() const { return passages_; }
   [[nodiscard]] const StatisticsOptions& options() const { return options_; }
   /// Content stems and their frequencies.
   [[nodiscard]] TermCounts terms() const;
-  /// The sample, sorted by hash, then document id, then start.
-  [[nodiscard]] std::vector<SamplePassage> sample() const;
+  /// The sample's first passages, at most so many, sorted by hash, then document id, then start.
+  [[nodiscard]] std::vector<SamplePassage> sample(std::size_t most = SIZE_MAX) const;
 
   friend bool operator==(const Statistics& a, const Statistics& b);
 
@@ -73,6 +76,7 @@ class Statistics {
                   const ReadText& text);
   void set_aside_if_full(ReadingPacker* packer);
   [[nodiscard]] TermCounts live_terms() const;
+  void add_aside(TermCounts terms);
   void keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,
             std::string_view text);
 
@@ -92,9 +96,9 @@ class Statistics {
   [[nodiscard]] bool before(const Place& a, const Place& b) const;
   [[nodiscard]] std::vector<const SamplePassage*> sorted_sample() const;
 
-  std::vector<Count> counts_;  ///< by StemId of reader_'s analyser: since terms were set aside
-  TermCounts set_aside_;
-  std::vector<StemId> stems_;  ///< of the unit that is being counted
+  std::vector<Count> counts_;          ///< by StemId of reader_'s analyser: since terms were set aside
+  std::vector<TermCounts> set_aside_;  ///< each more than twice as many as the next, so that adding is cheap
+  std::vector<StemId> stems_;          ///< of the unit that is being counted
   std::vector<SamplePassage> sample_;
   std::vector<Place> heap_;  ///< of sample_, the last one on top
 };

@@ -31,6 +31,8 @@ void TermCounts::append(const TermFrequency& term) {
 }
 
 TermCounts& TermCounts::operator+=(const TermCounts& other) {
+  if (other.empty()) return *this;
+  if (empty()) return *this = other;
   TermCounts sum;
   sum.bytes_.reserve(bytes_.size() + other.bytes_.size());
   Reader left(*this);

@@ -163,7 +163,7 @@ TEST_CASE("--max-terms leaves rare words out, and the run says so") {
   CHECK(run["notes"][0]["source"] == "--max-terms 5");
   const SampleRun whole({});
   CHECK(whole.json("run.json")["notes"].empty());
-  CHECK(whole.json("run.json")["options"]["max_terms"] == 250'000);
+  CHECK(whole.json("run.json")["options"]["max_terms"] == 100'000);
 }
 
 TEST_CASE("--no-documents keeps no text, and the report can still be written") {

@@ -28,7 +28,7 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
         sheet: str = "", report_author: str = "", include_unapproved: bool = False, group_by: str = "",
         unit: Unit = "passage", language: str = "en", matches_per_document: float = 1,
         channels: Channels = "all", candidates: bool = True, candidate_count: int = 0,
-        max_terms: int = 250_000, seed: int = 1, all_pairs: bool = False, min_score: float = 0.1, top: int = 0,
+        max_terms: int = 100_000, seed: int = 1, all_pairs: bool = False, min_score: float = 0.1, top: int = 0,
         keep_documents: bool = True, review_for: ReviewFor = "balance", threads: Optional[int] = None) -> Result:
     """Maps comments and case studies to outcomes: the whole job of ``bearout run``, with the same results to the byte.
 
@@ -74,7 +74,7 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
 
 def fit(outcomes: Any, comments: Any = None, *, question: str = "", decisions: Any = None, matches_per_document: float = 1,
         channels: Channels = "all", candidates: bool = True, candidate_count: int = 0,
-        max_terms: int = 250_000, seed: int = 1, **reading: Unpack[Observing]) -> Model:
+        max_terms: int = 100_000, seed: int = 1, **reading: Unpack[Observing]) -> Model:
     """Learns a model from outcomes and comments (or :class:`Statistics`) without scoring anything yet.
 
     ``reading``: how comments are read and counted, for :class:`Statistics`. The rest is as in :func:`run`. Raises Error.
