@@ -16,6 +16,10 @@
 #include "pipeline/report.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
 
+#ifdef __GLIBC__  // known once a header of the library was read
+#include <malloc.h>
+#endif
+
 namespace bearout::pipeline {
 
 namespace {
@@ -77,6 +81,13 @@ void record_weights(const models::FitOptions& fit, RunRecord& record) {
 
 std::string channels_of(const models::FitOptions& fit) {
   return fit.words_alone ? "words" : "all";
+}
+
+/// A stage leaves holes behind that the next one's large tables don't fit into.
+void give_back_free_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
 }
 
 /// What could change a result; threads can't, so they are not among them.
@@ -171,6 +182,27 @@ void finish(const models::Model& model, ResultsFolder& folder, RunRecord& record
   folder.commit(run_json(record));
 }
 
+/// What the first walk over the inputs has given.
+struct Walked {
+  Observed observed;
+  std::vector<std::string> questions;
+  std::vector<corpus::InputDigest> inputs;
+};
+
+/// Counts all documents, and writes them to files: batches for write_rows(), and `documents` if there is one.
+/// The stream ends here, so that its memory does not last.
+Walked walk(corpus::DocumentStream stream, const RunOptions& options, const fs::path& batches_file,
+            FileWriter* documents, std::vector<corpus::Diagnostic>& notes, const OnProgress& progress) {
+  FileWriter batches(batches_file);
+  ObserveSinks sinks{.batches = [&](std::string_view batch) { batches.write(batch); }};
+  if (documents != nullptr) sinks.lines = [=](std::string_view lines) { documents->write(lines); };
+  Observed observed = observe(stream, options.statistics, options.threads, sinks, progress, options.stop);
+  if (documents != nullptr) documents->finish();
+  batches.finish();
+  notes.insert(notes.end(), stream.notes().begin(), stream.notes().end());
+  return {std::move(observed), stream.questions(), stream.digests()};
+}
+
 /// Rows of all documents that were observed, in one shard.
 void write_rows(const RunOptions& options, const models::Model& model, const fs::path& batches_file,
                 const fs::path& rows, const std::vector<corpus::Diagnostic>& skipped,
@@ -214,12 +246,10 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
     documents.emplace(folder.staged(kDocuments));
   }
   const fs::path batches_file = folder.staged("read.batches");
-  FileWriter batches(batches_file);
-  ObserveSinks sinks{.batches = [&](std::string_view batch) { batches.write(batch); }};
-  if (documents) sinks.lines = [&](std::string_view lines) { documents->write(lines); };
-  Observed observed = observe(stream, options.statistics, options.threads, sinks, progress, options.stop);
-  if (documents) documents->finish();
-  batches.finish();
+  auto [observed, questions, inputs] = walk(std::move(stream), options, batches_file,
+                                            documents ? &*documents : nullptr, record.notes, progress);
+  documents.reset();
+  give_back_free_memory();
   clock.end("observe");
 
   std::optional<Groups> groups;  // before the long part of the work: a wrong name is better heard now
@@ -230,11 +260,11 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   models::FitOptions fit = options.fit;
   fit.list = list_file_of(options);
   if (!options.decisions.empty()) fit.decisions = describe_list(options.decisions);
-  if (fit.question.empty()) fit.question = in_one_line(stream.questions());
-  record.notes.insert(record.notes.end(), stream.notes().begin(), stream.notes().end());
+  if (fit.question.empty()) fit.question = in_one_line(questions);
   const models::Model model =
       models::fit(observed.statistics, outcomes, fit, options.knowledge, decisions.facts(), options.stop);
-  observed.statistics = models::Statistics();  // its memory is better used for scoring
+  observed.statistics = models::Statistics();
+  give_back_free_memory();  // it is better used for scoring
   if (auto note = note_on_rare_terms(model)) record.notes.push_back(std::move(*note));
   write_model(model, folder);
   clock.end("fit");
@@ -245,7 +275,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
     observed.skipped_count = options.earlier->skipped_count;
   }
   write_rows(options, model, batches_file, rows, observed.skipped,
-             options.earlier ? options.earlier->inputs : stream.digests(), progress);
+             options.earlier ? options.earlier->inputs : inputs, progress);
   fs::remove(batches_file);
   clock.end("score");
 

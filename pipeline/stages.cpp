@@ -121,8 +121,9 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
   };
   run_ordered(
       threads, [&] { return next_batch(stream, stop); }, work, consume);
-  models::Statistics& all = observers.front().statistics;
-  for (std::size_t i = 1; i < observers.size(); ++i) all += observers[i].statistics;
+  models::Statistics all = std::move(observers.front().statistics);
+  all.set_aside();
+  for (; observers.size() > 1; observers.pop_back()) all += observers.back().statistics;
   return {std::move(all), std::move(skipped), skipped_count};
 }
 
