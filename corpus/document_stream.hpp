@@ -68,9 +68,9 @@ struct InputDigest {
   std::string sha256;   ///< of the stored bytes, 64 hexadecimal digits
 };
 
-/// Documents of all inputs, one after the other, in batches: memory does not grow with the files (but for 16
-/// bytes per id, with which a second record of the same id is found, skipped and reported). Not thread-safe:
-/// one reader, many workers.
+/// Documents of all inputs, one after the other, in batches: memory does not grow with the files (but for a
+/// byte or two per id, with which a second record of the same id is found, skipped and reported; see IdSet).
+/// Not thread-safe: one reader, many workers.
 class DocumentStream {
  public:
   DocumentStream(DocumentStream&&) noexcept;

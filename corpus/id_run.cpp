@@ -1,13 +1,9 @@
 #include "corpus/id_run.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <string>
+#include <string_view>
 
-#include "corpus/error.hpp"
 #include "corpus/hash_slots.hpp"
 
 namespace bearout::corpus {
@@ -16,17 +12,8 @@ namespace {
 constexpr std::size_t kBlockHashes = 512;  // 4 KB, a page of the file
 constexpr std::size_t kFilterBits = 12;    // a hash
 
-/// In the folder for temporary files; it is gone when it is closed. Null if there can't be one.
-std::FILE* open_temporary_file() {
-  std::error_code error;
-  std::string path = (std::filesystem::temp_directory_path(error) / "bearout-ids-XXXXXX").string();
-  if (error) return nullptr;
-  const int descriptor = ::mkstemp(path.data());
-  if (descriptor < 0) return nullptr;
-  ::unlink(path.c_str());
-  std::FILE* file = ::fdopen(descriptor, "w+b");
-  if (file == nullptr) ::close(descriptor);
-  return file;
+std::size_t filter_words(std::size_t hashes) {
+  return hashes * kFilterBits / 64 + 1;
 }
 
 /// Four bits of a word. Which word it is says the upper end of the hash.
@@ -44,9 +31,10 @@ class IdRun::Reader {
   explicit Reader(const IdRun& run) : run_(run) {}
   [[nodiscard]] bool is_at_end() const { return at_ == run_.size_; }
   [[nodiscard]] std::uint64_t front() {
-    if (at_ % kBlockHashes == 0 && at_ != filled_) {
-      filled_ = at_;
-      run_.read(at_, std::span(block_).first(std::min(kBlockHashes, run_.size_ - at_)));
+    if (at_ >= block_end_) {
+      const std::size_t count = std::min(kBlockHashes, run_.size_ - at_);
+      run_.read(at_, std::span(block_).first(count));
+      block_end_ = at_ + count;
     }
     return block_[at_ % kBlockHashes];
   }
@@ -55,57 +43,43 @@ class IdRun::Reader {
  private:
   const IdRun& run_;
   std::size_t at_ = 0;
-  std::size_t filled_ = SIZE_MAX;  // the place of the block that was read last
+  std::size_t block_end_ = 0;  // of what is in block_
   std::array<std::uint64_t, kBlockHashes> block_{};
 };
 
-IdRun::IdRun(std::size_t size)
-    : size_(size), file_(open_temporary_file()), filter_(size * kFilterBits / 64 + 1) {
-  fences_.reserve(size / kBlockHashes + 1);
+IdRun::IdRun(std::span<const std::uint64_t> sorted)
+    : size_(sorted.size()), filter_(filter_words(sorted.size())) {
+  fill([at = sorted.begin()]() mutable { return *at++; });
 }
 
-bool IdRun::fill(const std::function<std::uint64_t()>& next) {
-  if (!file_) return false;
-  std::array<std::uint64_t, kBlockHashes> block{};
-  for (std::size_t at = 0; at < size_; at += kBlockHashes) {
-    const std::size_t count = std::min(kBlockHashes, size_ - at);
-    for (std::uint64_t& hash : std::span(block).first(count)) {
-      hash = next();
-      filter_[home_of(hash, filter_.size())] |= filter_bits(hash);
-    }
-    fences_.push_back(block.front());
-    if (std::fwrite(block.data(), sizeof block.front(), count, file_.get()) != count) return false;
-  }
-  return std::fflush(file_.get()) == 0;
-}
-
-std::optional<IdRun> IdRun::write(std::span<const std::uint64_t> sorted) {
-  IdRun run(sorted.size());
-  if (!run.fill([at = sorted.begin()]() mutable { return *at++; })) return std::nullopt;
-  return run;
-}
-
-std::optional<IdRun> IdRun::merge(const IdRun& a, const IdRun& b) {
-  IdRun merged(a.size_ + b.size_);
+IdRun::IdRun(const IdRun& a, const IdRun& b) : size_(a.size_ + b.size_), filter_(filter_words(size_)) {
   Reader left(a);
   Reader right(b);
-  const auto next = [&] {
+  fill([&] {
     const bool from_left = right.is_at_end() || (!left.is_at_end() && left.front() < right.front());
     Reader& from = from_left ? left : right;
     const std::uint64_t hash = from.front();
     from.pop();
     return hash;
-  };
-  if (!merged.fill(next)) return std::nullopt;
-  return merged;
+  });
+}
+
+void IdRun::fill(const std::function<std::uint64_t()>& next) {
+  fences_.reserve(size_ / kBlockHashes + 1);
+  std::array<std::uint64_t, kBlockHashes> block{};
+  for (std::size_t at = 0; at < size_; at += kBlockHashes) {
+    const auto hashes = std::span(block).first(std::min(kBlockHashes, size_ - at));
+    for (std::uint64_t& hash : hashes) {
+      hash = next();
+      filter_[home_of(hash, filter_.size())] |= filter_bits(hash);
+    }
+    fences_.push_back(hashes.front());
+    file_.append({reinterpret_cast<const char*>(hashes.data()), hashes.size_bytes()});
+  }
 }
 
 void IdRun::read(std::size_t first, std::span<std::uint64_t> hashes) const {
-  const std::span<std::byte> bytes = std::as_writable_bytes(hashes);
-  const auto place = static_cast<off_t>(first * sizeof(std::uint64_t));
-  if (::pread(::fileno(file_.get()), bytes.data(), bytes.size(), place) != static_cast<ssize_t>(bytes.size()))
-    throw Error("the ids that were put aside in " + std::filesystem::temp_directory_path().string() +
-                " can't be read again; is the disk failing? Run it again with another TMPDIR");
+  file_.read(first * sizeof(std::uint64_t), {reinterpret_cast<char*>(hashes.data()), hashes.size_bytes()});
 }
 
 bool IdRun::contains(std::uint64_t hash) const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/error.hpp"
 #include "corpus/hash_slots.hpp"
 
 namespace bearout::corpus {
@@ -53,20 +54,29 @@ void IdSet::set_aside() {
   hashes.reserve(placed_);
   std::ranges::copy_if(slots_, std::back_inserter(hashes), [](std::uint64_t hash) { return hash != 0; });
   std::ranges::sort(hashes);
-  std::optional<IdRun> run = IdRun::write(hashes);
-  if (!run) {
-    most_placed_ = SIZE_MAX;  // to try again for every id would be slow
+  try {
+    runs_.emplace_back(hashes);
+  } catch (const Error&) {
+    most_placed_ = SIZE_MAX;  // they stay where they are; to try again for every id would be slow
     return;
   }
-  while (!runs_.empty() && runs_.back().size() < 2 * run->size()) {
-    std::optional<IdRun> merged = IdRun::merge(runs_.back(), *run);
-    if (!merged) break;
-    runs_.pop_back();
-    run = std::move(merged);
-  }
-  runs_.push_back(std::move(*run));
   std::ranges::fill(slots_, 0);
   placed_ = 0;
+  merge_runs();
+}
+
+void IdSet::merge_runs() {
+  while (runs_.size() > 1) {
+    const std::size_t last = runs_.size() - 1;
+    if (runs_[last - 1].size() >= 2 * runs_[last].size()) return;
+    try {
+      IdRun merged(runs_[last - 1], runs_[last]);
+      runs_.pop_back();
+      runs_.back() = std::move(merged);
+    } catch (const Error&) {
+      return;  // no room for a third: then there are more of them to ask
+    }
+  }
 }
 
 std::size_t IdSet::bytes() const {

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/ioctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +19,7 @@
 
 #include "tests/cli/program.hpp"
 #include "tests/cli/results.hpp"
+#include "tests/corpus/file_size_limit.hpp"
 #include "tests/corpus/scratch_folder.hpp"
 
 using namespace bearout::tests;
@@ -126,22 +126,6 @@ std::string escaped(const std::string& script) {
   }
   return text;
 }
-
-/// No file that the test or a program called meanwhile writes may grow beyond it.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  FileSizeLimit(const FileSizeLimit&) = delete;
-  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-  ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-
- private:
-  rlimit before_{};
-};
 
 }  // namespace
 
