@@ -7,7 +7,6 @@
 #include <bit>
 #include <cmath>
 #include <istream>
-#include <ostream>
 
 #include "models/analyzer.hpp"
 #include "models/error.hpp"
@@ -19,7 +18,7 @@ namespace {
 constexpr std::string_view kMagic = "bearout\n";
 constexpr std::uint64_t kVersion = 9;
 constexpr std::size_t kKindBytes = 16;
-constexpr std::size_t kHeaderBytes = 8 + kKindBytes + std::size_t{3} * 8;
+static_assert(kMagic.size() + kKindBytes + 3 * sizeof(std::uint64_t) == kArchiveHeaderBytes);
 
 void append_integer(std::string& out, std::uint64_t value) {
   std::array<char, 8> bytes{};
@@ -42,45 +41,47 @@ std::string padded(std::string_view kind) {
 }  // namespace
 
 void ArchiveWriter::write_integer(std::uint64_t value) {
-  append_integer(body_, value);
+  append_integer(bytes_, value);
 }
 void ArchiveWriter::write_real(double value) {
-  append_integer(body_, std::bit_cast<std::uint64_t>(value));
+  append_integer(bytes_, std::bit_cast<std::uint64_t>(value));
 }
 
 void ArchiveWriter::write_text(std::string_view text) {
   write_integer(text.size());
-  body_.append(text);
+  bytes_.append(text);
 }
 
 void ArchiveWriter::write_figures(std::span<const float> figures) {
   write_integer(figures.size());
   if constexpr (std::endian::native == std::endian::little) {
-    body_.append(reinterpret_cast<const char*>(figures.data()), figures.size_bytes());
+    bytes_.append(reinterpret_cast<const char*>(figures.data()), figures.size_bytes());
     return;
   }
   for (const float figure : figures) {
     const auto bits = std::bit_cast<std::uint32_t>(figure);
     for (unsigned shift = 0; shift < 32; shift += 8)
-      body_.push_back(static_cast<char>((bits >> shift) & 0xffU));
+      bytes_.push_back(static_cast<char>((bits >> shift) & 0xffU));
   }
 }
 
-void ArchiveWriter::finish(std::ostream& out, std::string_view kind) const {
+std::string ArchiveWriter::finish(std::string_view kind) && {
+  const std::string_view body = std::string_view(bytes_).substr(kArchiveHeaderBytes);
   std::string header(kMagic);
   header += padded(kind);
   append_integer(header, kVersion);
-  append_integer(header, body_.size());
-  append_integer(header, XXH3_64bits(body_.data(), body_.size()));
-  out.write(header.data(), static_cast<std::streamsize>(header.size()));
-  out.write(body_.data(), static_cast<std::streamsize>(body_.size()));
+  append_integer(header, body.size());
+  append_integer(header, XXH3_64bits(body.data(), body.size()));
+  header.copy(bytes_.data(), kArchiveHeaderBytes);
+  return std::move(bytes_);
 }
 
 ArchiveReader::ArchiveReader(std::istream& in, std::string_view kind, std::string_view name) : name_(name) {
-  std::string header(kHeaderBytes, '\0');
+  std::string header(kArchiveHeaderBytes, '\0');
   in.read(header.data(), static_cast<std::streamsize>(header.size()));
   const std::string_view view = header;
-  if (static_cast<std::size_t>(in.gcount()) != kHeaderBytes || view.substr(0, kMagic.size()) != kMagic) {
+  if (static_cast<std::size_t>(in.gcount()) != kArchiveHeaderBytes ||
+      view.substr(0, kMagic.size()) != kMagic) {
     throw Error(name_ + ": is not a file of bearout");
   }
   if (view.substr(8, kKindBytes) != padded(kind)) {

@@ -9,6 +9,8 @@
 
 namespace bearout::models {
 
+inline constexpr std::size_t kArchiveHeaderBytes = 48;
+
 /// Numbers and strings as little-endian bytes: the body of the files that `observe` and `fit` write.
 class ArchiveWriter {
  public:
@@ -17,11 +19,11 @@ class ArchiveWriter {
   void write_text(std::string_view text);
   void write_figures(std::span<const float> figures);  ///< a count, then 32 bits each
 
-  /// Writes magic, `kind`, format version, length, XXH3 of the body, body.
-  void finish(std::ostream& out, std::string_view kind) const;
+  /// The file's bytes: magic, `kind`, format version, length, XXH3 of the body, body.
+  [[nodiscard]] std::string finish(std::string_view kind) &&;
 
  private:
-  std::string body_;
+  std::string bytes_ = std::string(kArchiveHeaderBytes, '\0');  // the header's are known at the end
 };
 
 /// Reads what ArchiveWriter wrote. Every function throws Error where the bytes end too early.

@@ -178,10 +178,93 @@ CorpusTone sample_tone(std::span<const SamplePassage> sample, const FramingWeigh
   return learn_tone(texts, analyzer, weights);
 }
 
+/// How many passages of the sample a fit looks at.
+struct SampleNeeds {
+  std::size_t space_texts = 0;  // to learn likeness from
+  std::size_t rows = 0;         // as weighted terms
+  std::size_t passages = 0;     // in all
+};
+
+SampleNeeds sample_needs(std::size_t outcomes, const FitOptions& options, const DecidedFacts& decided) {
+  SampleNeeds needs;
+  needs.space_texts = most_space_texts(decided);
+  needs.rows = std::max({matched_passages(outcomes), needs.space_texts,
+                         options.candidates ? kMostThemePassages : std::size_t{0}});
+  // A decision without a text is looked for in all of it.
+  needs.passages = decided.pairs.empty() ? std::max(needs.rows, kMostTonePassages) : SIZE_MAX;
+  return needs;
+}
+
+/// What a fit takes of statistics.
+struct Counted {
+  StatisticsOptions options;
+  std::uint64_t documents = 0;
+  std::uint64_t passages = 0;
+  TermCounts terms;
+  std::vector<SamplePassage> sample;
+};
+
+Counted take(const Statistics& statistics, std::size_t most) {
+  return {statistics.options(), statistics.documents(), statistics.passages(), statistics.terms(),
+          statistics.sample(most)};
+}
+
+void check(const FitOptions& options) {
+  if (!(options.matches_per_document > 0)) throw Error("matches per document must be above 0");
+  if (options.max_terms == 0) throw Error("at least one word must be told apart");
+  if (options.words_alone && options.weights.words_alone == MatcherWeights{})
+    throw Error("the weights have none for words alone; make them again with scripts/calibrate");
+}
+
 /// None, where words alone are compared.
 const Vocabulary& words_with_parts(const Model& model) {
   static const Vocabulary none;
   return model.options.words_alone ? none : model.vocabulary;
+}
+
+Model fit_to(Counted counted, const SampleNeeds& needs, std::span<const corpus::Outcome> outcomes,
+             const FitOptions& options, std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided,
+             const std::stop_token& stop) {
+  Model model;
+  model.analyzer = counted.options.analyzer;
+  model.unit = counted.options.unit;
+  model.options = options;
+  model.documents = counted.documents;
+  model.passages = counted.passages;
+  model.outcomes.assign(outcomes.begin(), outcomes.end());
+  model.decided = std::move(decided);
+  // It knows English alone, and words alone need no knowledge.
+  if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;
+  TextReader reader(model.analyzer);
+  BuiltVocabulary built = build_vocabulary(counted.terms, outcomes, options.max_terms, reader.analyzer());
+  counted.terms = TermCounts();  // of a large corpus the larger part
+  model.vocabulary = std::move(built.vocabulary);
+  model.rare_terms = built.left_out;
+  model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),
+                              counted_stems(options.question, reader.analyzer()), knowledge);
+  Weigher weigher(model.vocabulary, model.weights);
+  model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()),
+                                   model.vocabulary.size(), std::move(knowledge));
+
+  model.framing = own_framing(options, {});
+  const std::vector<SamplePassage>& sample = counted.sample;
+  std::vector<WeightedText> rows(std::min(sample.size(), needs.rows));
+  std::vector<FormCounts> forms;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    throw_if_stopped(stop);
+    const ReadText& read = reader.read(sample[i].text);
+    weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
+    if (i < needs.space_texts) forms.push_back(count_forms(read.tokens));
+  }
+  const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
+  throw_if_stopped(stop);
+  fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()}, reader);
+  throw_if_stopped(stop);
+  model.tone = sample_tone(sample, framing_weights(model), reader.analyzer());
+  if (!model.tone.words.empty())
+    model.framing = std::make_shared<const FramingWeights>(with_words(framing_weights(model), model.tone));
+  if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);
+  return model;
 }
 
 }  // namespace
@@ -209,55 +292,19 @@ FigureSources ModelIndex::sources(const Model& model) const {
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
           std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
-  if (!(options.matches_per_document > 0)) throw Error("matches per document must be above 0");
-  if (options.max_terms == 0) throw Error("at least one word must be told apart");
-  if (options.words_alone && options.weights.words_alone == MatcherWeights{})
-    throw Error("the weights have none for words alone; make them again with scripts/calibrate");
-  Model model;
-  model.analyzer = statistics.options().analyzer;
-  model.unit = statistics.options().unit;
-  model.options = options;
-  model.documents = statistics.documents();
-  model.passages = statistics.passages();
-  model.outcomes.assign(outcomes.begin(), outcomes.end());
-  model.decided = std::move(decided);
-  // It knows English alone, and words alone need no knowledge.
-  if (model.analyzer.language != "en" || options.words_alone) knowledge = nullptr;
-  TextReader reader(model.analyzer);
-  BuiltVocabulary built =
-      build_vocabulary(statistics.terms(), outcomes, options.max_terms, reader.analyzer());
-  model.vocabulary = std::move(built.vocabulary);
-  model.rare_terms = built.left_out;
-  model.weights = weigh_terms(model.vocabulary, model.passages + outcomes.size(),
-                              counted_stems(options.question, reader.analyzer()), knowledge);
-  Weigher weigher(model.vocabulary, model.weights);
-  model.space = make_outcome_space(outcome_rows(outcomes, weigher, reader.analyzer()),
-                                   model.vocabulary.size(), std::move(knowledge));
+  check(options);
+  const SampleNeeds needs = sample_needs(outcomes.size(), options, decided);
+  return fit_to(take(statistics, needs.passages), needs, outcomes, options, std::move(knowledge),
+                std::move(decided), stop);
+}
 
-  model.framing = own_framing(options, {});
-  const std::size_t space_texts = most_space_texts(model.decided);
-  const std::size_t wanted = std::max({matched_passages(outcomes.size()), space_texts,
-                                       options.candidates ? kMostThemePassages : std::size_t{0}});
-  // A decision without a text is looked for in all of it.
-  const std::vector<SamplePassage> sample =
-      statistics.sample(model.decided.pairs.empty() ? std::max(wanted, kMostTonePassages) : SIZE_MAX);
-  std::vector<WeightedText> rows(std::min(sample.size(), wanted));
-  std::vector<FormCounts> forms;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    throw_if_stopped(stop);
-    const ReadText& read = reader.read(sample[i].text);
-    weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
-    if (i < space_texts) forms.push_back(count_forms(read.tokens));
-  }
-  const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
-  throw_if_stopped(stop);
-  fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()}, reader);
-  throw_if_stopped(stop);
-  model.tone = sample_tone(sample, framing_weights(model), reader.analyzer());
-  if (!model.tone.words.empty())
-    model.framing = std::make_shared<const FramingWeights>(with_words(framing_weights(model), model.tone));
-  if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);
-  return model;
+Model fit(Statistics&& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
+          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
+  check(options);
+  const SampleNeeds needs = sample_needs(outcomes.size(), options, decided);
+  Counted counted = take(statistics, needs.passages);
+  statistics = Statistics(statistics.options());
+  return fit_to(std::move(counted), needs, outcomes, options, std::move(knowledge), std::move(decided), stop);
 }
 
 std::shared_ptr<const FramingWeights> own_framing(const FitOptions& options, const CorpusTone& tone) {

@@ -139,6 +139,13 @@ struct ModelIndex {
                         const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
                         DecidedFacts decided = {}, const std::stop_token& stop = {});
 
+/// Fits a model, and gives the memory of the statistics back before the long part of the work.
+[[nodiscard]] Model fit(Statistics&& statistics, std::span<const corpus::Outcome> outcomes,
+                        const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
+                        DecidedFacts decided = {}, const std::stop_token& stop = {});
+
+/// The bytes of a model's file.
+[[nodiscard]] std::string to_bytes(const Model& model);
 void save(const Model& model, std::ostream& out);
 /// load(save(m)) scores like m, bit for bit. Throws Error (`name` is the file's, for the message), also if
 /// the model was fitted with another knowledge than the one given.
@@ -146,6 +153,8 @@ void save(const Model& model, std::ostream& out);
                          std::shared_ptr<const Knowledge> knowledge = nullptr);
 /// 32 hexadecimal digits that change with anything that could change a score.
 [[nodiscard]] std::string fingerprint(const Model& model);
+/// The same of what to_bytes() gave.
+[[nodiscard]] std::string fingerprint(std::string_view bytes);
 
 /// Cosine of a row with the contrasted words of each outcome. out.size() == outcomes.
 void measure_words(const OutcomeSpace& space, std::span<const TermWeight> row, std::span<double> out);

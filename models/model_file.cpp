@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <istream>
 #include <ostream>
-#include <sstream>
 
 #include "models/archive.hpp"
 #include "models/error.hpp"
@@ -289,7 +288,7 @@ std::shared_ptr<const Knowledge> same_knowledge(const std::string& digest, std::
 
 }  // namespace
 
-void save(const Model& model, std::ostream& out) {
+std::string to_bytes(const Model& model) {
   ArchiveWriter archive;
   archive.write_text(model.analyzer.language);
   archive.write_integer(static_cast<std::uint64_t>(model.unit));
@@ -319,7 +318,12 @@ void save(const Model& model, std::ostream& out) {
     archive.write_integer(passage.theme);
   }
   save_reviewed(model, archive);
-  archive.finish(out, kKind);
+  return std::move(archive).finish(kKind);
+}
+
+void save(const Model& model, std::ostream& out) {
+  const std::string bytes = to_bytes(model);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowledge> knowledge) {
@@ -363,10 +367,11 @@ Model load(std::istream& in, std::string_view name, std::shared_ptr<const Knowle
 }
 
 std::string fingerprint(const Model& model) {
-  std::ostringstream bytes;
-  save(model, bytes);
-  const std::string text = bytes.str();
-  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return fingerprint(to_bytes(model));
+}
+
+std::string fingerprint(std::string_view bytes) {
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
   std::array<char, 33> digits{};
   std::snprintf(digits.data(), digits.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
                 static_cast<unsigned long long>(hash.low64));

@@ -51,15 +51,19 @@ void Statistics::observe(const corpus::Document& document, ReadingPacker* packer
 
 void Statistics::set_aside_if_full(ReadingPacker* packer) {
   Analyzer& analyzer = reader_.analyzer();
-  const bool many_stems = analyzer.stem_count() > kMostStems;
-  if (!many_stems && analyzer.form_count() <= kMostForms) return;
-  if (many_stems) {
-    add_aside(live_terms());
-    counts_.clear();
-    analyzer.clear();
-  } else {
+  if (analyzer.stem_count() > kMostStems) {
+    set_aside(packer);
+  } else if (analyzer.form_count() > kMostForms) {
     analyzer.forget_forms();
+    if (packer != nullptr) packer->forget_forms();
   }
+}
+
+void Statistics::set_aside(ReadingPacker* packer) {
+  add_aside(live_terms());
+  counts_ = std::vector<Count>();  // not `{}`, which keeps the room
+  stems_ = std::vector<StemId>();
+  reader_ = TextReader(options_.analyzer);
   if (packer != nullptr) packer->forget_forms();
 }
 
@@ -119,15 +123,28 @@ void Statistics::keep(std::uint64_t hash, std::string_view document, std::uint64
   std::push_heap(heap_.begin(), heap_.end(), order);
 }
 
-Statistics& Statistics::operator+=(const Statistics& other) {
+void Statistics::add_all_but_terms(const Statistics& other) {
   if (!(options_ == other.options_)) {
     throw Error(
         "statistics were counted with different options (language, unit or sample size); observe them alike");
   }
   documents_ += other.documents_;
   passages_ += other.passages_;
-  add_aside(other.terms());
   for (const SamplePassage& p : other.sample_) keep(p.hash, p.document, p.start, p.end, p.text);
+}
+
+Statistics& Statistics::operator+=(const Statistics& other) {
+  add_all_but_terms(other);
+  add_aside(other.live_terms());
+  for (const TermCounts& terms : other.aside_) add_aside(terms);
+  return *this;
+}
+
+Statistics& Statistics::operator+=(Statistics&& other) {
+  add_all_but_terms(other);
+  other.set_aside(nullptr);
+  for (TermCounts& terms : other.aside_) add_aside(std::move(terms));
+  other = Statistics(options_);
   return *this;
 }
 
@@ -144,25 +161,16 @@ TermCounts Statistics::live_terms() const {
 
 /// As a log-structured merge tree does (O'Neil et al. 1996): a term is merged a logarithmic number of times.
 void Statistics::add_aside(TermCounts terms) {
-  while (!set_aside_.empty() && set_aside_.back().size() <= 2 * terms.size()) {
-    terms += set_aside_.back();
-    set_aside_.pop_back();
+  while (!aside_.empty() && aside_.back().size() < 2 * terms.size()) {
+    terms += aside_.back();
+    aside_.pop_back();
   }
-  if (!terms.empty()) set_aside_.push_back(std::move(terms));
-}
-
-void Statistics::set_aside() {
-  TermCounts all = terms();
-  set_aside_.clear();
-  add_aside(std::move(all));
-  counts_ = {};
-  stems_ = {};
-  reader_ = TextReader(options_.analyzer);
+  if (!terms.empty()) aside_.push_back(std::move(terms));
 }
 
 TermCounts Statistics::terms() const {
   TermCounts terms = live_terms();
-  for (auto piece = set_aside_.rbegin(); piece != set_aside_.rend(); ++piece) terms += *piece;
+  for (auto piece = aside_.rbegin(); piece != aside_.rend(); ++piece) terms += *piece;
   return terms;
 }
 
@@ -212,7 +220,8 @@ void Statistics::save(std::ostream& out) const {
     archive.write_integer(p->end);
     archive.write_text(p->text);
   }
-  archive.finish(out, kKind);
+  const std::string bytes = std::move(archive).finish(kKind);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 Statistics Statistics::load(std::istream& in, std::string_view name) {

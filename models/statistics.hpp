@@ -53,9 +53,11 @@ class Statistics {
   void observe(const corpus::Document& document, ReadingPacker* packer = nullptr);
   /// Adds another shard. Throws Error if it was counted with other options.
   Statistics& operator+=(const Statistics& other);
+  /// The same, and leaves the other one empty.
+  Statistics& operator+=(Statistics&& other);
   /// Gives back the memory that counting takes: worth while before something else that takes much. More may
-  /// be counted afterwards.
-  void set_aside();
+  /// be counted afterwards, with the `packer` of before or none.
+  void set_aside(ReadingPacker* packer = nullptr);
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
   [[nodiscard]] std::uint64_t passages() const { return passages_; }
@@ -75,6 +77,7 @@ class Statistics {
   void count_unit(const corpus::Document& document, std::size_t first_passage, std::size_t last_passage,
                   const ReadText& text);
   void set_aside_if_full(ReadingPacker* packer);
+  void add_all_but_terms(const Statistics& other);
   [[nodiscard]] TermCounts live_terms() const;
   void add_aside(TermCounts terms);
   void keep(std::uint64_t hash, std::string_view document, std::uint64_t start, std::uint64_t end,
@@ -96,9 +99,9 @@ class Statistics {
   [[nodiscard]] bool before(const Place& a, const Place& b) const;
   [[nodiscard]] std::vector<const SamplePassage*> sorted_sample() const;
 
-  std::vector<Count> counts_;          ///< by StemId of reader_'s analyser: since terms were set aside
-  std::vector<TermCounts> set_aside_;  ///< each more than twice as many as the next, so that adding is cheap
-  std::vector<StemId> stems_;          ///< of the unit that is being counted
+  std::vector<Count> counts_;      ///< by StemId of reader_'s analyser: since terms were set aside
+  std::vector<TermCounts> aside_;  ///< each at least twice as many as the next, so that adding is cheap
+  std::vector<StemId> stems_;      ///< of the unit that is being counted
   std::vector<SamplePassage> sample_;
   std::vector<Place> heap_;  ///< of sample_, the last one on top
 };

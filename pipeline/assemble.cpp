@@ -175,9 +175,8 @@ void write_mappings(std::span<const std::filesystem::path> rows, const std::stri
 
 }  // namespace
 
-Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows, ReviewFor purpose,
-                   ResultsFolder& folder) {
-  const std::string fingerprint = models::fingerprint(model);
+Assembled assemble(const models::Model& model, const std::string& fingerprint,
+                   std::span<const std::filesystem::path> rows, ReviewFor purpose, ResultsFolder& folder) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       std::error_code error;

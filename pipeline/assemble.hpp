@@ -48,11 +48,13 @@ struct Assembled {
   models::ScoreOptions score;  ///< with which all shards were scored
 };
 
-/// Turns the rows of shards, in that order, into outcomes.json, mappings.jsonl, mappings.csv,
-/// candidates.json, memberships.jsonl and framing.jsonl of the folder, and documents.jsonl.zst where rows
-/// hold documents. Reads every file twice (priorities need all rows), so none may be a pipe. Throws Error for
-/// rows of another model or that end too early, and for a document id that stands in two shards.
-[[nodiscard]] Assembled assemble(const models::Model& model, std::span<const std::filesystem::path> rows,
-                                 ReviewFor purpose, ResultsFolder& folder);
+/// Turns the rows of shards, which were scored by the model of that fingerprint, in that order, into
+/// outcomes.json, mappings.jsonl, mappings.csv, candidates.json, memberships.jsonl and framing.jsonl of the
+/// folder, and documents.jsonl.zst where rows hold documents. Reads every file twice (priorities need all
+/// rows), so none may be a pipe. Throws Error for rows of another model or that end too early, and for a
+/// document id that stands in two shards.
+[[nodiscard]] Assembled assemble(const models::Model& model, const std::string& fingerprint,
+                                 std::span<const std::filesystem::path> rows, ReviewFor purpose,
+                                 ResultsFolder& folder);
 
 }  // namespace bearout::pipeline

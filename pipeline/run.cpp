@@ -5,7 +5,6 @@
 #include <ctime>
 #include <fstream>
 #include <optional>
-#include <sstream>
 
 #include "corpus/outcome.hpp"
 #include "pipeline/decisions.hpp"
@@ -15,10 +14,6 @@
 #include "pipeline/groups.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
-
-#ifdef __GLIBC__  // known once a header of the library was read
-#include <malloc.h>
-#endif
 
 namespace bearout::pipeline {
 
@@ -81,13 +76,6 @@ void record_weights(const models::FitOptions& fit, RunRecord& record) {
 
 std::string channels_of(const models::FitOptions& fit) {
   return fit.words_alone ? "words" : "all";
-}
-
-/// A stage leaves holes behind that the next one's large tables don't fit into.
-void give_back_free_memory() {
-#ifdef __GLIBC__
-  ::malloc_trim(0);
-#endif
 }
 
 /// What could change a result; threads can't, so they are not among them.
@@ -156,12 +144,13 @@ void write_groups(ResultsFolder& folder, const fs::path& documents, Groups& grou
   file.finish();
 }
 
-void write_model(const models::Model& model, ResultsFolder& folder) {
-  std::ostringstream bytes;
-  models::save(model, bytes);
+/// Returns its fingerprint.
+std::string write_model(const models::Model& model, ResultsFolder& folder) {
+  const std::string bytes = models::to_bytes(model);
   FileWriter file = folder.create("model.bearout");
-  file.write(bytes.str());
+  file.write(bytes);
   file.finish();
+  return models::fingerprint(bytes);
 }
 
 /// Writes the report of what is staged, then run.json, and puts everything into place.
@@ -204,12 +193,13 @@ Walked walk(corpus::DocumentStream stream, const RunOptions& options, const fs::
 }
 
 /// Rows of all documents that were observed, in one shard.
-void write_rows(const RunOptions& options, const models::Model& model, const fs::path& batches_file,
-                const fs::path& rows, const std::vector<corpus::Diagnostic>& skipped,
+void write_rows(const RunOptions& options, const models::Model& model, const std::string& fingerprint,
+                const fs::path& batches_file, const fs::path& rows,
+                const std::vector<corpus::Diagnostic>& skipped,
                 const std::vector<corpus::InputDigest>& inputs, const OnProgress& progress) {
   FileWriter file(rows);
   JsonText text;
-  append_shard_row(text, models::fingerprint(model), options.score);
+  append_shard_row(text, fingerprint, options.score);
   for (const corpus::Diagnostic& diagnostic : skipped) append_skipped_row(text, diagnostic);
   file.write(text.take());
   BatchReader batches(batches_file);
@@ -249,7 +239,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   auto [observed, questions, inputs] = walk(std::move(stream), options, batches_file,
                                             documents ? &*documents : nullptr, record.notes, progress);
   documents.reset();
-  give_back_free_memory();
+  if (options.between_stages) options.between_stages();
   clock.end("observe");
 
   std::optional<Groups> groups;  // before the long part of the work: a wrong name is better heard now
@@ -261,12 +251,11 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   fit.list = list_file_of(options);
   if (!options.decisions.empty()) fit.decisions = describe_list(options.decisions);
   if (fit.question.empty()) fit.question = in_one_line(questions);
-  const models::Model model =
-      models::fit(observed.statistics, outcomes, fit, options.knowledge, decisions.facts(), options.stop);
-  observed.statistics = models::Statistics();
-  give_back_free_memory();  // it is better used for scoring
+  const models::Model model = models::fit(std::move(observed.statistics), outcomes, fit, options.knowledge,
+                                          decisions.facts(), options.stop);
   if (auto note = note_on_rare_terms(model)) record.notes.push_back(std::move(*note));
-  write_model(model, folder);
+  record.model_fingerprint = write_model(model, folder);
+  if (options.between_stages) options.between_stages();
   clock.end("fit");
 
   const fs::path rows = folder.staged("rows.jsonl.zst");
@@ -274,7 +263,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
     observed.skipped = options.earlier->skipped;
     observed.skipped_count = options.earlier->skipped_count;
   }
-  write_rows(options, model, batches_file, rows, observed.skipped,
+  write_rows(options, model, record.model_fingerprint, batches_file, rows, observed.skipped,
              options.earlier ? options.earlier->inputs : inputs, progress);
   fs::remove(batches_file);
   clock.end("score");
@@ -288,10 +277,9 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   if (!options.decisions.empty())
     record.inputs.push_back({options.decisions.string(), fit.decisions.bytes, fit.decisions.sha256});
   record_weights(fit, record);
-  record.assembled = assemble(model, std::vector{rows}, options.review_for, folder);
+  record.assembled = assemble(model, record.model_fingerprint, std::vector{rows}, options.review_for, folder);
   record.assembled.skipped = observed.skipped_count;  // its rows hold the first of them
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
-  record.model_fingerprint = models::fingerprint(model);
   if (groups) write_groups(folder, folder.staged(kDocuments), *groups);
   if (!options.keep_documents) fs::remove(folder.staged(kDocuments));
   clock.end("assemble");
@@ -324,8 +312,8 @@ RunRecord assemble_results(const AssembleOptions& options) {
 RunRecord assemble_results(const models::Model& model, const AssembleOptions& options) {
   StageClock clock;
   ResultsFolder folder(options.out, options.force, options.stop);
-  write_model(model, folder);
   RunRecord record;
+  record.model_fingerprint = write_model(model, folder);
   record.command = "assemble";
   record.notes = options.notes;
   if (auto note = note_on_rare_terms(model)) record.notes.push_back(std::move(*note));
@@ -348,7 +336,7 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
       {"seed", model.options.seed},
       {"decisions", model.options.decisions.name},
       {"review_for", std::string(kReviewPurposes[static_cast<std::size_t>(options.review_for)])}};
-  record.assembled = assemble(model, options.rows, options.review_for, folder);
+  record.assembled = assemble(model, record.model_fingerprint, options.rows, options.review_for, folder);
   const models::ScoreOptions& scored = record.assembled.score;
   record.options.insert(
       record.options.end(),
@@ -358,7 +346,6 @@ RunRecord assemble_results(const models::Model& model, const AssembleOptions& op
   }
   record_weights(model.options, record);
   record.inputs.insert(record.inputs.end(), record.assembled.inputs.begin(), record.assembled.inputs.end());
-  record.model_fingerprint = models::fingerprint(model);
   clock.end("assemble");
   finish(model, folder, record, clock);
   return record;

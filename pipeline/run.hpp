@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -47,6 +48,7 @@ struct RunOptions {
   std::shared_ptr<const models::Knowledge> knowledge;  ///< null: its channels are off
   std::optional<EarlierRun> earlier = {};
   std::stop_token stop = {};  ///< asked to stop, run() throws and leaves the folder as it was
+  std::function<void()> between_stages = nullptr;  ///< called when a stage has let go of its memory
 };
 
 /// The main job: reads, observes, fits, scores and writes the results folder. The text is walked over twice;

@@ -123,7 +123,7 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
       threads, [&] { return next_batch(stream, stop); }, work, consume);
   models::Statistics all = std::move(observers.front().statistics);
   all.set_aside();
-  for (; observers.size() > 1; observers.pop_back()) all += observers.back().statistics;
+  for (; observers.size() > 1; observers.pop_back()) all += std::move(observers.back().statistics);
   return {std::move(all), std::move(skipped), skipped_count};
 }
 

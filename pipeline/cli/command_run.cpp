@@ -1,4 +1,5 @@
 #include "pipeline/cli/console.hpp"
+#include "pipeline/cli/heap.hpp"
 #include "pipeline/cli/options.hpp"
 #include "pipeline/cli/resources.hpp"
 #include "pipeline/error.hpp"
@@ -37,6 +38,7 @@ int run_command(const Choice& choice, const Resources& resources, StopSignals& s
   options.group_by = choice.group_by;
   options.threads = choice.threads;
   options.stop = signals.token();
+  options.between_stages = give_back_free_memory;
   signals.set_kept(kept_in(choice.out.folder));
   resources.put_weights(options.fit);
   options.knowledge = open_knowledge();

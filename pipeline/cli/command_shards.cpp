@@ -182,12 +182,12 @@ void add_fit(CLI::App& app, const Resources& resources, Action& action) {
       options.list = pipeline::describe_list(choice->fit.outcomes);
       resources.put_weights(options);
       if (!file.empty()) options.decisions = pipeline::describe_list(file);
-      const models::Statistics statistics = pipeline::read_statistics(choice->statistics);
+      models::Statistics statistics = pipeline::read_statistics(choice->statistics);
       const auto knowledge = open_knowledge();
       if (!options.words_alone)
         warn_without_knowledge(knowledge.get(), statistics.options().analyzer.language);
-      const models::Model model =
-          models::fit(statistics, outcomes, options, knowledge, decisions.facts(), signals.token());
+      const models::Model model = models::fit(std::move(statistics), outcomes, options, knowledge,
+                                              decisions.facts(), signals.token());
       pipeline::save_as(model, choice->out, signals.token());
       if (auto note = pipeline::note_on_rare_terms(model)) notes.push_back(std::move(*note));
       log_notes(notes);

@@ -7,15 +7,12 @@
 #include <string>
 
 #include "pipeline/cli/console.hpp"
+#include "pipeline/cli/heap.hpp"
 #include "pipeline/cli/options.hpp"
 #include "pipeline/cli/resources.hpp"
 #include "pipeline/cli/stop_signals.hpp"
 #include "pipeline/one_line.hpp"
 #include "pipeline/version.hpp"
-
-#ifdef __GLIBC__  // known once a header of the library was read
-#include <malloc.h>
-#endif
 
 namespace {
 
@@ -79,20 +76,10 @@ int run_program(int argc, char** argv) {
   }
 }
 
-/// A stage's large tables shall go back to the system when the stage ends. By itself glibc keeps ever larger
-/// blocks in its heaps, where the next stage's tables don't fit into what the last one's left: on two threads
-/// a third of all memory. What a batch takes, some MB at most, stays in the heaps.
-void give_back_large_blocks() {
-#ifdef __GLIBC__
-  ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
-  ::mallopt(M_TRIM_THRESHOLD, 16 << 20);
-#endif
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-  give_back_large_blocks();
+  bearout::cli::give_back_large_blocks();
   try {
     return run_program(argc, argv);
   } catch (const std::exception& error) {

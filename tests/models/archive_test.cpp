@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "models/error.hpp"
@@ -19,9 +20,7 @@ std::string archive() {
   writer.write_integer(0xfedcba9876543210U);
   writer.write_real(-0.1);
   writer.write_text("Größe");
-  std::ostringstream out;
-  writer.finish(out, "model");
-  return out.str();
+  return std::move(writer).finish("model");
 }
 
 /// What opening the bytes says; empty if nothing.
@@ -44,8 +43,7 @@ TEST_CASE("an archive gives back what went in") {
   writer.write_real(-0.1);
   writer.write_text(text);
   writer.write_text("");
-  std::stringstream file;
-  writer.finish(file, "model");
+  std::istringstream file(std::move(writer).finish("model"));
   ArchiveReader reader(file, "model", "m.bearout");
   CHECK(reader.read_integer() == 0xfedcba9876543210U);
   CHECK(reader.read_real() == -0.1);
@@ -56,9 +54,8 @@ TEST_CASE("an archive gives back what went in") {
 TEST_CASE("numbers are little-endian, so that machines can exchange files") {
   ArchiveWriter writer;
   writer.write_integer(0x0102);
-  std::ostringstream out;
-  writer.finish(out, "x");
-  CHECK(out.str().substr(out.str().size() - 8) == std::string("\x02\x01\0\0\0\0\0\0", 8));
+  CHECK(std::move(writer).finish("x").substr(bearout::models::kArchiveHeaderBytes) ==
+        std::string("\x02\x01\0\0\0\0\0\0", 8));
 }
 
 TEST_CASE("a file of something else is no file of bearout") {
@@ -106,9 +103,8 @@ TEST_CASE("a damaged length does not ask for all the memory there is") {
 }
 
 TEST_CASE("what can't be computed with is refused, though the checksum agrees") {
-  const auto reading = [](const ArchiveWriter& writer, auto read) {
-    std::stringstream file;
-    writer.finish(file, "model");
+  const auto reading = [](ArchiveWriter writer, auto read) {
+    std::istringstream file(std::move(writer).finish("model"));
     ArchiveReader reader(file, "model", "m.bearout");
     read(reader);
   };
@@ -133,9 +129,7 @@ TEST_CASE("what can't be computed with is refused, though the checksum agrees") 
 TEST_CASE("reading beyond the end, or a count that can't be, is an error") {
   ArchiveWriter writer;
   writer.write_integer(1'000'000);
-  std::stringstream file;
-  writer.finish(file, "model");
-  const std::string bytes = file.str();
+  const std::string bytes = std::move(writer).finish("model");
   const auto reading = [&](auto read) {
     std::istringstream in(bytes);
     ArchiveReader reader(in, "model", "m.bearout");

@@ -83,7 +83,40 @@ TEST_CASE("beyond its limit the vocabulary holds the most frequent stems, and th
   // Equally frequent ones are taken together or not at all.
   CHECK(stems(fitted(3)) == stems(two));
   CHECK(fitted(all.vocabulary.size() - 2).rare_terms == 0);
+  CHECK(fitted(all.vocabulary.size() - 3).rare_terms > 0);
   CHECK(loaded(saved(two)).rare_terms == two.rare_terms);
+}
+
+TEST_CASE("where more words are equally frequent than there is room for, the outcomes' own remain") {
+  const auto documents = comments({"Bees hum.", "Bees hum."});
+  const models::FitOptions one{.question = {}, .max_terms = 1};
+  const Model model = models::fit(counted(documents), outcomes({"Bees sting."}), one);
+  CHECK(model.vocabulary.size() == 2);
+  CHECK(model.rare_terms == 1);
+  const Model no_outcomes = models::fit(counted(documents), {}, one);
+  CHECK(no_outcomes.vocabulary.size() == 0);
+  CHECK(no_outcomes.rare_terms == 2);
+  CHECK(no_outcomes.themes.empty());
+}
+
+TEST_CASE("a fit takes statistics that are given away as it takes others") {
+  models::Statistics statistics = counted(garden_comments());
+  const std::string kept = models::fingerprint(models::fit(statistics, garden_outcomes()));
+  CHECK(models::fingerprint(models::fit(std::move(statistics), garden_outcomes())) == kept);
+}
+
+TEST_CASE("passages of the sample beyond those that a fit looks at change nothing") {
+  std::vector<corpus::Document> documents;
+  const auto garden = garden_comments();
+  for (std::size_t i = 0; i < 21'000; ++i) {
+    documents.push_back(garden[i % garden.size()]);
+    documents.back().id = std::to_string(i);
+  }
+  const auto print = [&](std::size_t sample_size) {
+    return models::fingerprint(models::fit(counted(documents, {.analyzer = {}, .sample_size = sample_size}),
+                                           garden_outcomes(), {.question = {}, .candidates = false}));
+  };
+  CHECK(print(50'000) == print(20'000 * garden.size()));
 }
 
 TEST_CASE("outcomes are rows of unit length, in which a shared word counts less") {

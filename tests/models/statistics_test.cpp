@@ -7,6 +7,7 @@
 
 #include "corpus/utf8.hpp"
 #include "models/error.hpp"
+#include "models/packed_readings.hpp"
 #include "tests/models/small_corpus.hpp"
 
 using namespace bearout;
@@ -154,6 +155,53 @@ TEST_CASE("counting goes on after adding and after loading") {
   Statistics loaded = Statistics::load(in, "s.stats");
   loaded.observe(documents[2]);
   CHECK(loaded == whole);
+}
+
+TEST_CASE("counting goes on after terms were set aside, with the packer of before") {
+  const auto documents = comments({"Bees hum.", "Wasps sting.", "Bees hum again."});
+  const Statistics whole = counted(documents);
+  Statistics statistics;
+  models::ReadingPacker packer;
+  statistics.observe(documents[0], &packer);
+  statistics.set_aside(&packer);
+  statistics.observe(documents[1], &packer);
+  statistics.set_aside(&packer);
+  statistics.set_aside(&packer);
+  statistics.observe(documents[2], &packer);
+  CHECK(statistics == whole);
+  CHECK(saved(statistics) == saved(whole));
+
+  models::Analyzer analyzer;
+  const std::string packed = packer.take();
+  models::ReadingUnpacker unpacker(packed, analyzer);
+  models::ReadText reading;
+  std::string words;
+  while (!unpacker.is_at_end()) {
+    unpacker.next(reading);
+    for (const models::Token& token : reading.tokens)
+      words += std::string(analyzer.form(token.form).text) + " ";
+  }
+  CHECK(words == "bees hum wasps sting bees hum again ");
+}
+
+TEST_CASE("statistics that are added for good are empty afterwards") {
+  const auto documents = comments({"Bees hum.", "Wasps sting.", "Bees hum again."});
+  Statistics sum = counted(std::span(documents).first(1));
+  Statistics rest = counted(std::span(documents).subspan(1));
+  sum += std::move(rest);
+  CHECK(sum == counted(documents));
+  CHECK(rest == Statistics());  // NOLINT(bugprone-use-after-move): that is the promise
+}
+
+TEST_CASE("the first passages of the sample are those of the whole one") {
+  const Statistics statistics = counted(comments({"Bees hum.", "Wasps sting.", "Birds sing. Frogs croak."}));
+  const auto whole = statistics.sample();
+  REQUIRE(whole.size() == 4);
+  const auto two = statistics.sample(2);
+  REQUIRE(two.size() == 2);
+  CHECK(std::equal(two.begin(), two.end(), whole.begin()));
+  CHECK(statistics.sample(0).empty());
+  CHECK(statistics.sample(5) == whole);
 }
 
 TEST_CASE("a file of statistics gives them back, and has one form") {
