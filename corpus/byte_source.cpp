@@ -30,10 +30,10 @@ struct ByteSource::State {
   }
 };
 
-ByteSource::ByteSource(const std::filesystem::path& path, Unpacking unpacking)
+ByteSource::ByteSource(const std::filesystem::path& path, Unpacking unpacking, Digest digest)
     : state_(std::make_shared<State>()) {
   state_->unpacking = unpacking;
-  state_->file = std::make_unique<StoredFile>(path);
+  state_->file = std::make_unique<StoredFile>(path, digest);
   state_->name = state_->file->name();
   state_->decoder = make_decoder(path == "-" ? Compression::none : compression_of(path));
 }

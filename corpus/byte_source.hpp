@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "corpus/stored_file.hpp"
+
 namespace bearout::corpus {
 
 /// How far compressed bytes may unpack: what others wrote is refused beyond 500 times its size, what this
@@ -16,14 +18,15 @@ namespace bearout::corpus {
 enum class Unpacking : std::uint8_t { bounded, unbounded };
 
 /// The decompressed bytes of a file (plain, gzip by `.gz`, Zstandard by `.zst`) or of standard input ("-"),
-/// read once from front to back, with the SHA-256 of the stored bytes on the way.
+/// read once from front to back, with the SHA-256 of the stored bytes on the way if it is asked for.
 class ByteSource {
  public:
   /// Fills the front of a buffer, returns how many bytes; 0 only at the end.
   using Pull = std::function<std::size_t(std::span<char>)>;
 
   /// Throws Error if the file is missing, a folder, or can't be opened.
-  explicit ByteSource(const std::filesystem::path& path, Unpacking unpacking = Unpacking::bounded);
+  explicit ByteSource(const std::filesystem::path& path, Unpacking unpacking = Unpacking::bounded,
+                      Digest digest = Digest::none);
   /// Bytes from elsewhere: a member of an archive, what another program writes. `name` is for messages; there
   /// are no stored bytes and no digest.
   ByteSource(std::string name, Pull pull);
@@ -41,7 +44,7 @@ class ByteSource {
 
   [[nodiscard]] const std::string& name() const;  ///< path as given, for messages; "stdin" for "-"
   [[nodiscard]] std::uint64_t stored_bytes_read() const;
-  /// Hexadecimal SHA-256 of the stored bytes. Only after read() has returned 0.
+  /// Hexadecimal SHA-256 of the stored bytes, empty without one. Only after read() has returned 0.
   [[nodiscard]] std::string sha256() const;
 
   /// What a reader finds worth telling about the file and is no fault of a record ("is read as

@@ -178,7 +178,7 @@ void DocumentStream::State::open(const File& file) {
     reader = file.records(source->share(), options, file.label);
     return;
   }
-  source.emplace(file.path, options.unpacking);
+  source.emplace(file.path, options.unpacking, Digest::sha256);
   if (file.kind == Input::Kind::comments) {
     reader = open_comments(source->share(), file, options);
   } else {

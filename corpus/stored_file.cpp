@@ -1,13 +1,10 @@
 #include "corpus/stored_file.hpp"
 
 #include <fcntl.h>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <new>
 #include <system_error>
 
 #include "corpus/error.hpp"
@@ -28,13 +25,9 @@ int open_for_reading(const std::string& name) {
 
 }  // namespace
 
-void StoredFile::FreeDigest::operator()(evp_md_ctx_st* context) const {
-  EVP_MD_CTX_free(context);
-}
-
-StoredFile::StoredFile(const std::filesystem::path& path)
-    : name_(path == "-" ? "stdin" : path.string()), digest_(EVP_MD_CTX_new()) {
-  if (!digest_ || EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
+StoredFile::StoredFile(const std::filesystem::path& path, Digest digest)
+    : name_(path == "-" ? "stdin" : path.string()) {
+  if (digest == Digest::sha256) digest_.emplace();
   if (path == "-") {
     descriptor_ = STDIN_FILENO;
     return;
@@ -52,31 +45,21 @@ StoredFile::~StoredFile() {
 }
 
 std::size_t StoredFile::read(std::span<char> buffer) {
-  if (!digest_ || buffer.empty()) return 0;
+  if (at_end_ || buffer.empty()) return 0;
   ssize_t count = 0;
   do {
     count = ::read(descriptor_, buffer.data(), buffer.size());
   } while (count < 0 && errno == EINTR);
   if (count < 0) throw Error(name_ + ": can't be read: " + reason(errno));
   if (count == 0) {
-    finish_digest();
+    at_end_ = true;
+    if (digest_) sha256_ = digest_->finish();
     return 0;
   }
   const auto size = static_cast<std::size_t>(count);
-  EVP_DigestUpdate(digest_.get(), buffer.data(), size);
+  if (digest_) digest_->update({buffer.data(), size});
   bytes_read_ += size;
   return size;
-}
-
-void StoredFile::finish_digest() {
-  std::array<unsigned char, 32> bytes{};
-  EVP_DigestFinal_ex(digest_.get(), bytes.data(), nullptr);
-  digest_.reset();
-  constexpr const char* kDigits = "0123456789abcdef";
-  for (const unsigned char byte : bytes) {
-    sha256_ += kDigits[byte >> 4];
-    sha256_ += kDigits[byte & 15];
-  }
 }
 
 }  // namespace bearout::corpus

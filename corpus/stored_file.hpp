@@ -3,19 +3,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
-struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
+#include "corpus/sha256.hpp"
 
 namespace bearout::corpus {
 
-/// The bytes of a file or of standard input ("-") as they are stored, hashed on the way.
+/// Whether bytes are hashed as they are read: only where the digest is asked for, it takes longer than
+/// reading.
+enum class Digest : std::uint8_t { none, sha256 };
+
+/// The bytes of a file or of standard input ("-") as they are stored.
 class StoredFile {
  public:
   /// Throws Error if the file is missing, a folder, or can't be opened.
-  explicit StoredFile(const std::filesystem::path& path);
+  StoredFile(const std::filesystem::path& path, Digest digest);
   StoredFile(const StoredFile&) = delete;
   StoredFile& operator=(const StoredFile&) = delete;
   ~StoredFile();
@@ -25,18 +29,14 @@ class StoredFile {
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
-  [[nodiscard]] const std::string& sha256() const { return sha256_; }  ///< empty before the end
+  [[nodiscard]] const std::string& sha256() const { return sha256_; }  ///< empty before the end, or without
 
  private:
-  struct FreeDigest {
-    void operator()(evp_md_ctx_st* context) const;
-  };
-  void finish_digest();
-
   std::string name_;
   int descriptor_ = -1;
   std::uint64_t bytes_read_ = 0;
-  std::unique_ptr<evp_md_ctx_st, FreeDigest> digest_;
+  bool at_end_ = false;
+  std::optional<Sha256> digest_;
   std::string sha256_;
 };
 

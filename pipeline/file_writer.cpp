@@ -5,9 +5,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "corpus/sha256.hpp"
 #include "pipeline/error.hpp"
 
 namespace bearout::pipeline {
@@ -34,7 +37,9 @@ struct FreeContext {
 }  // namespace
 
 struct FileWriter::State {
-  explicit State(const std::filesystem::path& given) : name(given.string()) {
+  State(const std::filesystem::path& given, std::shared_ptr<WrittenFile> told)
+      : name(given.string()), written(std::move(told)) {
+    if (written) digest.emplace();
     file.reset(name == "-" ? stdout : std::fopen(name.c_str(), "wb"));
     if (!file) fail("can't be written");
     if (given.extension() == ".zst") {
@@ -52,6 +57,9 @@ struct FileWriter::State {
 
   void put(const char* bytes, std::size_t count) {
     if (count > 0 && std::fwrite(bytes, 1, count, file.get()) != count) fail("can't be written to");
+    if (!digest) return;
+    digest->update({bytes, count});
+    size += count;
   }
 
   void flush(bool last) {
@@ -76,9 +84,13 @@ struct FileWriter::State {
   std::unique_ptr<ZSTD_CCtx, FreeContext> compressor;
   std::vector<char> compressed;
   std::string pending;
+  std::shared_ptr<WrittenFile> written;
+  std::optional<corpus::Sha256> digest;
+  std::uint64_t size = 0;
 };
 
-FileWriter::FileWriter(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+FileWriter::FileWriter(const std::filesystem::path& path, std::shared_ptr<WrittenFile> written)
+    : state_(std::make_unique<State>(path, std::move(written))) {}
 FileWriter::FileWriter(FileWriter&&) noexcept = default;
 FileWriter& FileWriter::operator=(FileWriter&&) noexcept = default;
 FileWriter::~FileWriter() = default;
@@ -107,6 +119,7 @@ void FileWriter::finish() {
   state_->flush(true);
   if (std::fflush(state_->file.get()) != 0) state_->fail("can't be written to");
   state_->file.reset();
+  if (state_->written) *state_->written = {state_->size, state_->digest->finish()};
 }
 
 }  // namespace bearout::pipeline

@@ -324,10 +324,9 @@ void Gatherer::look_up_documents() {
   for (std::vector<ListedQuote>& quotes : candidate_quotes_) want(quotes);
   std::size_t left = wanted.size();
   if (left == 0) return;
-  for_each_document(folder_ / "documents.jsonl.zst", [&](const DocumentLine& document) {
-    const auto found = wanted.find(document.id);
-    if (found == wanted.end()) return true;
-    for (ListedQuote* const listed : found->second) {
+  const auto is_wanted = [&](std::string_view id) { return wanted.contains(id); };
+  for_each_document(folder_ / "documents.jsonl.zst", is_wanted, [&](const DocumentLine& document) {
+    for (ListedQuote* const listed : wanted.find(document.id)->second) {
       Quote& quote = listed->quote;
       quote.author = document.author;
       quote.date = document.date;

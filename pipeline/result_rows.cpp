@@ -98,14 +98,25 @@ void read_cues(const element& row, std::vector<Sighting>& out) {
   }
 }
 
-/// Parses each line of a file as an object that has a string under each of the keys in `needed`.
-template <typename Look>
+/// The id with which append_document() begins a line; nothing if it would have to be unescaped.
+std::optional<std::string_view> plain_id(std::string_view line) {
+  constexpr std::string_view kBegin = R"({"id":")";
+  if (!line.starts_with(kBegin)) return std::nullopt;
+  line.remove_prefix(kBegin.size());
+  const std::size_t end = line.find_first_of("\"\\");
+  if (end == std::string_view::npos || line[end] == '\\') return std::nullopt;
+  return line.substr(0, end);
+}
+
+/// Parses each line of a file, but for those to pass over, as an object that has a string under each of the
+/// keys in `needed`.
+template <typename PassOver, typename Look>
 void for_each_object(const std::filesystem::path& file, std::initializer_list<std::string_view> needed,
-                     Look look) {
+                     PassOver pass_over, Look look) {
   corpus::LineReader lines{corpus::ByteSource(file, corpus::Unpacking::unbounded)};
   simdjson::dom::parser parser;
   while (const auto line = lines.next()) {
-    if (line->text.empty()) continue;
+    if (line->text.empty() || pass_over(line->text)) continue;
     const auto fail = [&](const std::string& what) {
       throw corpus::Error(file.filename().string() + ':' + std::to_string(line->number) + ": " + what);
     };
@@ -121,12 +132,17 @@ void for_each_object(const std::filesystem::path& file, std::initializer_list<st
   }
 }
 
+/// Passes over no line.
+bool none(std::string_view /*line*/) {
+  return false;
+}
+
 }  // namespace
 
 void for_each_mapping(const std::filesystem::path& file,
                       const std::function<void(const MappingLine&)>& look) {
   MappingLine mapping;
-  for_each_object(file, {"document", "outcome"}, [&](const element& row) {
+  for_each_object(file, {"document", "outcome"}, none, [&](const element& row) {
     mapping.document = string_at(row, "document");
     mapping.place = place_at(row);
     mapping.text = string_at(row, "text");
@@ -144,7 +160,7 @@ void for_each_mapping(const std::filesystem::path& file,
 void for_each_framing(const std::filesystem::path& file,
                       const std::function<void(const FramingLine&)>& look) {
   FramingLine framing;
-  for_each_object(file, {"document"}, [&](const element& row) {
+  for_each_object(file, {"document"}, none, [&](const element& row) {
     framing.document = string_at(row, "document");
     framing.place = place_at(row);
     framing.text = string_at(row, "text");
@@ -157,8 +173,14 @@ void for_each_framing(const std::filesystem::path& file,
 }
 
 void for_each_document(const std::filesystem::path& file,
+                       const std::function<bool(std::string_view id)>& wanted,
                        const std::function<bool(const DocumentLine&)>& look) {
-  for_each_object(file, {"id"}, [&](const element& row) {
+  const auto pass_over = [&](std::string_view line) {
+    const auto id = plain_id(line);
+    return id && !wanted(*id);
+  };
+  for_each_object(file, {"id"}, pass_over, [&](const element& row) {
+    if (!wanted(string_at(row, "id"))) return true;
     return look({string_at(row, "id"), string_at(row, "text"), string_at(row, "author"),
                  string_at(row, "date"), string_at(row, "url"), string_at(row, "source"),
                  string_at(row, "question")});

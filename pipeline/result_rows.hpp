@@ -58,8 +58,9 @@ struct DocumentLine {
 /// document (and a mapping which outcome) it is about.
 void for_each_mapping(const std::filesystem::path& file, const std::function<void(const MappingLine&)>& look);
 void for_each_framing(const std::filesystem::path& file, const std::function<void(const FramingLine&)>& look);
-/// `look` returns false when it has seen enough.
+/// Those whose id is `wanted`; `look` returns false when it has seen enough. Other lines may be anything.
 void for_each_document(const std::filesystem::path& file,
+                       const std::function<bool(std::string_view id)>& wanted,
                        const std::function<bool(const DocumentLine&)>& look);
 
 }  // namespace bearout::pipeline

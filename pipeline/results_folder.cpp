@@ -148,7 +148,9 @@ void ResultsFolder::discard() const {
 FileWriter ResultsFolder::create(std::string_view name) {
   if (stop_.stop_requested()) throw Stopped();
   names_.emplace_back(name);
-  return FileWriter(staged(name));
+  auto written = std::make_shared<WrittenFile>();
+  written_[names_.back()] = written;
+  return FileWriter(staged(name), std::move(written));
 }
 
 void ResultsFolder::take(std::string_view name, const fs::path& file) {
@@ -174,7 +176,9 @@ std::vector<ResultFile> ResultsFolder::files() const {
       throw Error(folder_.string() + ": \"" + name +
                   "\" is gone; something removed it during the run, run it again");
     }
-    files.push_back({name, bytes, sha256_of_file(staged(name))});
+    const auto written = written_.find(name);
+    const bool as_written = written != written_.end() && written->second->bytes == bytes;
+    files.push_back({name, bytes, as_written ? written->second->sha256 : sha256_of_file(staged(name))});
   }
   return files;
 }

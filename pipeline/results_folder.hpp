@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -53,7 +55,8 @@ class ResultsFolder {
   std::filesystem::path folder_;
   std::filesystem::path staging_;
   std::vector<std::string> names_;
-  bool made_ = false;  ///< the folder was not there before
+  std::map<std::string, std::shared_ptr<WrittenFile>> written_;  ///< those of create()
+  bool made_ = false;                                            ///< the folder was not there before
   std::stop_token stop_;
   std::optional<Staging> commit_;
 };

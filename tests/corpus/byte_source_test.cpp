@@ -57,7 +57,9 @@ TEST_CASE("members and frames that follow each other are one text") {
 
 TEST_CASE("the digest is that of the stored bytes, and a shared handle knows it too") {
   const ScratchFolder folder;
-  ByteSource plain(folder.write("a.txt", "one\ntwo\n"));
+  using bearout::corpus::Digest;
+  using bearout::corpus::Unpacking;
+  ByteSource plain(folder.write("a.txt", "one\ntwo\n"), Unpacking::bounded, Digest::sha256);
   ByteSource handle = plain.share();
   CHECK(handle.sha256().empty());
   ByteSource moved(std::move(plain));
@@ -65,9 +67,13 @@ TEST_CASE("the digest is that of the stored bytes, and a shared handle knows it 
   CHECK(handle.sha256() == "c3f9c8c283a2b1f2f1896f27a01cbe3cddc0c9d93f752e4639035a0f5b36f6e8");
   CHECK(handle.stored_bytes_read() == 8);
 
-  ByteSource gzip(folder.write("a.gz", kOneTwoGzip));
+  ByteSource gzip(folder.write("a.gz", kOneTwoGzip), Unpacking::bounded, Digest::sha256);
   read_all(gzip, 5);
   CHECK(gzip.sha256() == "d78ea5238b81f167d67ea751d5e41a4b3289033b14910790b92ce7dfe7d1c88e");
+
+  ByteSource without(folder.write("a.txt", "one\ntwo\n"));
+  CHECK(read_all(without, 5) == "one\ntwo\n");
+  CHECK(without.sha256().empty());
 }
 
 TEST_CASE("a truncated or broken file ends the run and says what to do") {
