@@ -116,14 +116,16 @@ class RowAdder {
 template <typename Taken>
 void estimate_log_odds(const Counts& terms, std::span<const float> posterior,
                        std::span<const std::size_t> own, std::size_t m, const Taken& taken,
-                       std::vector<float>& odds) {
+                       std::vector<float>& odds, const Parallel& parallel) {
   odds.resize(terms.size() * m);
-  RowAdder adder;
-  for (std::size_t row = 0; row < terms.size(); ++row) {
-    const std::span<float> figures = std::span(odds).subspan(row * m, m);
-    adder.add(terms.of(row), posterior, figures, taken);
-    for (float& figure : figures) figure += kSmoothing;
-  }
+  parallel(terms.size(), [&](std::size_t begin, std::size_t end) {
+    RowAdder adder;
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::span<float> figures = std::span(odds).subspan(row * m, m);
+      adder.add(terms.of(row), posterior, figures, taken);
+      for (float& figure : figures) figure += kSmoothing;
+    }
+  });
   for (const std::size_t place : own) odds[place] += kOwnWords;
   std::vector<double> totals(m, 0.0);
   for (std::size_t k = 0; k < odds.size(); k += m) {
@@ -131,13 +133,15 @@ void estimate_log_odds(const Counts& terms, std::span<const float> posterior,
   }
   std::vector<float> logarithms(totals.begin(), totals.end());
   to_logarithms(logarithms);
-  for (std::size_t k = 0; k < odds.size(); k += m) {
-    const std::span<float> figures = std::span(odds).subspan(k, m);
-    to_logarithms(figures);
-    for (std::size_t j = 0; j < m; ++j) figures[j] -= logarithms[j];
-    const float mean = measure_spread(figures).sum / static_cast<float>(m);
-    for (float& figure : figures) figure -= mean;
-  }
+  parallel(terms.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::span<float> figures = std::span(odds).subspan(row * m, m);
+      to_logarithms(figures);
+      for (std::size_t j = 0; j < m; ++j) figures[j] -= logarithms[j];
+      const float mean = measure_spread(figures).sum / static_cast<float>(m);
+      for (float& figure : figures) figure -= mean;
+    }
+  });
 }
 
 float token_count(std::span<const Entry> entries) {
@@ -214,7 +218,8 @@ class HalfAgreement {
 /// times the squared mean correlation of the two halves' scores; where a list is topical, half the words
 /// tell what the other half says.
 double measure_trust(std::span<const LearningPassage> sample, const Counts& passages, const Counts& terms,
-                     std::span<const float> posterior, std::span<const std::size_t> own, std::size_t m) {
+                     std::span<const float> posterior, std::span<const std::size_t> own, std::size_t m,
+                     const Parallel& parallel) {
   double agreement = 0;
   double chance = 0;
   double correlation = 0;
@@ -227,7 +232,7 @@ double measure_trust(std::span<const LearningPassage> sample, const Counts& pass
   RowAdder adder;
   for (const std::size_t half : {0U, 1U}) {
     estimate_log_odds(
-        terms, posterior, own, m, [&](std::size_t i) { return i % 2 == half; }, odds);
+        terms, posterior, own, m, [&](std::size_t i) { return i % 2 == half; }, odds, parallel);
     HalfAgreement halves(m);
     for (std::size_t i = 1 - half; i < passages.size(); i += 2) {
       split(passages.of(i), sample[i].lot, one, other);
@@ -251,19 +256,22 @@ double measure_trust(std::span<const LearningPassage> sample, const Counts& pass
 }
 
 std::vector<float> mean_root_probabilities(std::span<const LearningPassage> sample,
-                                           std::span<const float> roots, const CorpusLearning& learning) {
+                                           std::span<const float> roots, const CorpusLearning& learning,
+                                           const Parallel& parallel) {
   const std::size_t m = learning.outcomes();
   const Counts terms = transposed(
       weigh_passages(sample, learning, [](const TextTerm& term) { return static_cast<float>(term.weight); }),
       learning.terms.size());
   std::vector<float> means(terms.size() * m);
-  RowAdder adder;
-  for (std::size_t row = 0; row < terms.size(); ++row) {
-    const std::span<float> own = std::span(means).subspan(row * m, m);
-    adder.add(terms.of(row), roots, own);
-    const float weight = 1 + token_count(terms.of(row));  // one passage more that matches nothing
-    for (float& mean : own) mean /= weight;
-  }
+  parallel(terms.size(), [&](std::size_t begin, std::size_t end) {
+    RowAdder adder;
+    for (std::size_t row = begin; row < end; ++row) {
+      const std::span<float> own = std::span(means).subspan(row * m, m);
+      adder.add(terms.of(row), roots, own);
+      const float weight = 1 + token_count(terms.of(row));  // one passage more that matches nothing
+      for (float& mean : own) mean /= weight;
+    }
+  });
   return means;
 }
 
@@ -307,7 +315,7 @@ std::vector<TermId> learned_terms(std::span<const WeightedText> texts, std::size
 
 CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
                                  std::span<const float> probabilities, const SparseRows& own,
-                                 std::size_t landmarks) {
+                                 std::size_t landmarks, const Parallel& parallel) {
   const auto m = static_cast<std::size_t>(own.rows());
   CorpusLearning learning;
   learning.prior.assign(m, 0.0F);
@@ -316,7 +324,7 @@ CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
   for (float& root : roots) root = std::sqrt(root);
   keep_roots(roots, m, landmarks, learning);
   learning.terms = choose_terms(sample, m);
-  learning.attraction = mean_root_probabilities(sample, roots, learning);
+  learning.attraction = mean_root_probabilities(sample, roots, learning, parallel);
   if (m < 2 || sample.size() < kLeastPassages) {
     learning.log_odds.assign(learning.terms.size() * m, 0.0F);
     return learning;
@@ -332,20 +340,22 @@ CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
       sample, learning, [](const TextTerm& term) { return static_cast<float>(term.frequency); });
   const Counts terms = transposed(passages, learning.terms.size());
   std::vector<float> posterior = first_posterior(probabilities, m);
-  RowAdder adder;
   for (int round = 0; round < kRounds; ++round) {
     estimate_log_odds(
-        terms, posterior, own_words, m, [](std::size_t) { return true; }, learning.log_odds);
+        terms, posterior, own_words, m, [](std::size_t) { return true; }, learning.log_odds, parallel);
     learning.prior = estimate_prior(posterior, m);
-    for (std::size_t i = 0; i < sample.size(); ++i) {
-      const std::span<float> row = std::span(posterior).subspan(i * m, m);
-      adder.add(passages.of(i), learning.log_odds, row);
-      const float length = std::sqrt(std::max(1.0F, token_count(passages.of(i))));
-      for (std::size_t j = 0; j < m; ++j) row[j] = (learning.prior[j] + row[j]) / length;
-      to_shares(row);
-    }
+    parallel(sample.size(), [&](std::size_t begin, std::size_t end) {
+      RowAdder adder;
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::span<float> row = std::span(posterior).subspan(i * m, m);
+        adder.add(passages.of(i), learning.log_odds, row);
+        const float length = std::sqrt(std::max(1.0F, token_count(passages.of(i))));
+        for (std::size_t j = 0; j < m; ++j) row[j] = (learning.prior[j] + row[j]) / length;
+        to_shares(row);
+      }
+    });
   }
-  learning.trust = measure_trust(sample, passages, terms, posterior, own_words, m);
+  learning.trust = measure_trust(sample, passages, terms, posterior, own_words, m, parallel);
   return learning;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "models/parallel.hpp"
 #include "models/sparse.hpp"
 #include "models/weighting.hpp"
 
@@ -51,9 +52,10 @@ struct LearningPassage {
 /// Naive-Bayes EM (Nigam, McCallum, Thrun & Mitchell 2000) started from the given probabilities (n x m, row
 /// by row), with each outcome's own words as prior counts; and the terms' mean root probabilities. `own` are
 /// the outcomes' terms (m rows, any weights: counts are taken as 1); the first `landmarks` passages are the
-/// landmarks. `coherence` is left at 0.
+/// landmarks. `coherence` is left at 0. Terms, and passages, are worked on in parallel.
 [[nodiscard]] CorpusLearning learn_from_corpus(std::span<const LearningPassage> sample,
                                                std::span<const float> probabilities, const SparseRows& own,
-                                               std::size_t landmarks);
+                                               std::size_t landmarks,
+                                               const Parallel& parallel = one_after_another);
 
 }  // namespace bearout::models

@@ -171,7 +171,8 @@ void find_themes(Model& model, std::span<const SamplePassage> sample, std::span<
 }
 
 CorpusTone sample_tone(std::span<const SamplePassage> sample, const FramingWeights& weights,
-                       Analyzer& analyzer) {
+                       const AnalyzerOptions& options) {
+  Analyzer analyzer(options);
   std::vector<std::string_view> texts;
   for (const SamplePassage& passage : sample.first(std::min(sample.size(), kMostTonePassages)))
     texts.push_back(passage.text);
@@ -224,7 +225,7 @@ const Vocabulary& words_with_parts(const Model& model) {
 
 Model fit_to(Counted counted, const SampleNeeds& needs, std::span<const corpus::Outcome> outcomes,
              const FitOptions& options, std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided,
-             const std::stop_token& stop) {
+             const std::stop_token& stop, const Parallel& parallel) {
   Model model;
   model.analyzer = counted.options.analyzer;
   model.unit = counted.options.unit;
@@ -256,11 +257,19 @@ Model fit_to(Counted counted, const SampleNeeds& needs, std::span<const corpus::
     weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
     if (i < needs.space_texts) forms.push_back(count_forms(read.tokens));
   }
-  const FittedMatcher fitted = fit_matcher(model, sample, rows, reader.analyzer());
-  throw_if_stopped(stop);
-  fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()}, reader);
-  throw_if_stopped(stop);
-  model.tone = sample_tone(sample, framing_weights(model), reader.analyzer());
+  FittedMatcher fitted;
+  const auto match = [&] {
+    fitted = fit_matcher(model, sample, rows, reader.analyzer(), parallel);
+    throw_if_stopped(stop);
+    fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()}, reader);
+    throw_if_stopped(stop);
+  };
+  const auto listen = [&] { model.tone = sample_tone(sample, framing_weights(model), model.analyzer); };
+  // What people's words match and how they talk have nothing to do with each other.
+  parallel(2, [&](std::size_t begin, std::size_t end) {
+    if (begin == 0) match();
+    if (end == 2) listen();
+  });
   if (!model.tone.words.empty())
     model.framing = std::make_shared<const FramingWeights>(with_words(framing_weights(model), model.tone));
   if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);
@@ -291,20 +300,23 @@ FigureSources ModelIndex::sources(const Model& model) const {
 }
 
 Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
-          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
+          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop,
+          const Parallel& parallel) {
   check(options);
   const SampleNeeds needs = sample_needs(outcomes.size(), options, decided);
   return fit_to(take(statistics, needs.passages), needs, outcomes, options, std::move(knowledge),
-                std::move(decided), stop);
+                std::move(decided), stop, parallel);
 }
 
 Model fit(Statistics&& statistics, std::span<const corpus::Outcome> outcomes, const FitOptions& options,
-          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop) {
+          std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided, const std::stop_token& stop,
+          const Parallel& parallel) {
   check(options);
   const SampleNeeds needs = sample_needs(outcomes.size(), options, decided);
   Counted counted = take(statistics, needs.passages);
   statistics = Statistics(statistics.options());
-  return fit_to(std::move(counted), needs, outcomes, options, std::move(knowledge), std::move(decided), stop);
+  return fit_to(std::move(counted), needs, outcomes, options, std::move(knowledge), std::move(decided), stop,
+                parallel);
 }
 
 std::shared_ptr<const FramingWeights> own_framing(const FitOptions& options, const CorpusTone& tone) {

@@ -122,7 +122,7 @@ double expected_rate(const Model& model) {
 }
 
 void teach(Model& model, std::span<const SamplePassage> sample, std::span<const double> logits,
-           SampleChannels& passages) {
+           SampleChannels& passages, const Parallel& parallel) {
   std::vector<LearningPassage> teachers;
   teachers.reserve(passages.size());
   for (std::size_t i = 0; i < passages.size(); ++i)
@@ -130,7 +130,8 @@ void teach(Model& model, std::span<const SamplePassage> sample, std::span<const 
   const std::vector<float> probabilities = to_probabilities(logits);
   passages.learn(nullptr);
   model.learning = {};  // the lesson before is large, and this one needs nothing of it
-  model.learning = learn_from_corpus(teachers, probabilities, model.space.rows, model.landmarks.size());
+  model.learning =
+      learn_from_corpus(teachers, probabilities, model.space.rows, model.landmarks.size(), parallel);
   model.learning.coherence = 1;
   passages.learn(&model.learning);
   model.learning.coherence = measure_coherence(probabilities, passages);
@@ -151,7 +152,8 @@ std::size_t matched_passages(std::size_t outcomes) {
 }
 
 FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
-                          std::span<const WeightedText> rows, const Analyzer& analyzer) {
+                          std::span<const WeightedText> rows, const Analyzer& analyzer,
+                          const Parallel& parallel) {
   const std::size_t m = model.outcomes.size();
   model.matcher.weights = matcher_weights(model);
   model.matcher.standing.outcome_means.assign(kChannels * m, 0.0);
@@ -177,7 +179,7 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
   }
   (void)stand(model.matcher.weights.first, rate, passages, fitted.logits);
   for (int lesson = 0; lesson < kLessons; ++lesson) {
-    teach(model, sample, fitted.logits, passages);
+    teach(model, sample, fitted.logits, passages, parallel);
     model.matcher.standing = stand(model.matcher.weights.second, rate, passages, fitted.logits);
   }
   return fitted;

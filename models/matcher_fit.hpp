@@ -6,6 +6,7 @@
 
 #include "models/analyzer.hpp"
 #include "models/model.hpp"
+#include "models/parallel.hpp"
 #include "models/sample_channels.hpp"
 #include "models/statistics.hpp"
 
@@ -26,7 +27,8 @@ struct FittedMatcher {
 /// channels, standing and shift. Everything else of the model must be there. `rows` belong to `sample`, their
 /// stems to `analyzer`.
 FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
-                          std::span<const WeightedText> rows, const Analyzer& analyzer);
+                          std::span<const WeightedText> rows, const Analyzer& analyzer,
+                          const Parallel& parallel = one_after_another);
 
 [[nodiscard]] std::vector<float> to_probabilities(std::span<const double> logits);
 
@@ -41,7 +43,7 @@ Standing stand(const StageWeights& weights, double rate, SampleChannels& passage
 /// Sets model.learning to what passages of the sample teach, given the logits of their pairs (n x m); they
 /// are read on with it.
 void teach(Model& model, std::span<const SamplePassage> sample, std::span<const double> logits,
-           SampleChannels& passages);
+           SampleChannels& passages, const Parallel& parallel = one_after_another);
 
 /// Fills in the vectors of the outcomes, and the mean of the texts that they are held against.
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,

@@ -20,6 +20,7 @@
 #include "models/landmarks.hpp"
 #include "models/matcher.hpp"
 #include "models/outcome_space.hpp"
+#include "models/parallel.hpp"
 #include "models/reviewed.hpp"
 #include "models/sparse.hpp"
 #include "models/statistics.hpp"
@@ -134,15 +135,18 @@ struct ModelIndex {
 /// Fits a model. An empty list of outcomes is allowed (then there are only themes), an empty corpus too.
 /// `knowledge` may be null: then its channels are off, as they are for every language but English. Throws
 /// Error if matches_per_document is not above 0, or if words alone have no weights. `decided`: what reviewers
-/// decided; scores learn from it. Asked to stop, it throws Stopped before its next part.
+/// decided; scores learn from it. Asked to stop, it throws Stopped before its next part. The model is the
+/// same however `parallel` works.
 [[nodiscard]] Model fit(const Statistics& statistics, std::span<const corpus::Outcome> outcomes,
                         const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
-                        DecidedFacts decided = {}, const std::stop_token& stop = {});
+                        DecidedFacts decided = {}, const std::stop_token& stop = {},
+                        const Parallel& parallel = one_after_another);
 
 /// Fits a model, and gives the memory of the statistics back before the long part of the work.
 [[nodiscard]] Model fit(Statistics&& statistics, std::span<const corpus::Outcome> outcomes,
                         const FitOptions& options = {}, std::shared_ptr<const Knowledge> knowledge = nullptr,
-                        DecidedFacts decided = {}, const std::stop_token& stop = {});
+                        DecidedFacts decided = {}, const std::stop_token& stop = {},
+                        const Parallel& parallel = one_after_another);
 
 /// The bytes of a model's file.
 [[nodiscard]] std::string to_bytes(const Model& model);

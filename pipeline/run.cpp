@@ -12,6 +12,7 @@
 #include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "pipeline/groups.hpp"
+#include "pipeline/parallel.hpp"
 #include "pipeline/report.hpp"
 #include "pipeline/reviewed_outcomes.hpp"
 
@@ -252,7 +253,7 @@ RunRecord run(const RunOptions& options, const OnProgress& progress) {
   if (!options.decisions.empty()) fit.decisions = describe_list(options.decisions);
   if (fit.question.empty()) fit.question = in_one_line(questions);
   const models::Model model = models::fit(std::move(observed.statistics), outcomes, fit, options.knowledge,
-                                          decisions.facts(), options.stop);
+                                          decisions.facts(), options.stop, parallel_on(options.threads));
   if (auto note = note_on_rare_terms(model)) record.notes.push_back(std::move(*note));
   record.model_fingerprint = write_model(model, folder);
   if (options.between_stages) options.between_stages();

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+
+#include "models/parallel.hpp"
+
+namespace bearout::pipeline {
+
+/// Cuts the numbers into as many ranges of the same size as there are threads; the first is done on the
+/// calling thread.
+[[nodiscard]] models::Parallel parallel_on(std::size_t threads);
+
+}  // namespace bearout::pipeline
