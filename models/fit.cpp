@@ -10,6 +10,8 @@
 #include "models/error.hpp"
 #include "models/matcher_fit.hpp"
 #include "models/model.hpp"
+#include "models/parallel.hpp"
+#include "models/passage_space.hpp"
 #include "models/reviewed_fit.hpp"
 #include "models/stop_check.hpp"
 #include "models/term_table.hpp"
@@ -223,6 +225,23 @@ const Vocabulary& words_with_parts(const Model& model) {
   return model.options.words_alone ? none : model.vocabulary;
 }
 
+/// The space in which passages are alike; none where nothing is matched.
+PassageSpace space_of(const Model& model, std::span<const WeightedText> rows,
+                      std::span<const FormCounts> forms, const Analyzer& analyzer) {
+  if (model.outcomes.empty() || rows.empty()) return {};
+  return learn_passage_space(rows.first(forms.size()), forms, analyzer, model.vocabulary,
+                             model.space.knowledge ? model.space.mean_meaning : Eigen::VectorXf());
+}
+
+/// Does two things that have nothing to do with each other.
+template <typename One, typename Other>
+void both(const One& one, const Other& other, const Parallel& parallel) {
+  parallel(2, [&](std::size_t begin, std::size_t end) {
+    if (begin == 0) one();
+    if (end == 2) other();
+  });
+}
+
 Model fit_to(Counted counted, const SampleNeeds& needs, std::span<const corpus::Outcome> outcomes,
              const FitOptions& options, std::shared_ptr<const Knowledge> knowledge, DecidedFacts decided,
              const std::stop_token& stop, const Parallel& parallel) {
@@ -257,19 +276,18 @@ Model fit_to(Counted counted, const SampleNeeds& needs, std::span<const corpus::
     weigher.weigh(read.tokens, reader.analyzer(), rows[i]);
     if (i < needs.space_texts) forms.push_back(count_forms(read.tokens));
   }
+  fit_meanings(model.space, model.vocabulary, matched_rows(rows, outcomes.size()), reader.analyzer());
   FittedMatcher fitted;
-  const auto match = [&] {
-    fitted = fit_matcher(model, sample, rows, reader.analyzer(), parallel);
-    throw_if_stopped(stop);
-    fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()}, reader);
-    throw_if_stopped(stop);
-  };
-  const auto listen = [&] { model.tone = sample_tone(sample, framing_weights(model), model.analyzer); };
-  // What people's words match and how they talk have nothing to do with each other.
-  parallel(2, [&](std::size_t begin, std::size_t end) {
-    if (begin == 0) match();
-    if (end == 2) listen();
-  });
+  both([&] { fitted = fit_matcher(model, sample, rows, reader.analyzer(), parallel); },
+       [&] { model.reviewed.space = space_of(model, rows, forms, reader.analyzer()); }, parallel);
+  throw_if_stopped(stop);
+  both(
+      [&] {
+        fit_reviewed(model, *fitted.index, {sample, rows, forms, fitted.logits, fitted.passages.get()},
+                     reader);
+      },
+      [&] { model.tone = sample_tone(sample, framing_weights(model), model.analyzer); }, parallel);
+  throw_if_stopped(stop);
   if (!model.tone.words.empty())
     model.framing = std::make_shared<const FramingWeights>(with_words(framing_weights(model), model.tone));
   if (options.candidates) find_themes(model, sample, rows, to_probabilities(fitted.logits), reader, stop);

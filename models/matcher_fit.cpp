@@ -151,27 +151,30 @@ std::size_t matched_passages(std::size_t outcomes) {
   return outcomes == 0 ? 0 : std::max<std::size_t>(1, kMostPairs / outcomes);
 }
 
+std::span<const WeightedText> matched_rows(std::span<const WeightedText> rows, std::size_t outcomes) {
+  return rows.first(std::min(rows.size(), matched_passages(outcomes)));
+}
+
 FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
                           std::span<const WeightedText> rows, const Analyzer& analyzer,
                           const Parallel& parallel) {
   const std::size_t m = model.outcomes.size();
   model.matcher.weights = matcher_weights(model);
   model.matcher.standing.outcome_means.assign(kChannels * m, 0.0);
-  rows = rows.first(std::min(rows.size(), matched_passages(m)));
+  rows = matched_rows(rows, m);
   model.pivot = mean_length(rows);
-  fit_meanings(model.space, model.vocabulary, rows, analyzer);
   if (!model.options.words_alone)
     model.landmarks = make_landmarks(model.space, model.vocabulary.size(), rows, analyzer);
   FittedMatcher fitted{{}, std::make_unique<ModelIndex>(model), nullptr};
   if (rows.empty()) return fitted;
   ModelIndex& index = *fitted.index;
-  model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m);
+  model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m, parallel);
   model.figures =
       std::make_shared<const FigureTable>(index.sources(model), model.vocabulary, learned_terms(rows, m));
   index.figures = model.figures;
 
   const double rate = expected_rate(model);
-  fitted.passages = std::make_unique<SampleChannels>(model, index, rows, analyzer);
+  fitted.passages = std::make_unique<SampleChannels>(model, index, rows, analyzer, nullptr, parallel);
   SampleChannels& passages = *fitted.passages;
   if (model.options.words_alone) {
     model.matcher.standing = stand(model.matcher.weights.second, rate, passages, fitted.logits);

@@ -14,6 +14,9 @@ namespace bearout::models {
 
 /// How many of a sample's passages the matcher is fitted on, with so many outcomes.
 [[nodiscard]] std::size_t matched_passages(std::size_t outcomes);
+/// The first of the rows, as many.
+[[nodiscard]] std::span<const WeightedText> matched_rows(std::span<const WeightedText> rows,
+                                                         std::size_t outcomes);
 
 struct FittedMatcher {
   std::vector<double> logits;  ///< of the sample's first passages (as many as the fit looks at, in their
@@ -23,9 +26,9 @@ struct FittedMatcher {
                                              ///< none. Needs the index, and what was fitted on
 };
 
-/// Fits what the model's matcher needs of the corpus: the space's means and lengths, the two learning
-/// channels, standing and shift. Everything else of the model must be there. `rows` belong to `sample`, their
-/// stems to `analyzer`.
+/// Fits what the model's matcher needs of the corpus: the space's lengths, the two learning channels,
+/// standing and shift. Everything else of the model must be there (see fit_meanings()). `rows` belong to
+/// `sample`, their stems to `analyzer`.
 FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
                           std::span<const WeightedText> rows, const Analyzer& analyzer,
                           const Parallel& parallel = one_after_another);
@@ -45,7 +48,8 @@ Standing stand(const StageWeights& weights, double rate, SampleChannels& passage
 void teach(Model& model, std::span<const SamplePassage> sample, std::span<const double> logits,
            SampleChannels& passages, const Parallel& parallel = one_after_another);
 
-/// Fills in the vectors of the outcomes, and the mean of the texts that they are held against.
+/// Fills in the vectors of the outcomes, and the mean of the texts that they are held against: the rows that
+/// the matcher is fitted on.
 void fit_meanings(OutcomeSpace& space, const Vocabulary& vocabulary, std::span<const WeightedText> rows,
                   const Analyzer& analyzer);
 

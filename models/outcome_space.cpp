@@ -242,16 +242,31 @@ double OutcomeIndex::read_parts(std::string_view stem, const Figures& out) const
 }
 
 std::vector<double> measure_widened_lengths(const OutcomeIndex& index, const Vocabulary& vocabulary,
-                                            std::size_t outcomes) {
+                                            std::size_t outcomes, const Parallel& parallel) {
+  constexpr std::size_t kAtOnce = 1024;  // terms, whose figures are added up in their order
   std::vector<double> squares(outcomes, 0.0);
-  std::vector<float> figures(2 * outcomes);
-  const auto part = [&](std::size_t i) { return std::span(figures).subspan(i * outcomes, outcomes); };
-  for (TermId term = 0; term < vocabulary.size(); ++term) {
-    const std::uint32_t vector = index.vector_of(vocabulary[term]);
-    if (vector == Knowledge::kNone && !index.holds(term)) continue;
-    index.read_words(term, vector, {part(0), {}, {}, part(1)});
-    for (std::size_t j = 0; j < outcomes; ++j)
-      squares[j] += static_cast<double>(part(0)[j]) * static_cast<double>(part(0)[j]);
+  std::vector<float> words(kAtOnce * outcomes);
+  std::vector<unsigned char> spoken(kAtOnce);
+  for (std::size_t first = 0; first < vocabulary.size(); first += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, vocabulary.size() - first);
+    parallel(count, [&](std::size_t begin, std::size_t end) {
+      std::vector<float> alike(outcomes);
+      for (std::size_t i = begin; i < end; ++i) {
+        const auto term = static_cast<TermId>(first + i);
+        const std::uint32_t vector = index.vector_of(vocabulary[term]);
+        spoken[i] = vector != Knowledge::kNone || index.holds(term) ? 1 : 0;
+        if (spoken[i] != 0)
+          (void)index.read_words(term, vector,
+                                 {std::span(words).subspan(i * outcomes, outcomes), {}, {}, alike});
+      }
+    });
+    for (std::size_t i = 0; i < count; ++i) {
+      if (spoken[i] == 0) continue;
+      for (std::size_t j = 0; j < outcomes; ++j) {
+        const auto figure = static_cast<double>(words[i * outcomes + j]);
+        squares[j] += figure * figure;
+      }
+    }
   }
   for (double& square : squares) square = std::sqrt(square);
   return squares;

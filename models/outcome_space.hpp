@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/knowledge.hpp"
+#include "models/parallel.hpp"
 #include "models/sparse.hpp"
 #include "models/vocabulary.hpp"
 #include "models/weighting.hpp"
@@ -127,7 +128,8 @@ class OutcomeIndex {
 
 /// Fills widened_lengths: needs the near words of the whole vocabulary.
 [[nodiscard]] std::vector<double> measure_widened_lengths(const OutcomeIndex& index,
-                                                          const Vocabulary& vocabulary, std::size_t outcomes);
+                                                          const Vocabulary& vocabulary, std::size_t outcomes,
+                                                          const Parallel& parallel = one_after_another);
 
 /// Adds the weighted vector of one stem; sum.size() == knowledge.dimensions().
 void add_meaning(const Knowledge& knowledge, std::uint32_t vector, float weight,

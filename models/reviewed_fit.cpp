@@ -250,9 +250,6 @@ std::size_t most_space_texts(const DecidedFacts& decided) {
 
 void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& texts) {
   if (model.outcomes.empty() || sample.logits.empty()) return;
-  model.reviewed.space = learn_passage_space(
-      sample.rows.first(sample.forms.size()), sample.forms, texts.analyzer(), model.vocabulary,
-      model.space.knowledge ? model.space.mean_meaning : Eigen::VectorXf());
   SampleReader reader(model, index, sample, texts);
   model.reviewed.scale = measure_scale(model, sample);
   const std::vector<DecidedExample> examples = read_examples(model, sample, reader);

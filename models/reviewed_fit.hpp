@@ -28,9 +28,9 @@ struct FittedSample {
   SampleChannels* channels = nullptr;  ///< null if there are none of these
 };
 
-/// Fills in model.reviewed from the decisions in model.decided, and model.questions. The matcher must be
-/// fitted, `index` is the model's; `reader` has read the sample. A decision teaches if its passage has a
-/// text, or is in the sample.
+/// Fills in model.reviewed from the decisions in model.decided, and model.questions. model.reviewed.space
+/// must be learned and the matcher fitted, `index` is the model's; `reader` has read the sample. A decision
+/// teaches if its passage has a text, or is in the sample.
 void fit_reviewed(Model& model, const ModelIndex& index, const FittedSample& sample, TextReader& texts);
 
 }  // namespace bearout::models

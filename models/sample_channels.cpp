@@ -1,25 +1,34 @@
 #include "models/sample_channels.hpp"
 
+#include <algorithm>
+#include <optional>
+
 namespace bearout::models {
 
 SampleChannels::SampleChannels(const Model& model, const ModelIndex& index,
                                std::span<const WeightedText> rows, const Analyzer& analyzer,
-                               const CorpusLearning* learning)
+                               const CorpusLearning* learning, const Parallel& parallel)
     : rows_(rows),
       analyzer_(&analyzer),
       outcomes_(model.outcomes.size()),
       reader_(model, index, nullptr),
-      first_neighbour_{0} {
-  values_.reserve(rows.size() * kFirstChannels * outcomes_);
-  first_neighbour_.reserve(rows.size() + 1);
-  for (const WeightedText& row : rows) {
-    reader_.read(row, analyzer);
-    const auto values = reader_.values().first(kFirstChannels * outcomes_);
-    values_.insert(values_.end(), values.begin(), values.end());
-    const auto neighbours = reader_.neighbours();
-    neighbours_.insert(neighbours_.end(), neighbours.begin(), neighbours.end());
-    first_neighbour_.push_back(neighbours_.size());
-  }
+      values_(rows.size() * kFirstChannels * outcomes_),
+      neighbours_(rows.size() * kNeighbours),
+      neighbour_counts_(rows.size()) {
+  const auto read = [&](ChannelReader& reader, std::size_t i) {
+    reader.read(rows[i], analyzer);
+    const auto values = reader.values().first(kFirstChannels * outcomes_);
+    std::copy(values.begin(), values.end(), values_.begin() + static_cast<std::ptrdiff_t>(i * values.size()));
+    const auto neighbours = reader.neighbours();
+    std::copy(neighbours.begin(), neighbours.end(),
+              neighbours_.begin() + static_cast<std::ptrdiff_t>(i * kNeighbours));
+    neighbour_counts_[i] = static_cast<std::uint8_t>(neighbours.size());
+  };
+  parallel(rows.size(), [&](std::size_t begin, std::size_t end) {
+    std::optional<ChannelReader> another;  // a reader serves one thread
+    if (begin > 0) another.emplace(model, index, nullptr);
+    for (std::size_t i = begin; i < end; ++i) read(another ? *another : reader_, i);
+  });
   reader_.learn(learning);
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "models/analyzer.hpp"
 #include "models/channel_reader.hpp"
 #include "models/model.hpp"
+#include "models/parallel.hpp"
 #include "models/weighting.hpp"
 
 namespace bearout::models {
@@ -16,9 +18,10 @@ namespace bearout::models {
 class SampleChannels {
  public:
   /// All must outlive it; stems of `rows` belong to `analyzer`. `learning` may be null: then its channels are
-  /// 0. The model's landmarks and space are as they will stay.
+  /// 0. The model's landmarks and space are as they will stay. Passages are read in parallel.
   SampleChannels(const Model& model, const ModelIndex& index, std::span<const WeightedText> rows,
-                 const Analyzer& analyzer, const CorpusLearning* learning = nullptr);
+                 const Analyzer& analyzer, const CorpusLearning* learning = nullptr,
+                 const Parallel& parallel = one_after_another);
 
   /// Reads on with what the corpus taught.
   void learn(const CorpusLearning* learning) { reader_.learn(learning); }
@@ -37,17 +40,16 @@ class SampleChannels {
 
  private:
   [[nodiscard]] std::span<const Neighbour> neighbours_of(std::size_t passage) const {
-    return std::span(neighbours_)
-        .subspan(first_neighbour_[passage], first_neighbour_[passage + 1] - first_neighbour_[passage]);
+    return std::span(neighbours_).subspan(passage * kNeighbours, neighbour_counts_[passage]);
   }
 
   std::span<const WeightedText> rows_;
   const Analyzer* analyzer_;
   std::size_t outcomes_;
   ChannelReader reader_;
-  std::vector<float> values_;  // passages x kFirstChannels x m
-  std::vector<Neighbour> neighbours_;
-  std::vector<std::size_t> first_neighbour_;  // by passage, and the end
+  std::vector<float> values_;          // passages x kFirstChannels x m
+  std::vector<Neighbour> neighbours_;  // passages x kNeighbours
+  std::vector<std::uint8_t> neighbour_counts_;
 };
 
 }  // namespace bearout::models
