@@ -169,8 +169,8 @@ FittedMatcher fit_matcher(Model& model, std::span<const SamplePassage> sample,
   if (rows.empty()) return fitted;
   ModelIndex& index = *fitted.index;
   model.space.widened_lengths = measure_widened_lengths(index.outcomes, model.vocabulary, m, parallel);
-  model.figures =
-      std::make_shared<const FigureTable>(index.sources(model), model.vocabulary, learned_terms(rows, m));
+  model.figures = std::make_shared<const FigureTable>(index.sources(model), model.vocabulary,
+                                                      learned_terms(rows, m), parallel);
   index.figures = model.figures;
 
   const double rate = expected_rate(model);

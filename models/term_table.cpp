@@ -11,6 +11,11 @@ namespace {
 // Of stems that the sample lacks. They are rare, so few of them come again.
 constexpr std::size_t kMostBytes = std::size_t{24} << 20U;
 
+// A shared table's rows are in so many rooms, each filled by one thread; of few terms in one, since a room
+// takes a MB at least.
+constexpr std::size_t kRooms = 4;
+constexpr std::size_t kFewTerms = 10'000;
+
 }  // namespace
 
 std::span<float> FigureRoom::take(std::size_t figures) {
@@ -73,14 +78,20 @@ void FigureSources::add_meaning(TermFigures& figures, FigureRoom& room) const {
 }
 
 FigureTable::FigureTable(const FigureSources& sources, const Vocabulary& vocabulary,
-                         std::span<const TermId> terms)
-    : rows_(vocabulary.size(), kNoRow) {
-  figures_.reserve(terms.size());
-  for (const TermId term : terms) {
-    rows_[term] = static_cast<std::uint32_t>(figures_.size());
-    figures_.push_back(sources.work_out(vocabulary[term], term, room_));
-    if (!figures_.back().is_complete()) sources.add_meaning(figures_.back(), room_);
-  }
+                         std::span<const TermId> terms, const Parallel& parallel)
+    : rooms_(terms.size() < kFewTerms ? 1 : kRooms),
+      figures_(terms.size()),
+      rows_(vocabulary.size(), kNoRow) {
+  for (std::uint32_t row = 0; row < terms.size(); ++row) rows_[terms[row]] = row;
+  const auto fill = [&](std::size_t r) {
+    for (std::size_t i = r * terms.size() / rooms_.size(); i < (r + 1) * terms.size() / rooms_.size(); ++i) {
+      figures_[i] = sources.work_out(vocabulary[terms[i]], terms[i], rooms_[r]);
+      if (!figures_[i].is_complete()) sources.add_meaning(figures_[i], rooms_[r]);
+    }
+  };
+  parallel(rooms_.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t r = begin; r < end; ++r) fill(r);
+  });
 }
 
 TermTable::TermTable(const FigureSources& sources, const FigureTable& shared, const CorpusLearning* learning)

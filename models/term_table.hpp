@@ -13,6 +13,7 @@
 #include "models/channels.hpp"
 #include "models/corpus_learning.hpp"
 #include "models/outcome_space.hpp"
+#include "models/parallel.hpp"
 #include "models/weighting.hpp"
 
 namespace bearout::models {
@@ -66,8 +67,9 @@ struct FigureSources {
 /// shared by threads. Its rows are its own: it needs no source once it is made.
 class FigureTable {
  public:
-  /// Of these terms.
-  FigureTable(const FigureSources& sources, const Vocabulary& vocabulary, std::span<const TermId> terms);
+  /// Of these terms, worked out in parallel.
+  FigureTable(const FigureSources& sources, const Vocabulary& vocabulary, std::span<const TermId> terms,
+              const Parallel& parallel = one_after_another);
 
   /// Null for a term that is not among them.
   [[nodiscard]] const TermFigures* find(TermId term) const {
@@ -76,7 +78,7 @@ class FigureTable {
 
  private:
   static constexpr std::uint32_t kNoRow = 0xffffffff;
-  FigureRoom room_;
+  std::vector<FigureRoom> rooms_;
   std::vector<TermFigures> figures_;
   std::vector<std::uint32_t> rows_;  // by term
 };
