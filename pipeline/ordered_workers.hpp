@@ -33,7 +33,9 @@ class OrderedQueue {
       std::optional<Input> input;
       std::exception_ptr failure;
       try {
-        input = produce_one();
+        // Not at once: g++ 12 drops the empty value of what a call that throws is assigned to (-fipa-modref).
+        std::optional<Input> next = produce_one();
+        input = std::move(next);
       } catch (...) {
         failure = std::current_exception();
       }

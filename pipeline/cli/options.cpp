@@ -122,9 +122,9 @@ void add_fit_options(CLI::App& command, FitOptions& options) {
       ->capture_default_str()
       ->group(group);
   command
-      .add_option(
-          "--max-terms", options.fit.max_terms,
-          "How many of the comments' words are told apart, the most frequent ones; memory grows with them")
+      .add_option("--max-terms", options.fit.max_terms,
+                  "At most so many of the comments' words are told apart, the most frequent ones; memory "
+                  "grows with them")
       ->type_name("N")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()

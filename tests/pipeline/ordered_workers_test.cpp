@@ -164,6 +164,19 @@ TEST_CASE("a failure to produce is thrown on, after what came before") {
   }
 }
 
+TEST_CASE("a failure to produce is the end, also of a producer that would go on") {
+  for (const std::size_t threads : kThreads) {
+    int next = 0;
+    const auto produce = [&]() -> std::optional<int> {
+      if (next == 9) throw std::runtime_error("truncated");
+      return next++;
+    };
+    const Failure found = failure(threads, produce, [](std::size_t, int number) { return number; });
+    CHECK(found.what == "truncated");
+    CHECK(found.consumed == first(9));
+  }
+}
+
 TEST_CASE("a failure to consume ends it, and threads that wait for room too") {
   for (const std::size_t threads : kThreads) {
     const auto run = [&] {

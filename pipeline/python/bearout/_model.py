@@ -43,7 +43,7 @@ def run(outcomes: Any, comments: Any = None, *, case_studies: Any = None, questi
     ``decisions``: what reviewers decided, a path or a list of dictionaries. ``out``: the results folder to write (else one that
     goes away with the result). ``matches_per_document``: how many outcomes a document bears out on average, above 0.
     ``min_score``: least probability of a mapping, in [0, 1]; ``top``: at most so many outcomes a passage, 0 without limit;
-    ``candidate_count``: recurring themes to propose, 0: found. ``max_terms``: how many of the comments' words are told apart, the
+    ``candidate_count``: recurring themes to propose, 0: found. ``max_terms``: at most so many of the comments' words are told apart, the
     most frequent ones. ``channels``: what passages and outcomes are compared by; "words" alone are faster and find less.
     ``threads``: all, by default; results do not depend on it. The others are the options of the command line.
 
