@@ -3,8 +3,12 @@
 #include <doctest/doctest.h>
 #include <zstd.h>
 
+#include <filesystem>
+#include <memory>
 #include <string>
+#include <utility>
 
+#include "pipeline/digest.hpp"
 #include "pipeline/error.hpp"
 #include "tests/corpus/scratch_folder.hpp"
 
@@ -32,6 +36,22 @@ std::string long_text() {
 }
 
 }  // namespace
+
+TEST_CASE("a writer says what a file holds that was written to its end") {
+  const ScratchFolder folder;
+  for (const char* const name : {"a.jsonl", "a.jsonl.zst"}) {
+    const auto told = std::make_shared<pipeline::WrittenFile>();
+    FileWriter writer(folder.path() / name, told);
+    writer.write("bees ");
+    FileWriter moved(std::move(writer));
+    moved.flush();
+    moved.write("hum");
+    CHECK(told->sha256.empty());
+    moved.finish();
+    CHECK(told->bytes == std::filesystem::file_size(folder.path() / name));
+    CHECK(told->sha256 == pipeline::sha256_of_file(folder.path() / name));
+  }
+}
 
 TEST_CASE("a plain file holds what was written") {
   const std::string text = long_text();
