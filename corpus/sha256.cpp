@@ -4,8 +4,16 @@
 
 #include <array>
 #include <new>
+#include <stdexcept>
 
 namespace bearout::corpus {
+namespace {
+
+[[noreturn]] void fail() {
+  throw std::runtime_error("SHA-256 can't be worked out: OpenSSL fails");
+}
+
+}  // namespace
 
 void Sha256::Free::operator()(evp_md_ctx_st* context) const {
   EVP_MD_CTX_free(context);
@@ -16,12 +24,12 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
 }
 
 void Sha256::update(std::string_view bytes) {
-  EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
+  if (EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) != 1) fail();
 }
 
 std::string Sha256::finish() {
   std::array<unsigned char, 32> bytes{};
-  EVP_DigestFinal_ex(context_.get(), bytes.data(), nullptr);
+  if (EVP_DigestFinal_ex(context_.get(), bytes.data(), nullptr) != 1) fail();
   constexpr const char* kDigits = "0123456789abcdef";
   std::string digits;
   for (const unsigned char byte : bytes) {

@@ -8,7 +8,7 @@ struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
 
 namespace bearout::corpus {
 
-/// SHA-256 (FIPS 180-4) of bytes that come in pieces.
+/// SHA-256 (FIPS 180-4) of bytes that come in pieces. Every function throws if OpenSSL can't.
 class Sha256 {
  public:
   Sha256();

@@ -52,8 +52,8 @@ struct Form {
 }
 
 /// Text into words: ICU word boundaries (UAX #29), NFKC case-folding of each token, Snowball stem of each
-/// distinct form. Its tables grow with the distinct words it meets, ids hold for this one object. Not
-/// thread-safe: one per thread.
+/// distinct form. Its tables grow with the distinct words it meets, ids hold for this one object. One per
+/// thread; the const functions may be called by several, while nobody calls another.
 class Analyzer {
  public:
   /// Throws std::invalid_argument for a language without a stemmer.

@@ -243,12 +243,14 @@ double OutcomeIndex::read_parts(std::string_view stem, const Figures& out) const
 
 std::vector<double> measure_widened_lengths(const OutcomeIndex& index, const Vocabulary& vocabulary,
                                             std::size_t outcomes, const Parallel& parallel) {
-  constexpr std::size_t kAtOnce = 1024;  // terms, whose figures are added up in their order
+  // Terms at once, whose figures are then added up in their order: 4 MB of them.
+  const std::size_t at_once =
+      std::clamp<std::size_t>(1'000'000 / std::max<std::size_t>(1, outcomes), 64, 1024);
   std::vector<double> squares(outcomes, 0.0);
-  std::vector<float> words(kAtOnce * outcomes);
-  std::vector<unsigned char> spoken(kAtOnce);
-  for (std::size_t first = 0; first < vocabulary.size(); first += kAtOnce) {
-    const std::size_t count = std::min(kAtOnce, vocabulary.size() - first);
+  std::vector<float> words(at_once * outcomes);
+  std::vector<unsigned char> spoken(at_once);
+  for (std::size_t first = 0; first < vocabulary.size(); first += at_once) {
+    const std::size_t count = std::min(at_once, vocabulary.size() - first);
     parallel(count, [&](std::size_t begin, std::size_t end) {
       std::vector<float> alike(outcomes);
       for (std::size_t i = begin; i < end; ++i) {

@@ -40,8 +40,10 @@ class OrderedQueue {
         failure = std::current_exception();
       }
       const std::scoped_lock lock(mutex_);
-      if (failure) failed_.emplace(produced_, failure);
-      if (input) {
+      if (failure) {
+        failed_.emplace(produced_, failure);
+        at_end_ = true;
+      } else if (input) {
         inputs_.emplace_back(produced_++, std::move(*input));
       } else {
         at_end_ = true;
@@ -121,9 +123,10 @@ class OrderedQueue {
 /// output with `work(worker, input)` on `threads` threads (worker: 0 .. threads - 1, each on one thread at a
 /// time), and hands the outputs to `consume(output)` on the calling thread in the order of the inputs: so the
 /// number of threads can't be seen in what comes out. With more threads than one, produce() has another of
-/// its own, so that no worker waits for it. At most a few inputs per thread are under way at once, so memory
-/// is bounded. The exception of the earliest input that failed is thrown on, after all threads have ended.
-/// produce() and consume() need not be thread-safe.
+/// its own, so that no worker reads. At most a few inputs per thread are under way at once, so memory is
+/// bounded. The exception of the earliest input that failed is thrown on; or that of consume(), which ends it
+/// at once; or std::system_error if a thread can't be started. All threads have ended then. produce() and
+/// consume() need not be thread-safe.
 template <typename Produce, typename Work, typename Consume>
 void run_ordered(std::size_t threads, Produce produce, Work work, Consume consume) {
   using Input = typename decltype(produce())::value_type;
@@ -133,14 +136,14 @@ void run_ordered(std::size_t threads, Produce produce, Work work, Consume consum
     return;
   }
   OrderedQueue<Input, Output> queue(4 * threads);
-  std::exception_ptr broken;  // consume() failed
+  std::exception_ptr broken;  // consume() failed, or a thread could not be started
   {
     std::vector<std::jthread> running;  // joined at the end of this block
     running.reserve(threads + 1);
-    running.emplace_back([&] { queue.produce(produce); });
-    for (std::size_t worker = 0; worker < threads; ++worker)
-      running.emplace_back([&queue, &work, worker] { queue.work(worker, work); });
     try {
+      running.emplace_back([&] { queue.produce(produce); });
+      for (std::size_t worker = 0; worker < threads; ++worker)
+        running.emplace_back([&queue, &work, worker] { queue.work(worker, work); });
       while (std::optional<Output> output = queue.next(threads)) consume(std::move(*output));
     } catch (...) {
       broken = std::current_exception();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -23,8 +24,13 @@ void do_in_parallel(std::size_t threads, std::size_t count, const models::RangeW
   {
     std::vector<std::jthread> others;  // joined at the end of this block
     others.reserve(ranges - 1);
-    for (std::size_t range = 1; range < ranges; ++range) others.emplace_back(do_range, range);
+    std::size_t started = 1;
+    try {
+      for (; started < ranges; ++started) others.emplace_back(do_range, started);
+    } catch (const std::system_error&) {  // no more threads are to be had: this one does what is left
+    }
     do_range(0);
+    for (std::size_t range = started; range < ranges; ++range) do_range(range);
   }
   for (const std::exception_ptr& failure : failed) {
     if (failure) std::rethrow_exception(failure);

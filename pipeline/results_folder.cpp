@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -177,8 +178,16 @@ std::vector<ResultFile> ResultsFolder::files() const {
                   "\" is gone; something removed it during the run, run it again");
     }
     const auto written = written_.find(name);
-    const bool as_written = written != written_.end() && written->second->bytes == bytes;
-    files.push_back({name, bytes, as_written ? written->second->sha256 : sha256_of_file(staged(name))});
+    if (written == written_.end()) {
+      files.push_back({name, bytes, sha256_of_file(staged(name))});
+      continue;
+    }
+    assert(!written->second->sha256.empty());  // its writer has finished
+    if (bytes != written->second->bytes) {
+      throw Error(folder_.string() + ": \"" + name +
+                  "\" is not as it was written; something changed it during the run, run it again");
+    }
+    files.push_back({name, bytes, written->second->sha256});
   }
   return files;
 }

@@ -62,10 +62,11 @@ void count(const corpus::Document& document, const models::DocumentResult& resul
 /// Hands on the rows of batches in their order, and counts.
 class RowConsumer {
  public:
-  RowConsumer(const Sink& sink, const OnProgress& progress, std::uint64_t of_bytes)
-      : sink_(&sink), progress_(&progress), of_bytes_(of_bytes) {}
+  RowConsumer(const Sink& sink, const OnProgress& progress, std::uint64_t of_bytes, std::stop_token stop)
+      : sink_(&sink), progress_(&progress), of_bytes_(of_bytes), stop_(std::move(stop)) {}
 
   void consume(const ScoredBatch& scored) {
+    if (stop_.stop_requested()) throw Stopped();  // what was read ahead is not waited for
     (*sink_)(scored.rows);
     counts_.documents += scored.counts.documents;
     counts_.author_documents += scored.counts.author_documents;
@@ -79,6 +80,7 @@ class RowConsumer {
   const Sink* sink_;
   const OnProgress* progress_;
   std::uint64_t of_bytes_;
+  std::stop_token stop_;
   ShardCounts counts_;
 };
 
@@ -110,6 +112,7 @@ Observed observe(corpus::DocumentStream& stream, const models::StatisticsOptions
     return observers[worker].observe(std::move(batch), sinks);
   };
   const auto consume = [&](ObservedBatch observed) {
+    if (stop.stop_requested()) throw Stopped();  // what was read ahead is not waited for
     if (sinks.lines) sinks.lines(observed.lines);
     if (sinks.batches) sinks.batches(observed.packed);
     skipped_count += observed.skipped.size();
@@ -144,7 +147,7 @@ ShardCounts score(corpus::DocumentStream& stream, const models::Model& model, co
     scored.rows = rows.take();
     return scored;
   };
-  RowConsumer rows(sink, progress, 0);
+  RowConsumer rows(sink, progress, 0, stage.stop);
   score_batches([&] { return next_batch(stream, stage.stop); }, model, stage.threads, work,
                 [&](const ScoredBatch& scored) { rows.consume(scored); });
   return rows.counts();
@@ -166,7 +169,7 @@ ShardCounts score_again(BatchReader& batches, const models::Model& model, const 
     scored.rows = rows.take();
     return scored;
   };
-  RowConsumer rows(sink, progress, batches.size());
+  RowConsumer rows(sink, progress, batches.size(), stage.stop);
   score_batches([&] { return next_batch(batches, stage.stop); }, model, stage.threads, work,
                 [&](const ScoredBatch& scored) { rows.consume(scored); });
   return rows.counts();

@@ -57,10 +57,29 @@ TEST_CASE("a model is the same on any number of threads") {
     documents.back().id = std::to_string(i);
     documents.back().text += " Again " + std::to_string(i / 7) + ".";
   }
-  const auto list = tests::outcomes({"Gardens feed people.", "Choirs bring people together.", "Parking is easy."});
+  const auto list =
+      tests::outcomes({"Gardens feed people.", "Choirs bring people together.", "Parking is easy."});
   const auto print = [&](std::size_t threads) {
-    return models::fingerprint(models::fit(tests::counted(documents), list, {}, nullptr, {}, {}, parallel_on(threads)));
+    return models::fingerprint(
+        models::fit(tests::counted(documents), list, {}, nullptr, {}, {}, parallel_on(threads)));
   };
   const std::string one = print(1);
   for (const std::size_t threads : {2U, 3U, 8U}) CHECK(print(threads) == one);
+}
+
+TEST_CASE("a model of many words is the same on any number of threads") {
+  constexpr int kWords = 11'000;  // each in two comments: more than one room of figures
+  std::vector<corpus::Document> documents;
+  for (int first = 0; first < 2 * kWords; first += 40) {
+    std::string text = first % 3 == 0 ? "The garden feeds us:" : "They sing in the choir:";
+    for (int i = first; i < first + 40; ++i) text += " q" + std::to_string(i % kWords) + "z";
+    documents.push_back(tests::comment(std::to_string(first), text + "."));
+  }
+  const models::Statistics statistics = tests::counted(documents);
+  const auto list = tests::outcomes({"Gardens feed people.", "Choirs bring people together."});
+  const auto print = [&](std::size_t threads) {
+    return models::fingerprint(models::fit(statistics, list, {.question = {}, .candidates = false}, nullptr,
+                                           {}, {}, parallel_on(threads)));
+  };
+  CHECK(print(3) == print(1));
 }

@@ -29,19 +29,18 @@ std::vector<std::string> shown(const std::filesystem::path& file, const std::vec
 
 TEST_CASE("of the stored documents only those that are wanted are read, however their ids are written") {
   const tests::ScratchFolder folder;
-  const auto file = folder.write("documents.jsonl",
-                                 R"({"id":"c1","text":"one"})"
-                                 "\n"
-                                 R"({"id":"say \"hum\"","text":"two"})"
-                                 "\n"
-                                 R"({"id":"caf\u00e9","text":"three"})"
-                                 "\n"
-                                 R"({"text":"four","id":"c4"})"
-                                 "\n"
-                                 R"({"id":"c5","text":)"
-                                 "\n"
-                                 R"({"id":"c11","text":"six"})"
-                                 "\n");
+  const auto file = folder.write("documents.jsonl", R"({"id":"c1","text":"one"})"
+                                                    "\n"
+                                                    R"({"id":"say \"hum\"","text":"two"})"
+                                                    "\n"
+                                                    R"({"id":"caf\u00e9","text":"three"})"
+                                                    "\n"
+                                                    R"({"text":"four","id":"c4"})"
+                                                    "\n"
+                                                    R"({"id":"c5","text":)"
+                                                    "\n"
+                                                    R"({"id":"c11","text":"six"})"
+                                                    "\n");
   const auto of = [&](std::vector<std::string> ids) { return shown(file, std::move(ids)); };
   using List = std::vector<std::string>;
   CHECK_THROWS_WITH_AS((void)of({"c5"}), "documents.jsonl:5: not JSON", corpus::Error);

@@ -83,6 +83,20 @@ TEST_CASE("files are named in order, with size and digest") {
   CHECK(files[0].bytes == 3);
   CHECK(files[0].sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(files[1].bytes == 0);
+  CHECK(files[1].sha256 == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST_CASE("a file that something else changed before the commit is no result") {
+  const ScratchFolder scratch;
+  ResultsFolder folder(scratch.path() / "out", false);
+  put(folder, "framing.jsonl", "abc");
+  std::ofstream(folder.staged("framing.jsonl"), std::ios::app) << "d";
+  CHECK_THROWS_WITH_AS(
+      (void)folder.files(),
+      ((scratch.path() / "out").string() +
+       ": \"framing.jsonl\" is not as it was written; something changed it during the run, run it again")
+          .c_str(),
+      pipeline::Error);
 }
 
 TEST_CASE("scratch files are thrown away with the commit") {
