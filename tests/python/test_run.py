@@ -261,7 +261,11 @@ def test_other_threads_go_on_while_it_works(outcomes, comments, tmp_path):
     assert count > 0
     count, (model, _) = turns_during(lambda: core.fit(statistics, given, {}))
     assert count > 10
-    # Short ones are called until there was a turn.
+    # Short ones are called until there was a turn, and have much to do: who waits must have woken up before they end.
+    words = [f"w{number}x" for number in range(40_000)]
+    large = [{"id": f"{copy}-{at}", "text": " ".join(words[at:at + 50])} for copy in range(2) for at in range(0, len(words), 50)]
+    statistics, *_ = core.observe([("jsonl", "comments", bearout._comments._lines(large, "", True))], {})
+    model, _ = core.fit(statistics, given, {"candidates": False})
     for call in (statistics.to_bytes, model.to_bytes, lambda: model.fingerprint,
                  lambda state=statistics.to_bytes(): core.Statistics.from_bytes(state),
                  lambda state=model.to_bytes(): core.Model.from_bytes(state)):
