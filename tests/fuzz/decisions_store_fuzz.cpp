@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "pipeline/error.hpp"
+#include "tests/corpus/scratch_folder.hpp"
 #include "tests/fuzz/fuzzed_input.hpp"
 
 namespace fs = std::filesystem;
@@ -33,7 +34,7 @@ std::string whole_store(const fs::path& results) {
     store.redo("ana");
     store.undo("ana");
   }
-  return tests::content_of(results / "review" / "review.sqlite");
+  return bearout::tests::content_of(results / "review" / "review.sqlite");
 }
 
 void use(pipeline::DecisionsStore& store) {
